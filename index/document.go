@@ -1,0 +1,22 @@
+// Package index turns the documents of one site into a bleve index and answers queries from it. It is the
+// only importer of bleve.
+//
+// An index holds what its site's audience may read and nothing else: it is built in an empty folder from
+// documents that were filtered before, never by deleting from a larger one.
+package index
+
+// Document is one thing that can be found: a meeting, an agenda item, an action, a decision, an incident,
+// a modification or a page. It is a plain value, made from an edition alone.
+type Document struct {
+	ID      string   // "OPSG 49/01"; unique together with Kind and URL
+	Kind    string   // meeting, item, action, decision, incident, modification, page
+	Title   string   // what a hit shows first
+	URL     string   // root-relative, with a fragment where the page is longer than the hit
+	Date    string   // YYYY-MM-DD, of the meeting; "" for what has none
+	Meeting string   // "OPSG_49"
+	Group   string   // "OPSG"
+	Status  string   // open, closed, unknown; "" for what has none
+	Owners  []string // of an action
+	Aliases []string // other spellings of ID
+	Text    string   // the words, without markup
+}

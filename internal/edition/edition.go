@@ -1,0 +1,57 @@
+// Package edition turns what an archive holds into what one audience may see: every document's Markdown
+// with all above the clearance cut out, parsed anew. Everything a site shows is made from its Edition
+// and from nothing else, so a site cannot depend on what its audience may not see.
+//
+// A document whose level the clearance does not permit leaves nothing. HTML comments and unknown front
+// matter leave nothing for anybody. A cut leaves one blank line, no more.
+//
+// Which of two versions of a meeting stands is decided inside the edition: the later version, and draft
+// before final. The site's rule for drafts says what becomes of the others.
+package edition
+
+import (
+	"minutebook/internal/finding"
+	"minutebook/internal/minutes"
+	"minutebook/internal/policy"
+)
+
+// Edition is what one audience may see. Only Of makes one; the zero Edition is empty.
+type Edition struct {
+	site      policy.Site
+	documents []Document
+	pages     []*minutes.Page
+	files     []File
+	findings  []finding.Finding
+}
+
+// Document is one document of an edition, as its audience sees it.
+type Document struct {
+	Minutes *minutes.Minutes // the second parse
+	Text    string           // its redacted Markdown without front matter
+	Line    int              // the line of the redacted file on which Text starts
+	// Standing is false for a draft that a later version superseded.
+	Standing bool
+}
+
+// File is a paper or an image that a kept block links to.
+type File struct {
+	Document string // the document that links to it, path below the archive
+	Href     string // as the document writes it
+	Path     string // root-relative address on the site
+	Source   string // path below the archive
+}
+
+// Site is the audience that the edition is for.
+func (e Edition) Site() policy.Site { return e.site }
+
+// Documents are the minutes of the edition, by date, then meeting, standing versions first.
+func (e Edition) Documents() []Document { return e.documents }
+
+// Pages are the plain pages of the edition, by path.
+func (e Edition) Pages() []*minutes.Page { return e.pages }
+
+// Files are the papers and images that kept blocks link to.
+func (e Edition) Files() []File { return e.files }
+
+// Findings are about this edition alone: two documents that claim to be the same version of a meeting.
+func (e Edition) Findings() []finding.Finding { return e.findings }

@@ -1,0 +1,207 @@
+// Package minutes turns one Markdown document into Minutes: the meeting it records, who was there, its
+// agenda as a tree of items with their text, and the actions, decisions and references found in them.
+//
+// The document is parsed by goldmark; everything is read from its tree, never from lines. The tree is
+// kept as plain Blocks, each with its text as written and the position of every part of it, so that what
+// follows can add markup around the words without ever changing them.
+//
+// Reading never fails on the content of a document. What was repaired or is in doubt is a finding, and
+// the written form is kept beside the repaired one.
+package minutes
+
+import (
+	"minutebook/internal/finding"
+	"minutebook/internal/policy"
+)
+
+// Minutes is one document as read. It is a value: nothing in it changes after Parse returned, and it may
+// be read from several goroutines.
+type Minutes struct {
+	File           string // path below the archive, with slashes; only for findings
+	Meeting        Meeting
+	Classification Classification
+	Preamble       []*Block // what stands before the first agenda item: banner, title lines, attendance
+	Items          []*Item  // the agenda, as a tree
+	Attendance     []Attendee
+	Apologies      []Attendee
+	Next           []NextMeeting
+	Raised         []Action // raised here ("ACTION OPSG 49/01: ..."), in document order
+	Updated        []Action // raised before and reported on here, in document order
+	Decisions      []Decision
+	References     []Reference // every mention of a record, in document order
+	Incidents      []Subject   // what the text says of the incidents it names, by id
+	Modifications  []Subject   // and of the modifications, by id
+	Glossary       []Term
+	Findings       []finding.Finding
+	Front          Front
+	Hidden         []Range // bytes of the source that nobody is shown: front matter and HTML comments
+}
+
+// Front is the front matter that overrides what is read from the text. "" means nothing said. Other keys
+// are a finding and are dropped.
+type Front struct {
+	Kind, Level, Group, Number, Document, Title, Date, Start, End, Venue, Version, Series string
+}
+
+// Meeting is what the head of the document says. "" means that it does not say.
+type Meeting struct {
+	ID        string // "OPSG_49"
+	Group     string // "OPSG"
+	GroupName string // "Operations Group"
+	Number    string // "49", "37x"
+	Document  string // the document's own name, "OPSG_49_2405"
+	Title     string // the line that names the meeting, as written
+	Date      string // YYYY-MM-DD
+	Start     string // HH:MM
+	End       string
+	Venue     string
+	Version   string // "Final", "Draft", "Draft v0.2"
+	Series    string // "main", "reporting"; "" where the group has one series
+}
+
+// Classification is the document's own level: Untold when the banner is missing, unknown or contradicts
+// itself. Written is the level as the banner spells it, Statement its sentence.
+type Classification struct {
+	Level     policy.Level
+	Written   string
+	Statement string
+	Line      int
+}
+
+// Item is one agenda item. Number is as the agenda counts ("3", "3.1", "9A"); an item of unnumbered
+// minutes is counted in order. Blocks are its own text, in order; Items its sub-items, which stand after it.
+type Item struct {
+	Number string
+	Title  string
+	Head   *Block // the heading as it stands in the document
+	Line   int
+	Blocks []*Block
+	Items  []*Item
+	// Tail is what stands after the last sub-item but belongs to the item itself: its actions and decisions.
+	Tail []*Block
+}
+
+// Attendee is one person of the attendance. Items lists the agenda items they came for; nil means all.
+type Attendee struct {
+	Name         string
+	Representing string
+	Role         string // "Chair", "Meeting Secretary"; "" for a plain member
+	AlternateFor string
+	Items        []string
+	Member       bool // a member of the group, not another participant
+	Line         int
+}
+
+// NextMeeting is a meeting announced at the end of the minutes.
+type NextMeeting struct {
+	Date   string // YYYY-MM-DD
+	Series string
+	Line   int
+}
+
+// Status is what an action's row or update says of it.
+type Status string
+
+const (
+	Open    Status = "open"
+	Closed  Status = "closed"
+	Unknown Status = "unknown"
+)
+
+// Action is one action as one document tells it: raised here, or reported on here. Dates are YYYY-MM-DD;
+// "" means not said.
+type Action struct {
+	ID         string // canonical: "OPSG 49/04", "OPSG 45/CONF 02"
+	Written    string // as the document spells it: "OPSF 49/04"
+	Text       string // what is to be done, without the id
+	Owners     []string
+	Item       string // number of the item it stands in; "" in the preamble
+	Block      *Block // where it stands: the paragraph, or the row of the table
+	Line       int
+	Column     int
+	Raised     string // date raised
+	Due        string
+	DueMeeting string // "OPSG_50"
+	Target     string // last target date of an actions table
+	Revised    string // revised target: a date, or the words that stood for one
+	Status     Status // Unknown where nothing is said
+	Update     string // what was reported, with the words of its status
+	UpdateRow  *Block // where that stands, if not in Block
+}
+
+// Decision is a bold capital verb of the minutes and its sentence: "The OPSG **NOTED** the update."
+// For a list under "The OPSG:" Text joins the lead and the list item.
+type Decision struct {
+	Verb   string // "AGREED"
+	Text   string
+	Item   string
+	Block  *Block
+	Line   int
+	Column int
+}
+
+// Kind is a kind of reference: action and meeting always, and the kinds of the archive's rules.
+type Kind string
+
+const (
+	KindAction       Kind = "action"
+	KindMeeting      Kind = "meeting"
+	KindIncident     Kind = "incident"
+	KindModification Kind = "modification"
+	KindMeasure      Kind = "measure"
+)
+
+// Reference is one mention of a record in the text. Block.Text()[Start:End] is Written.
+type Reference struct {
+	Kind     Kind
+	ID       string // canonical
+	Written  string
+	Item     string // number of the item; "" in the preamble
+	Block    *Block // the paragraph, heading or table cell that holds it
+	Start    int    // byte offsets into Block.Text()
+	End      int
+	Sentence Range // the sentence around it, in the same text
+	Line     int
+	Column   int
+}
+
+// Range is a half-open range of bytes in a block's text.
+type Range struct{ Start, End int }
+
+// Subject is what one document tells of an incident or a modification.
+type Subject struct {
+	Kind     Kind
+	ID       string
+	Spelt    []string // the spellings found that differ from ID, sorted
+	Title    string   // "Operational Metrics"; "" if never titled
+	Parent   string   // "MP122" for "MP122A"
+	Occurred string   // YYYY-MM-DD
+}
+
+// Term is an abbreviation spelt out: "Registration Data Provider (RDP)".
+type Term struct {
+	Term      string
+	Expansion string
+	Block     *Block
+	Line      int
+}
+
+// AllItems walks the agenda in document order, sub-items after their item.
+func (m *Minutes) AllItems() []*Item { return flatten(m.Items) }
+
+func flatten(items []*Item) []*Item {
+	var all []*Item
+	for _, it := range items {
+		all = append(append(all, it), flatten(it.Items)...)
+	}
+	return all
+}
+
+// Page is a document that is no minutes: front matter says "kind: page". Its level comes from there too.
+type Page struct {
+	File     string
+	Title    string
+	Level    policy.Level
+	Blocks   []*Block
+	Findings []finding.Finding
+}

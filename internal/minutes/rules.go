@@ -1,0 +1,47 @@
+package minutes
+
+import (
+	"regexp"
+
+	"minutebook/internal/policy"
+)
+
+// Rules are what an archive tells its reader: the conventions of one body's minutes, as data. The zero
+// Rules read nothing; DefaultRules reads the Smart Energy Code's.
+type Rules struct {
+	Policy  policy.Policy
+	Groups  []Group
+	Kinds   []KindRule
+	Verbs   []string // decision verbs in capitals; any other bold capital verb is a decision too, with advice
+	Owners  []string // bodies that actions fall on, as the minutes spell them, beyond those of the attendance
+	Columns Columns
+	// ActionIDs are the shapes of an action's id: groups named "group" (optional), "meeting", "number" and
+	// "part" (optional, "CONF"). The first shape that fits is taken.
+	ActionIDs []*regexp.Regexp
+}
+
+// Group is a body that meets.
+type Group struct {
+	ID      string // "OPSG"
+	Name    string // "Operations Group"
+	Aliases []string
+	Series  []string // "main", "reporting": meetings that follow each other apart; nil for one series
+}
+
+// KindRule reads one kind of reference. Pattern finds a mention; its first group, if it has one, is what
+// Canonical is made from ("$1" as in regexp.Expand, number without leading zeros). Label is the
+// reader's word for it, URL an outside address with {id}, "" for none.
+type KindRule struct {
+	Kind      Kind
+	Pattern   *regexp.Regexp
+	Canonical string
+	Label     string
+	Plural    string
+	URL       string
+	Page      bool // whether a record of this kind has a page and a register
+}
+
+// Columns are the heads of an actions table, without regard to case, each by what it holds.
+type Columns struct {
+	ID, Action, Raised, Target, Revised, Owner, Status, Update []string
+}

@@ -1,0 +1,174 @@
+// Package record links the minutes of one edition into the record of a body: every action with its life,
+// every incident and modification with its mentions, every decision, and the meetings in their order.
+//
+// A Record is made from an edition alone, so it can tell nothing that the edition's audience may not
+// know: what refers to something withheld finds nothing, exactly as if it had never existed.
+package record
+
+import (
+	"minutebook/internal/minutes"
+	"minutebook/internal/policy"
+)
+
+// Record is everything that one audience may know, linked. It does not change after Link returned.
+type Record struct {
+	Site          policy.Site
+	AsOf          string      // date of the newest meeting, YYYY-MM-DD; "" in an empty archive
+	Groups        []*Group    // by id
+	Meetings      []*Meeting  // by date, then id; those that stand, without superseded drafts
+	Actions       []*Action   // by group, meeting and number
+	Incidents     []*Subject  // by id
+	Modifications []*Subject  // by number and part
+	Decisions     []*Decision // by meeting, in document order
+	Glossary      []*Term     // by term
+	Pages         []*minutes.Page
+
+	paths map[key]string
+}
+
+type key struct {
+	kind minutes.Kind
+	id   string
+}
+
+// Path is the address of a record's page, root-relative ("/actions/opsg-49-01/"); ok is false where the
+// edition has no such record, whatever the reason.
+func (r *Record) Path(kind minutes.Kind, id string) (path string, ok bool) {
+	path, ok = r.paths[key{kind, id}]
+	return path, ok
+}
+
+// Group is a body that meets, with what this edition holds of it.
+type Group struct {
+	ID, Name string
+	Path     string     // "/groups/opsg/"
+	Meetings []*Meeting // by date
+	Actions  []*Action
+}
+
+// Latest is the newest meeting; nil where there is none.
+func (g *Group) Latest() *Meeting {
+	if len(g.Meetings) == 0 {
+		return nil
+	}
+	return g.Meetings[len(g.Meetings)-1]
+}
+
+// Meeting is one meeting as its standing document tells it.
+type Meeting struct {
+	ID      string // "OPSG_49"
+	Path    string // "/meetings/opsg-49/"
+	Minutes *minutes.Minutes
+	Text    string // the edition's Markdown, for the source view
+	Line    int    // number of Text's first line
+	Group   *Group
+	// Previous and Next are the neighbours in the group, by date; nil at the ends.
+	Previous, Next *Meeting
+	Raised         []*Action   // in document order
+	Updates        []*Update   // reports made here on actions raised before
+	Decisions      []*Decision // in document order
+	Mentions       []Mention   // of this meeting by other meetings
+	Superseded     []*Meeting  // earlier versions, newest first, where the site keeps drafts
+	SupersededBy   *Meeting    // set on those
+}
+
+// Place is a spot in the text that an address can name.
+type Place struct {
+	Meeting *Meeting
+	Item    *minutes.Item  // nil in the preamble
+	Block   *minutes.Block // the block whose ID is the fragment
+}
+
+// URL is the address of the place: the meeting's path and the block's fragment.
+func (p Place) URL() string {
+	if p.Block == nil || p.Block.ID == "" {
+		return p.Meeting.Path
+	}
+	return p.Meeting.Path + "#" + p.Block.ID
+}
+
+// ItemNumber is the number of the item, "" in the preamble.
+func (p Place) ItemNumber() string {
+	if p.Item == nil {
+		return ""
+	}
+	return p.Item.Number
+}
+
+// Mention is one reference to a record, with the sentence it stands in.
+type Mention struct {
+	Place
+	Sentence   string // as written, without markup
+	Start, End int    // of the reference within Sentence
+	Written    string
+}
+
+// Action is an action with its life.
+type Action struct {
+	ID         string // "OPSG 49/01"
+	Path       string
+	Group      string // id of the group: "OPSG"
+	MeetingID  string // the meeting it was raised at, from the id where no minutes of it are here: "OPSG_49"
+	Meeting    *Meeting
+	Place      *Place // where it was raised; nil where those minutes are not in the edition
+	Text       string
+	Owners     []string
+	Status     minutes.Status
+	Raised     string // YYYY-MM-DD
+	Due        string // follows a revised date
+	DueMeeting string
+	Closed     string // date of the meeting that closed it
+	Written    string // the first spelling that differs from ID; "" where none does
+	Updates    []*Update
+	Mentions   []Mention
+}
+
+// Overdue says whether the action is not closed and was due before asOf. An action due at no date is not.
+func (a *Action) Overdue(asOf string) bool {
+	return a.Status != minutes.Closed && a.Due != "" && a.Due < asOf
+}
+
+// Update is one report on an action.
+type Update struct {
+	Place
+	Action  *Action
+	Date    string // of the meeting
+	Status  minutes.Status
+	Text    string
+	Target  string
+	Revised string
+}
+
+// Subject is an incident or a modification, with every mention of it.
+type Subject struct {
+	Kind     minutes.Kind
+	ID       string
+	Path     string
+	Title    string
+	Aliases  []string // the other spellings found, sorted
+	Parent   *Subject // MP122 of MP122A
+	Parts    []*Subject
+	Occurred string
+	Mentions []Mention // by date, then document order
+	Related  []Relation
+}
+
+// Relation says that one sentence names two subjects.
+type Relation struct {
+	Subject *Subject
+	Why     Mention
+}
+
+// Decision is one decision with its place.
+type Decision struct {
+	Place
+	Verb string
+	Text string
+	Date string
+}
+
+// Term is an abbreviation and where it was first spelt out.
+type Term struct {
+	Term, Expansion string
+	Place
+}
