@@ -10,6 +10,12 @@
 package edition
 
 import (
+	"cmp"
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"slices"
+
 	"minutebook/internal/finding"
 	"minutebook/internal/minutes"
 	"minutebook/internal/policy"
@@ -21,7 +27,14 @@ type Edition struct {
 	documents []Document
 	pages     []*minutes.Page
 	files     []File
+	texts     []Redacted // of the pages
 	findings  []finding.Finding
+}
+
+// Redacted is one file of an edition as an archive of its own.
+type Redacted struct {
+	File string
+	Text []byte
 }
 
 // Document is one document of an edition, as its audience sees it.
@@ -31,6 +44,8 @@ type Document struct {
 	Line    int              // the line of the redacted file on which Text starts
 	// Standing is false for a draft that a later version superseded.
 	Standing bool
+
+	redacted []byte
 }
 
 // File is a paper or an image that a kept block links to.
@@ -52,6 +67,29 @@ func (e Edition) Pages() []*minutes.Page { return e.pages }
 
 // Files are the papers and images that kept blocks link to.
 func (e Edition) Files() []File { return e.files }
+
+// Redacted are the edition's files as an archive of their own: building it gives the same site.
+func (e Edition) Redacted() []Redacted {
+	all := slices.Clone(e.texts)
+	for _, d := range e.documents {
+		all = append(all, Redacted{File: d.Minutes.File, Text: d.redacted})
+	}
+	slices.SortFunc(all, func(a, b Redacted) int { return cmp.Compare(a.File, b.File) })
+	return all
+}
+
+// Hash names the edition by its content: the site's rules and every redacted file.
+func (e Edition) Hash() string {
+	h := sha256.New()
+	fmt.Fprintf(h, "%+v\n", e.site)
+	for _, r := range e.Redacted() {
+		fmt.Fprintf(h, "%q %d\n%s", r.File, len(r.Text), r.Text)
+	}
+	for _, f := range e.files {
+		fmt.Fprintf(h, "%q %q %q\n", f.Document, f.Href, f.Path)
+	}
+	return hex.EncodeToString(h.Sum(nil))
+}
 
 // Findings are about this edition alone: two documents that claim to be the same version of a meeting.
 func (e Edition) Findings() []finding.Finding { return e.findings }

@@ -189,6 +189,32 @@ type Term struct {
 // AllItems walks the agenda in document order, sub-items after their item.
 func (m *Minutes) AllItems() []*Item { return flatten(m.Items) }
 
+// Walk calls f for every block of the document, in document order.
+func (m *Minutes) Walk(f func(*Block)) {
+	for _, b := range m.Preamble {
+		b.Walk(f)
+	}
+	for _, it := range m.Items {
+		it.walk(f)
+	}
+}
+
+// Walk calls f for the heading and every block of the item and its sub-items, in document order.
+func (it *Item) walk(f func(*Block)) {
+	if it.Head != nil {
+		it.Head.Walk(f)
+	}
+	for _, b := range it.Blocks {
+		b.Walk(f)
+	}
+	for _, sub := range it.Items {
+		sub.walk(f)
+	}
+	for _, b := range it.Tail {
+		b.Walk(f)
+	}
+}
+
 func flatten(items []*Item) []*Item {
 	var all []*Item
 	for _, it := range items {
@@ -204,4 +230,6 @@ type Page struct {
 	Level    policy.Level
 	Blocks   []*Block
 	Findings []finding.Finding
+	Front    Front
+	Hidden   []Range
 }

@@ -1,0 +1,129 @@
+package edition
+
+import (
+	"cmp"
+	"io/fs"
+	"slices"
+
+	"minutebook/internal/finding"
+	"minutebook/internal/minutes"
+	"minutebook/internal/policy"
+)
+
+// Source is one document of the archive as it was read: either Minutes or Page is set. Text is its bytes.
+type Source struct {
+	Minutes *minutes.Minutes
+	Page    *minutes.Page
+	Text    []byte
+}
+
+// Of makes the edition of one site. Sources may come in any order; files is the archive's content folder,
+// in which the papers that documents link to are looked up, or nil for none.
+func Of(site policy.Site, sources []Source, rules *minutes.Rules, files fs.FS) Edition {
+	e := Edition{site: site}
+	for _, s := range sources {
+		switch {
+		case s.Page != nil:
+			if site.Clearance.Permits(s.Page.Level) {
+				e.addPage(s, rules)
+			}
+		case s.Minutes != nil && site.Clearance.Permits(s.Minutes.Classification.Level):
+			e.addMinutes(s, rules)
+		}
+	}
+	slices.SortFunc(e.pages, func(a, b *minutes.Page) int { return cmp.Compare(a.File, b.File) })
+	e.documents, e.findings = standing(e.documents, site.Drafts)
+	e.files = linkedFiles(e, files)
+	return e
+}
+
+func (e *Edition) addPage(s Source, rules *minutes.Rules) {
+	text, page, ok := redactPage(s, rules)
+	if !ok || !e.site.Clearance.Permits(page.Level) {
+		return
+	}
+	e.pages = append(e.pages, page)
+	e.texts = append(e.texts, Redacted{File: page.File, Text: text})
+}
+
+// addMinutes keeps a document only if what is left of it still permits this audience: a cut must never
+// make a document more open.
+func (e *Edition) addMinutes(s Source, rules *minutes.Rules) {
+	text, m, ok := redactMinutes(s, rules)
+	if !ok || !e.site.Clearance.Permits(m.Classification.Level) {
+		return
+	}
+	front := len(text) - len(body(text, m.Hidden))
+	e.documents = append(e.documents, Document{
+		Minutes:  m,
+		Text:     string(text[front:]),
+		Line:     1 + countLines(text[:front]),
+		redacted: text,
+	})
+}
+
+// standing orders versions of each meeting and applies the site's rule for drafts.
+func standing(docs []Document, rule policy.Drafts) ([]Document, []finding.Finding) {
+	var kept []Document
+	var found []finding.Finding
+	for _, versions := range byMeeting(docs) {
+		if rule == policy.DraftsNever {
+			versions = slices.DeleteFunc(versions, func(d Document) bool { return draft(d.Minutes.Meeting.Version) })
+		}
+		if len(versions) == 0 {
+			continue
+		}
+		found = append(found, ties(versions)...)
+		versions[0].Standing = true
+		if rule != policy.DraftsKept {
+			versions = versions[:1]
+		}
+		kept = append(kept, versions...)
+	}
+	return kept, found
+}
+
+// byMeeting groups documents by meeting, in order of date and id; within one, the version that stands
+// comes first. Two documents of the same version stand in order of their file names.
+func byMeeting(docs []Document) [][]Document {
+	of := map[string][]Document{}
+	for _, d := range docs {
+		of[d.Minutes.Meeting.ID] = append(of[d.Minutes.Meeting.ID], d)
+	}
+	groups := make([][]Document, 0, len(of))
+	for _, versions := range of {
+		slices.SortFunc(versions, func(a, b Document) int {
+			return cmp.Or(-compareVersions(a.Minutes.Meeting.Version, b.Minutes.Meeting.Version),
+				cmp.Compare(a.Minutes.File, b.Minutes.File))
+		})
+		groups = append(groups, versions)
+	}
+	slices.SortFunc(groups, func(a, b []Document) int {
+		x, y := a[0].Minutes.Meeting, b[0].Minutes.Meeting
+		return cmp.Or(cmp.Compare(x.Date, y.Date), cmp.Compare(x.ID, y.ID))
+	})
+	return groups
+}
+
+func ties(versions []Document) []finding.Finding {
+	var found []finding.Finding
+	for i := 1; i < len(versions); i++ {
+		a, b := versions[i-1].Minutes, versions[i].Minutes
+		if compareVersions(a.Meeting.Version, b.Meeting.Version) != 0 {
+			continue
+		}
+		found = append(found, finding.Finding{
+			File: b.File, Line: 1, Column: 1, Code: "same-version", Severity: finding.Error,
+			Message: "this document and " + a.File + " both claim to be " + describe(b.Meeting) + " of " + b.Meeting.ID,
+			Hint:    "the first of the two by file name stands; give one of them another version, or remove it",
+		})
+	}
+	return found
+}
+
+func describe(m minutes.Meeting) string {
+	if m.Version == "" {
+		return "the minutes"
+	}
+	return "version \"" + m.Version + "\""
+}
