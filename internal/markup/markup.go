@@ -1,0 +1,68 @@
+// Package markup turns blocks of an edition into HTML in which references are links. It adds elements
+// around the words and never changes, adds or drops one: the text of the HTML is the text of the blocks.
+//
+//	paragraph   p                        heading   h2-h6, never skipping a rank
+//	list        ul, ol start type        quote     blockquote
+//	table       div.table > table        code      div.code > pre, highlighted with classes
+//	rule        hr                       role      a class: action, update, decision, banner, next, people
+//
+// A reference that resolves is <a class="ref KIND" href>, one link around all the styles that it spans. Inside
+// another link it interrupts that link. Nothing of a document is passed on unescaped, and an address only
+// if it is http, https, mailto, or of this site.
+package markup
+
+import (
+	"html/template"
+
+	"minutebook/internal/minutes"
+)
+
+// Writer writes the blocks of one page. The zero Writer writes plain HTML without links between pages and
+// without anchors. It may be used from several goroutines.
+type Writer struct {
+	// Refs holds the references of each block, in any order (RefsOf makes it). One that does not fit its
+	// block's text, or overlaps an earlier one, stays plain text.
+	Refs map[*minutes.Block][]minutes.Reference
+	// Resolve gives the root-relative address of a reference's page. nil or !ok: plain text.
+	Resolve func(minutes.Reference) (path string, ok bool)
+	// Href gives what an address written in the document becomes on the site, of links and images alike.
+	// !ok: the words stay, the link goes, and an image is its description. nil keeps every safe address.
+	Href func(string) (string, bool)
+	// Anchors writes the blocks' ids, each with a link to itself: <a class="mark" href="#id">, without text.
+	Anchors bool
+	// Under is the rank of the heading that the blocks stand under: 1 (and 0) below the page's h1, 2 below
+	// an item's h2. Headings among the blocks start one rank deeper.
+	Under int
+	// Caption names a table for its <caption>; nil or "" writes none.
+	Caption func(table *minutes.Block) string
+}
+
+// NoLinks is a Href that drops every link and image: for words that stand inside a link already.
+func NoLinks(string) (string, bool) { return "", false }
+
+// RefsOf groups the references of a document by their block.
+func RefsOf(m *minutes.Minutes) map[*minutes.Block][]minutes.Reference {
+	refs := map[*minutes.Block][]minutes.Reference{}
+	for _, r := range m.References {
+		refs[r.Block] = append(refs[r.Block], r)
+	}
+	return refs
+}
+
+// Blocks is the blocks as HTML, one after the other; "" for none. An id stands once, even if two blocks
+// carry it.
+func (w Writer) Blocks(bs []*minutes.Block) template.HTML { return w.blocks(bs) }
+
+// Heading is a block's words as the heading of the given rank (1 to 6), with its id and link mark: for
+// the head of an agenda item, whatever its shape in the document.
+func (w Writer) Heading(b *minutes.Block, rank int) template.HTML { return w.heading(b, rank) }
+
+// Inline is a block's own words with their styles and links, without an element around them.
+func (w Writer) Inline(b *minutes.Block) template.HTML { return w.inline(b) }
+
+// Sentence is a text with the reference at bytes start to end wrapped in <mark>. A range that does not fit
+// marks nothing.
+func Sentence(text string, start, end int) template.HTML { return sentence(text, start, end) }
+
+// PlainText is a block's own words as one line, for titles and attributes (which escape it themselves).
+func PlainText(b *minutes.Block) string { return plainText(b) }
