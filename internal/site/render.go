@@ -1,0 +1,5 @@
+package site
+
+import "context"
+
+func render(ctx context.Context, o Options) error { return ctx.Err() }

@@ -1,0 +1,75 @@
+// Package site turns the record of one edition into the pages of a static site. It is the only importer
+// of Hugo.
+//
+// A page is a value: the file of a page is a function of one plain struct, the layouts and the frame of
+// the site. Each kind of page has its struct in a file of its own (home.go, meeting.go, action.go ...),
+// with what its template shows and nothing else; a template never asks for another page. The struct goes
+// to Hugo as front matter with an empty body, so no word of the minutes is ever read as Hugo's Markdown,
+// shortcodes or templates. Everything is escaped by the template, except HTML made by internal/markup.
+//
+// What is written, below Options.Out:
+//
+//	index.html 404.html search/ about/        the site's own pages
+//	groups/ID/                                a group that meets
+//	meetings/ meetings/OPSG-49/               the register, the complete minutes
+//	meetings/OPSG-49/source/                  and their source
+//	actions/ actions/OPSG-49-01/              register and record; so for incidents and modifications
+//	decisions/ glossary/                      registers
+//	NAME/                                     plain pages of the archive
+//	assets/                                   the static files, each named by its content too
+//	files/                                    papers and images that the minutes link to
+//
+// A register of more than 200 rows goes on at page-2/, page-3/ and so on.
+//
+// Between <!--results--> and <!--/results--> of search/index.html a search service puts its results, and
+// the query into the one value="" of <main>.
+package site
+
+import (
+	"context"
+	"io/fs"
+
+	"minutebook/internal/edition"
+	"minutebook/internal/minutes"
+	"minutebook/internal/policy"
+	"minutebook/internal/record"
+)
+
+// Options say what to render, how it looks and where it goes.
+type Options struct {
+	Record  *record.Record
+	Edition edition.Edition // for its files
+	Policy  policy.Policy
+	Look    Look
+	Layouts fs.FS    // Hugo templates, page.html at the root: the built-in ones overlaid by the archive's
+	Static  fs.FS    // files of the site itself, likewise
+	Content fs.FS    // what Edition.Files are copied from; may be nil where there are none
+	Data    []string // names of the files in data/, for links from the registers; nil for no links
+	Out     string   // an existing, empty folder
+	Batch   int      // pages rendered at a time, which bounds memory; 0 means 2,000
+	// Progress is called after each batch with the pages done and the pages in all; may be nil.
+	Progress func(done, total int)
+}
+
+// Look is the identity of a site, as data.
+type Look struct {
+	Title       string // "" means "Minutes"
+	Description string // a sentence for the home page
+	Language    string // BCP 47; "" means "en-GB"
+	Accent      string // a CSS colour, "#1d4f7c"; "" for the stylesheet's own
+	Kinds       []minutes.KindRule
+	Footer      []Link
+}
+
+// Link is a text that leads somewhere. Href is absolute, or root-relative to the site.
+type Link struct {
+	Text string `json:"text"`
+	Href string `json:"href"`
+}
+
+// Render writes every page of the site, its static files and its papers below Options.Out. The bytes
+// depend on the options alone. An error names the template and the page; what was written until then
+// stays, and is of no use.
+func Render(ctx context.Context, o Options) error {
+	return render(ctx, o)
+}
