@@ -1,0 +1,107 @@
+// Package archive reads an archive from a folder: its settings (minutebook.yaml), its documents
+// (content/**/*.md) and its own layouts and static files.
+//
+// An archive without content/ but with documents in the folder itself is a bare archive: the folder is
+// its content. Everything is read through the folder's root, so nothing outside it can be reached, by a
+// link or otherwise. Files and folders whose names start with a dot are passed over.
+package archive
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+
+	"minutebook/internal/edition"
+	"minutebook/internal/finding"
+	"minutebook/internal/minutes"
+)
+
+// Archive is a folder of minutes and what it says about itself.
+type Archive struct {
+	Title       string
+	Description string
+	Language    string // BCP 47
+	Accent      string // a CSS colour; "" for the built-in one
+	Footer      []Link
+	Rules       *minutes.Rules // with the policy
+
+	root  *os.Root
+	files fs.FS
+	bare  bool
+}
+
+// Link is a link of the archive's own footer.
+type Link struct{ Text, URL string }
+
+// Sources are the documents of an archive as read, by file name, and what is wrong with them.
+type Sources struct {
+	Documents []edition.Source
+	Findings  []finding.Finding
+}
+
+// ErrNoMinutes is the cause when there is nothing to compile.
+var ErrNoMinutes = errors.New("no minutes")
+
+// Open reads the settings of the archive in dir. What is wrong with them is a Faults error.
+func Open(dir string) (*Archive, error) {
+	root, err := os.OpenRoot(dir)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, fmt.Errorf("%w: the folder %s does not exist; name the archive's folder with -C", ErrNoMinutes, dir)
+	}
+	if err != nil {
+		return nil, fmt.Errorf("open the archive: %w", err)
+	}
+	s, err := readSettings(dir)
+	if err != nil {
+		root.Close()
+		return nil, err
+	}
+	a := &Archive{Title: s.Title, Description: s.Description, Language: s.Language, Accent: s.Accent,
+		Rules: s.rules(), root: root, files: root.FS()}
+	for _, l := range s.Footer {
+		a.Footer = append(a.Footer, Link(l))
+	}
+	if len(s.faults) > 0 {
+		root.Close()
+		return nil, s.faults
+	}
+	if a.Title == "" {
+		a.Title = "Minutes"
+	}
+	if a.Language == "" {
+		a.Language = "en-GB"
+	}
+	return a, nil
+}
+
+// Close lets go of the folder.
+func (a *Archive) Close() error { return a.root.Close() }
+
+// Files is the archive's folder, from which nothing outside it can be reached.
+func (a *Archive) Files() fs.FS { return a.files }
+
+// Read reads and parses every document, several at a time. progress may be nil; it is called from one
+// goroutine at a time. A document that cannot be read as text is a finding; it is an error only when the
+// machine fails or there is no document at all.
+func (a *Archive) Read(ctx context.Context, progress func(done, total int)) (Sources, error) {
+	names, found, err := a.list()
+	if err != nil {
+		return Sources{}, err
+	}
+	docs, more, err := a.parseAll(ctx, names, progress)
+	if err != nil {
+		return Sources{}, err
+	}
+	s := Sources{Documents: docs, Findings: append(found, more...)}
+	for _, d := range docs {
+		if d.Page != nil {
+			s.Findings = append(s.Findings, d.Page.Findings...)
+		} else {
+			s.Findings = append(s.Findings, d.Minutes.Findings...)
+		}
+	}
+	finding.Sort(s.Findings)
+	return s, nil
+}

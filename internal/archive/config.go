@@ -1,0 +1,244 @@
+package archive
+
+import (
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"regexp"
+	"strings"
+
+	"github.com/goccy/go-yaml"
+	"github.com/goccy/go-yaml/ast"
+	"github.com/goccy/go-yaml/parser"
+
+	"minutebook/internal/finding"
+	"minutebook/internal/minutes"
+	"minutebook/internal/policy"
+)
+
+// ConfigFile is the archive's own settings. Every key has a default, so the file may be missing.
+const ConfigFile = "minutebook.yaml"
+
+// config is minutebook.yaml as written. A list that is given replaces the default list whole.
+type config struct {
+	Title       string       `yaml:"title"`
+	Description string       `yaml:"description"`
+	Language    string       `yaml:"language"`
+	Accent      string       `yaml:"accent"`
+	Footer      []footerLink `yaml:"footer"`
+	Policy      struct {
+		Levels []level `yaml:"levels"`
+	} `yaml:"policy"`
+	Sites   []site              `yaml:"sites"`
+	Groups  []group             `yaml:"groups"`
+	Kinds   []kind              `yaml:"kinds"`
+	Verbs   []string            `yaml:"verbs"`
+	Owners  []string            `yaml:"owners"`
+	Columns map[string][]string `yaml:"columns"`
+	Actions []string            `yaml:"actions"`
+}
+
+type footerLink struct {
+	Text string `yaml:"text"`
+	URL  string `yaml:"url"`
+}
+
+type level struct {
+	Name      string   `yaml:"name"`
+	Aliases   []string `yaml:"aliases"`
+	Sentences []string `yaml:"sentences"`
+	Audience  string   `yaml:"audience"`
+	Online    bool     `yaml:"online"`
+	Stub      bool     `yaml:"stub"`
+}
+
+type site struct {
+	Name      string `yaml:"name"`
+	Clearance string `yaml:"clearance"`
+	URL       string `yaml:"url"`
+	Drafts    string `yaml:"drafts"`
+	People    string `yaml:"people"`
+}
+
+type group struct {
+	ID      string   `yaml:"id"`
+	Name    string   `yaml:"name"`
+	Aliases []string `yaml:"aliases"`
+	Series  []string `yaml:"series"`
+}
+
+type kind struct {
+	Kind      string `yaml:"kind"`
+	Pattern   string `yaml:"pattern"`
+	Canonical string `yaml:"canonical"`
+	Label     string `yaml:"label"`
+	Plural    string `yaml:"plural"`
+	URL       string `yaml:"url"`
+	Page      bool   `yaml:"page"`
+}
+
+// Faults are what is wrong with the sources, as an error.
+type Faults []finding.Finding
+
+func (f Faults) Error() string {
+	lines := make([]string, len(f))
+	for i, one := range f {
+		lines[i] = one.String()
+	}
+	return strings.Join(lines, "\n")
+}
+
+// settings reads a configuration and checks it; what is wrong is gathered, each with its line.
+type settings struct {
+	config
+	file   *ast.File
+	faults Faults
+}
+
+func readSettings(dir string) (*settings, error) {
+	s := &settings{}
+	data, err := os.ReadFile(filepath.Join(dir, ConfigFile))
+	if errors.Is(err, os.ErrNotExist) {
+		return s, nil
+	}
+	if err != nil {
+		return nil, fmt.Errorf("read the settings: %w", err)
+	}
+	if err := yaml.UnmarshalWithOptions(data, &s.config, yaml.Strict()); err != nil {
+		return nil, Faults{syntaxFault(err)}
+	}
+	s.file, err = parser.ParseBytes(data, 0)
+	if err != nil {
+		return nil, Faults{syntaxFault(err)}
+	}
+	return s, nil
+}
+
+func syntaxFault(err error) finding.Finding {
+	f := finding.Finding{File: ConfigFile, Line: 1, Column: 1, Code: "settings", Severity: finding.Error,
+		Message: strings.TrimSpace(err.Error()), Hint: "see README.md for the keys that minutebook.yaml may hold"}
+	var positioned yaml.Error
+	if errors.As(err, &positioned) {
+		f.Message = positioned.GetMessage()
+		if t := positioned.GetToken(); t != nil && t.Position != nil {
+			f.Line, f.Column = t.Position.Line, t.Position.Column
+		}
+	}
+	return f
+}
+
+// fault notes what is wrong with the value at a YAML path such as "$.sites[0].clearance".
+func (s *settings) fault(path, hint, format string, args ...any) {
+	f := finding.Finding{File: ConfigFile, Line: 1, Column: 1, Code: "settings", Severity: finding.Error,
+		Message: fmt.Sprintf(format, args...), Hint: hint}
+	if p, err := yaml.PathString(path); err == nil && s.file != nil {
+		if n, err := p.FilterFile(s.file); err == nil && n != nil && n.GetToken() != nil {
+			f.Line, f.Column = n.GetToken().Position.Line, n.GetToken().Position.Column
+		}
+	}
+	s.faults = append(s.faults, f)
+}
+
+// rules are the default reading rules with the lists that the settings replace.
+func (s *settings) rules() *minutes.Rules {
+	r := minutes.DefaultRules()
+	r.Policy = s.policy()
+	if len(s.Groups) > 0 {
+		r.Groups = make([]minutes.Group, len(s.Groups))
+		for i, g := range s.Groups {
+			if g.ID == "" {
+				s.fault(fmt.Sprintf("$.groups[%d]", i), "write id: and name:", "a group without an id")
+			}
+			r.Groups[i] = minutes.Group{ID: g.ID, Name: g.Name, Aliases: g.Aliases, Series: g.Series}
+		}
+	}
+	if len(s.Kinds) > 0 {
+		r.Kinds = s.kinds()
+	}
+	if len(s.Verbs) > 0 {
+		r.Verbs = s.Verbs
+	}
+	if len(s.Owners) > 0 {
+		r.Owners = s.Owners
+	}
+	s.columns(&r.Columns)
+	if len(s.Actions) > 0 {
+		r.ActionIDs = nil
+		for i, p := range s.Actions {
+			if re := s.pattern(fmt.Sprintf("$.actions[%d]", i), p); re != nil {
+				r.ActionIDs = append(r.ActionIDs, re)
+			}
+		}
+	}
+	return r
+}
+
+func (s *settings) kinds() []minutes.KindRule {
+	var all []minutes.KindRule
+	for i, k := range s.Kinds {
+		at := fmt.Sprintf("$.kinds[%d]", i)
+		if k.Kind == "" {
+			s.fault(at, "write kind: incident, modification, measure or a name of your own", "a kind without a name")
+		}
+		re := s.pattern(at+".pattern", k.Pattern)
+		if re == nil {
+			continue
+		}
+		all = append(all, minutes.KindRule{Kind: minutes.Kind(k.Kind), Pattern: re, Canonical: k.Canonical,
+			Label: k.Label, Plural: k.Plural, URL: k.URL, Page: k.Page})
+	}
+	return all
+}
+
+func (s *settings) pattern(path, text string) *regexp.Regexp {
+	re, err := regexp.Compile(text)
+	switch {
+	case text == "":
+		s.fault(path, "write a regular expression in RE2 syntax", "a pattern that is empty")
+	case err != nil:
+		s.fault(path, "write a regular expression in RE2 syntax", "pattern %q cannot be read: %v", text, err)
+	case re.MatchString(""):
+		s.fault(path, "write one that needs at least one character", "pattern %q fits everything", text)
+	default:
+		return re
+	}
+	return nil
+}
+
+func (s *settings) columns(c *minutes.Columns) {
+	into := map[string]*[]string{"id": &c.ID, "action": &c.Action, "raised": &c.Raised, "target": &c.Target,
+		"revised": &c.Revised, "owner": &c.Owner, "status": &c.Status, "update": &c.Update}
+	for name, heads := range s.Columns {
+		if into[name] == nil {
+			s.fault("$.columns."+name, "one of id, action, raised, target, revised, owner, status, update",
+				"column %q is not known", name)
+			continue
+		}
+		*into[name] = heads
+	}
+}
+
+// policy is the default policy, or that of the settings where they name levels or sites.
+func (s *settings) policy() policy.Policy {
+	p := policy.Default()
+	if len(s.Policy.Levels) > 0 {
+		rungs := make([]policy.Rung, len(s.Policy.Levels))
+		for i, l := range s.Policy.Levels {
+			rungs[i] = policy.Rung(l)
+		}
+		own, err := policy.New(rungs, nil)
+		if err != nil {
+			s.fault("$.policy.levels", "list the levels once each, most public first", "%v", err)
+			return p
+		}
+		p = own
+		if len(s.Sites) == 0 {
+			s.fault("$.policy", "add sites: with a name and a clearance each", "levels of its own, but no sites")
+		}
+	}
+	if len(s.Sites) > 0 {
+		p.Sites = s.sites(p)
+	}
+	return p
+}

@@ -1,0 +1,83 @@
+package publish
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+)
+
+// ManifestFile says, in a site's folder, what was built.
+const ManifestFile = "manifest.json"
+
+// Format is the version of the manifest's layout.
+const Format = 1
+
+// Manifest says what a site's folder holds. It is made from the edition alone and names no source.
+type Manifest struct {
+	Format     int               `json:"format"`
+	Site       string            `json:"site"`
+	Clearance  string            `json:"clearance"`
+	Restricted bool              `json:"restricted"` // not to be served without access control
+	Edition    string            `json:"edition"`    // hash of the edition
+	Index      string            `json:"index"`      // hash of the index's documents
+	Files      map[string]string `json:"files"`      // path below the site's folder, with slashes: sha256
+}
+
+// WriteManifest completes m with the hash of every file in dir and writes it there.
+func WriteManifest(dir string, m Manifest) error {
+	m.Format = Format
+	m.Files = map[string]string{}
+	err := filepath.WalkDir(dir, func(path string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() {
+			return err
+		}
+		rel, err := filepath.Rel(dir, path)
+		if err != nil {
+			return err
+		}
+		m.Files[filepath.ToSlash(rel)], err = hashFile(path)
+		return err
+	})
+	if err != nil {
+		return fmt.Errorf("hash the build: %w", err)
+	}
+	data, err := json.MarshalIndent(m, "", " ")
+	if err != nil {
+		return err
+	}
+	return os.WriteFile(filepath.Join(dir, ManifestFile), append(data, '\n'), 0o644)
+}
+
+// ReadManifest reads the manifest of a site's folder. One of another format is an error.
+func ReadManifest(dir string) (Manifest, error) {
+	var m Manifest
+	data, err := os.ReadFile(filepath.Join(dir, ManifestFile))
+	if err != nil {
+		return m, err
+	}
+	if err := json.Unmarshal(data, &m); err != nil {
+		return m, fmt.Errorf("%s: %w", ManifestFile, err)
+	}
+	if m.Format != Format {
+		return m, fmt.Errorf("%s: format %d, this program knows %d", ManifestFile, m.Format, Format)
+	}
+	return m, nil
+}
+
+func hashFile(path string) (string, error) {
+	f, err := os.Open(path)
+	if err != nil {
+		return "", err
+	}
+	defer f.Close()
+	h := sha256.New()
+	if _, err := io.Copy(h, f); err != nil {
+		return "", err
+	}
+	return hex.EncodeToString(h.Sum(nil)), nil
+}

@@ -1,0 +1,146 @@
+// Package publish puts a finished build in place, whole or not at all.
+//
+// A build is written into a staging folder beside the output, on the same file system. When it is
+// complete each site is exchanged with the one it replaces in a single step of the file system. A process
+// killed at any moment leaves every site as it was or as it is to be; the next build removes what the
+// killed one left behind.
+//
+// A site's folder that minutebook did not write is never replaced.
+package publish
+
+import (
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+)
+
+// stagingPrefix starts the name of every staging folder in the output folder.
+const stagingPrefix = ".minutebook-staging-"
+
+// ErrBusy is the cause when another build writes to the same output folder.
+var ErrBusy = errors.New("another build is writing there")
+
+// ErrForeign is the cause when a folder that minutebook did not write stands where a site is to go.
+var ErrForeign = errors.New("not written by minutebook")
+
+// Staging is a build in progress: a folder for each site that nobody reads yet. It holds a lock on the
+// output folder until Close.
+type Staging struct {
+	out  string
+	dir  string
+	lock *os.File
+}
+
+// Stage prepares the output folder out, making it if need be: it takes the lock, removes what killed
+// builds left, and makes an empty staging folder.
+func Stage(out string) (*Staging, error) {
+	if err := os.MkdirAll(out, 0o755); err != nil {
+		return nil, fmt.Errorf("make the output folder: %w", err)
+	}
+	lock, err := lockFolder(out)
+	if err != nil {
+		return nil, fmt.Errorf("output folder %s: %w", out, err)
+	}
+	s := &Staging{out: out, lock: lock}
+	if err := s.removeLeftovers(); err != nil {
+		return nil, errors.Join(fmt.Errorf("clean up after an earlier build: %w", err), s.Close())
+	}
+	if s.dir, err = os.MkdirTemp(out, stagingPrefix); err != nil {
+		return nil, errors.Join(fmt.Errorf("make a staging folder: %w", err), s.Close())
+	}
+	return s, nil
+}
+
+// Site makes the folder in which a site is to be built. It refuses at once if the site cannot be put in
+// place later.
+func (s *Staging) Site(name string) (string, error) {
+	if err := s.ours(name); err != nil {
+		return "", err
+	}
+	dir := filepath.Join(s.dir, name)
+	if err := os.Mkdir(dir, 0o755); err != nil {
+		return "", fmt.Errorf("make a staging folder: %w", err)
+	}
+	return dir, nil
+}
+
+// Publish puts the named sites in place, one after the other, each in one step. All of them must be
+// complete: Publish is the first moment at which anybody sees anything of the build.
+func (s *Staging) Publish(names []string) error {
+	if err := flush(s.dir); err != nil {
+		return fmt.Errorf("write the build to disk: %w", err)
+	}
+	for _, name := range names {
+		if err := s.ours(name); err != nil {
+			return err
+		}
+		if err := exchange(filepath.Join(s.dir, name), filepath.Join(s.out, name)); err != nil {
+			return fmt.Errorf("put site %s in place: %w", name, err)
+		}
+	}
+	return nil
+}
+
+// Close removes the staging folder with what it holds (an unfinished build, or what a published one
+// replaced) and gives the lock back.
+func (s *Staging) Close() error {
+	var err error
+	if s.dir != "" {
+		err = os.RemoveAll(s.dir)
+	}
+	return errors.Join(err, unlockFolder(s.lock))
+}
+
+func (s *Staging) removeLeftovers() error {
+	entries, err := os.ReadDir(s.out)
+	if err != nil {
+		return err
+	}
+	for _, e := range entries {
+		if e.IsDir() && strings.HasPrefix(e.Name(), stagingPrefix) {
+			if err := s.recover(filepath.Join(s.out, e.Name())); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// recover removes the staging folder of a killed build. Where sites cannot be exchanged in one step, the
+// killed build may have moved the old site aside and not yet put the new one in place: the old one goes back.
+func (s *Staging) recover(staging string) error {
+	entries, err := os.ReadDir(staging)
+	if err != nil {
+		return err
+	}
+	for _, e := range entries {
+		name, aside := strings.CutSuffix(e.Name(), asideSuffix)
+		if !aside {
+			continue
+		}
+		if _, err := os.Lstat(filepath.Join(s.out, name)); errors.Is(err, os.ErrNotExist) {
+			if err := os.Rename(filepath.Join(staging, e.Name()), filepath.Join(s.out, name)); err != nil {
+				return err
+			}
+		}
+	}
+	return os.RemoveAll(staging)
+}
+
+// ours says whether a site's place is free or holds a build of minutebook.
+func (s *Staging) ours(name string) error {
+	place := filepath.Join(s.out, name)
+	entries, err := os.ReadDir(place)
+	if errors.Is(err, os.ErrNotExist) || err == nil && len(entries) == 0 {
+		return nil
+	}
+	if err != nil {
+		return fmt.Errorf("%s: %w", place, errors.Join(ErrForeign, err))
+	}
+	if _, err := ReadManifest(place); err != nil {
+		return fmt.Errorf("%s holds files that are %w; empty it or choose another --out", place, ErrForeign)
+	}
+	return nil
+}
