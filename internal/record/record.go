@@ -3,6 +3,39 @@
 //
 // A Record is made from an edition alone, so it can tell nothing that the edition's audience may not
 // know: what refers to something withheld finds nothing, exactly as if it had never existed.
+//
+// # What counts as one thing
+//
+//	meeting       a standing document. A superseded draft hangs on the meeting that stands, and adds nothing else.
+//	group         whatever a meeting or an action belongs to. Its name is what its newest meeting says.
+//	action        whatever a standing document raises or reports on, by canonical id. One that is only spoken
+//	              of in prose is no record.
+//	incident,     whatever a standing document names, by canonical id; and a parent that nobody names, if one
+//	modification  of its parts is named.
+//	term          the first spelling out of an abbreviation, upper and lower case apart.
+//
+// # The life of an action
+//
+// An action is raised where its own meeting raises it; where that meeting does not, at the first place that
+// raises it, unless an earlier meeting reported on it already. Every other place that raises or reports
+// on it is an update, so nothing vanishes. Its status is that of the latest update that says one; until one
+// does it is open if it was raised, else unknown. It is due as it was raised, then at each target, then at each
+// revised date; a due meeting that the edition holds gives its date. Closed is the first date of the
+// last closing.
+//
+// # Edges
+//
+// Every edge has its inverse: previous and next, group and meeting, raised and raised at, update and action,
+// parent and part, superseded and superseding. Two subjects are related, each to the other, when one sentence
+// names both; to share a meeting relates nothing.
+//
+// # Addresses
+//
+// A record's address is its id in lower case, each run of anything but ASCII letters and digits a hyphen:
+// /actions/opsg-45-conf-02/. An id that loses a letter or a digit by that, or is very long, carries a
+// short hash of itself; of two ids that come out alike, the later one does. One that spells a page of the site's own
+// gets page- before it. A superseded draft is at draft/, draft-2/ ... below its meeting, the oldest first, so that
+// a newer one moves none.
 package record
 
 import (
@@ -24,6 +57,7 @@ type Record struct {
 	Pages         []*minutes.Page
 
 	paths map[key]string
+	pages map[*minutes.Page]string
 }
 
 type key struct {
@@ -38,12 +72,16 @@ func (r *Record) Path(kind minutes.Kind, id string) (path string, ok bool) {
 	return path, ok
 }
 
+// PagePath is the address of a plain page, root-relative: "/NAME/", or "/page-NAME/" where NAME is one of the
+// site's own. "" for a page of another record.
+func (r *Record) PagePath(p *minutes.Page) string { return r.pages[p] }
+
 // Group is a body that meets, with what this edition holds of it.
 type Group struct {
 	ID, Name string
 	Path     string     // "/groups/opsg/"
-	Meetings []*Meeting // by date
-	Actions  []*Action
+	Meetings []*Meeting // by date; none where only its actions are known
+	Actions  []*Action  // by meeting and number
 }
 
 // Latest is the newest meeting; nil where there is none.
@@ -65,7 +103,7 @@ type Meeting struct {
 	// Previous and Next are the neighbours in the group, by date; nil at the ends.
 	Previous, Next *Meeting
 	Raised         []*Action   // in document order
-	Updates        []*Update   // reports made here on actions raised before
+	Updates        []*Update   // reports made here on actions, in document order
 	Decisions      []*Decision // in document order
 	Mentions       []Mention   // of this meeting by other meetings
 	Superseded     []*Meeting  // earlier versions, newest first, where the site keeps drafts
@@ -95,10 +133,11 @@ func (p Place) ItemNumber() string {
 	return p.Item.Number
 }
 
-// Mention is one reference to a record, with the sentence it stands in.
+// Mention is one reference to a record, with the sentence it stands in. What raises an action, or reports
+// on it, is no mention of it.
 type Mention struct {
 	Place
-	Sentence   string // as written, without markup
+	Sentence   string // as written, without markup; one of more than 2,000 bytes is cut around the reference
 	Start, End int    // of the reference within Sentence
 	Written    string
 }
@@ -107,10 +146,10 @@ type Mention struct {
 type Action struct {
 	ID         string // "OPSG 49/01"
 	Path       string
-	Group      string // id of the group: "OPSG"
-	MeetingID  string // the meeting it was raised at, from the id where no minutes of it are here: "OPSG_49"
-	Meeting    *Meeting
-	Place      *Place // where it was raised; nil where those minutes are not in the edition
+	Group      string   // id of the group: "OPSG"
+	MeetingID  string   // the meeting it was raised at, from the id where no minutes of it are here: "OPSG_49"
+	Meeting    *Meeting // that raised it; nil exactly where Place is
+	Place      *Place   // where it was raised; nil where those minutes are not in the edition
 	Text       string
 	Owners     []string
 	Status     minutes.Status

@@ -1,0 +1,120 @@
+package record
+
+import (
+	"cmp"
+	"maps"
+	"slices"
+	"strings"
+
+	"minutebook/internal/minutes"
+)
+
+// announceActions makes every action of the record, empty, and decides which place raised each, so that the
+// text can be read afterwards in one pass.
+func (l *linker) announceActions() {
+	for _, m := range l.record.Meetings {
+		for i := range m.Minutes.Raised {
+			l.announceRaised(m, &m.Minutes.Raised[i])
+		}
+		for i := range m.Minutes.Updated {
+			l.announce(m, m.Minutes.Updated[i].ID)
+		}
+	}
+}
+
+func (l *linker) announceRaised(m *Meeting, told *minutes.Action) {
+	reported := l.actions[told.ID] != nil
+	a := l.announce(m, told.ID)
+	if own := a.MeetingID == m.ID && (a.Meeting == nil || a.Meeting.ID != m.ID); own || !reported {
+		a.Meeting, l.raising[a.ID] = m, told
+	}
+}
+
+func (l *linker) announce(m *Meeting, id string) *Action {
+	if a := l.actions[id]; a != nil {
+		return a
+	}
+	a := &Action{ID: id, Status: minutes.Unknown}
+	a.Group, a.MeetingID = ownMeeting(id)
+	a.Group = cmp.Or(a.Group, m.Minutes.Meeting.Group)
+	l.actions[id] = a
+	return a
+}
+
+// ownMeeting reads from an action's id the group and the meeting that it was raised at: OPSG and OPSG_49 from
+// "OPSG 49/01"; nothing from an id of another shape.
+func ownMeeting(id string) (group, meeting string) {
+	before, _, ok := strings.Cut(id, "/")
+	words := strings.Fields(before)
+	if !ok || len(words) < 2 {
+		return "", ""
+	}
+	return strings.Join(words[:len(words)-1], " "), strings.Join(words, "_")
+}
+
+// told is one place that tells of an action.
+type told struct {
+	*minutes.Action
+	raised bool // by an ACTION line, not by the row of a table
+}
+
+// toldBy is everything that a meeting tells of actions, in document order.
+func toldBy(m *minutes.Minutes) []told {
+	all := make([]told, 0, len(m.Raised)+len(m.Updated))
+	for i := range m.Raised {
+		all = append(all, told{&m.Raised[i], true})
+	}
+	for i := range m.Updated {
+		all = append(all, told{&m.Updated[i], false})
+	}
+	slices.SortStableFunc(all, func(a, b told) int {
+		return cmp.Or(cmp.Compare(a.Line, b.Line), cmp.Compare(a.Column, b.Column))
+	})
+	return all
+}
+
+func (l *linker) readActions(m *Meeting, at *atlas) {
+	for _, t := range toldBy(m.Minutes) {
+		a := l.actions[t.ID]
+		if a.Written == "" && t.Written != t.ID {
+			a.Written = t.Written
+		}
+		if l.raising[t.ID] == t.Action {
+			p := at.place(t.Block, t.Item)
+			a.Place = &p
+			m.Raised = append(m.Raised, a)
+			continue
+		}
+		u := update(a, t, at)
+		a.Updates = append(a.Updates, u)
+		m.Updates = append(m.Updates, u)
+		l.rows[a.ID] = append(l.rows[a.ID], t.Action)
+	}
+}
+
+// update is a report on an action. One that raises the action again says that it is to be done: its words
+// are the report, and it is open unless they say otherwise.
+func update(a *Action, t told, at *atlas) *Update {
+	block := t.Block
+	if t.UpdateRow != nil {
+		block = t.UpdateRow
+	}
+	u := &Update{Place: at.place(block, t.Item), Action: a, Date: at.meeting.Minutes.Meeting.Date,
+		Status: cmp.Or(t.Status, minutes.Unknown), Text: t.Update, Target: t.Target, Revised: t.Revised}
+	if t.raised {
+		u.Text, u.Target = cmp.Or(t.Update, t.Text), cmp.Or(t.Target, t.Due)
+		if u.Status == minutes.Unknown {
+			u.Status = minutes.Open
+		}
+	}
+	return u
+}
+
+func (l *linker) finishActions() {
+	for id, a := range l.actions {
+		l.fill(a, l.raising[id], l.rows[id])
+	}
+	l.record.Actions = slices.SortedFunc(maps.Values(l.actions), func(a, b *Action) int {
+		return cmp.Or(cmp.Compare(a.Group, b.Group), natural(a.MeetingID, b.MeetingID), natural(a.ID, b.ID))
+	})
+}

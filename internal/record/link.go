@@ -1,0 +1,71 @@
+package record
+
+import (
+	"minutebook/internal/edition"
+	"minutebook/internal/minutes"
+	"minutebook/internal/policy"
+)
+
+// Link makes the record of an edition. It depends on the edition's content alone, never on the order in
+// which its sources were read, and takes time linear in their length.
+func Link(e edition.Edition) *Record {
+	return link(e.Site(), e.Documents(), e.Pages())
+}
+
+// link expects documents in the order of an edition: by date, then meeting, standing versions first.
+func link(site policy.Site, docs []edition.Document, pages []*minutes.Page) *Record {
+	l := newLinker(&Record{Site: site, Pages: pages})
+	l.addMeetings(docs)
+	l.announceActions()
+	for _, m := range l.record.Meetings {
+		l.read(m)
+	}
+	l.finishActions()
+	l.finishSubjects()
+	l.finishTerms()
+	l.finishGroups()
+	l.address()
+	return l.record
+}
+
+// linker is a record in the making.
+type linker struct {
+	record    *Record
+	named     map[string]*Meeting // standing meetings by id, and by the name of their document
+	groups    map[string]*Group
+	actions   map[string]*Action
+	raising   map[string]*minutes.Action   // the place that raised each action
+	rows      map[string][]*minutes.Action // the other places that tell of each, one for each of its updates
+	subjects  map[key]*Subject
+	parents   map[*Subject]string
+	spellings map[spelling]bool
+	related   map[[2]*Subject]bool // in both orders
+	terms     map[string]*Term
+}
+
+func newLinker(r *Record) *linker {
+	return &linker{
+		record:    r,
+		named:     map[string]*Meeting{},
+		groups:    map[string]*Group{},
+		actions:   map[string]*Action{},
+		raising:   map[string]*minutes.Action{},
+		rows:      map[string][]*minutes.Action{},
+		subjects:  map[key]*Subject{},
+		parents:   map[*Subject]string{},
+		spellings: map[spelling]bool{},
+		related:   map[[2]*Subject]bool{},
+		terms:     map[string]*Term{},
+	}
+}
+
+// read takes from one meeting all that it tells. Meetings are read in their order, so that whatever is
+// appended stands by date and then in document order.
+func (l *linker) read(m *Meeting) {
+	at := survey(m)
+	l.readActions(m, at)
+	l.readDecisions(m, at)
+	l.readTerms(m, at)
+	l.readSubjects(m)
+	l.readReferences(m, at)
+}

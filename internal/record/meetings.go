@@ -1,0 +1,72 @@
+package record
+
+import (
+	"cmp"
+	"maps"
+	"slices"
+
+	"minutebook/internal/edition"
+)
+
+// addMeetings takes the documents that stand, each with its superseded versions, and chains the meetings of
+// each group.
+func (l *linker) addMeetings(docs []edition.Document) {
+	for _, d := range docs {
+		if d.Standing {
+			l.addMeeting(newMeeting(d))
+		}
+	}
+	for _, m := range l.record.Meetings {
+		if name := m.Minutes.Meeting.Document; name != "" && l.named[name] == nil {
+			l.named[name] = m
+		}
+	}
+	for _, d := range docs {
+		if standing := l.named[d.Minutes.Meeting.ID]; !d.Standing && standing != nil && standing.ID == d.Minutes.Meeting.ID {
+			standing.supersede(newMeeting(d))
+		}
+	}
+}
+
+func newMeeting(d edition.Document) *Meeting {
+	return &Meeting{ID: d.Minutes.Meeting.ID, Minutes: d.Minutes, Text: d.Text, Line: d.Line}
+}
+
+func (l *linker) addMeeting(m *Meeting) {
+	l.record.Meetings = append(l.record.Meetings, m)
+	if l.named[m.ID] == nil {
+		l.named[m.ID] = m
+	}
+	l.record.AsOf = max(l.record.AsOf, m.Minutes.Meeting.Date)
+	g := l.group(m.Minutes.Meeting.Group)
+	if m.Previous = g.Latest(); m.Previous != nil {
+		m.Previous.Next = m
+	}
+	m.Group = g
+	g.Meetings = append(g.Meetings, m)
+	g.Name = cmp.Or(m.Minutes.Meeting.GroupName, g.Name)
+}
+
+// supersede hangs an earlier version on the one that stands. Editions list them newest first.
+func (m *Meeting) supersede(draft *Meeting) {
+	draft.SupersededBy, draft.Group = m, m.Group
+	m.Superseded = append(m.Superseded, draft)
+}
+
+func (l *linker) group(id string) *Group {
+	if l.groups[id] == nil {
+		l.groups[id] = &Group{ID: id}
+	}
+	return l.groups[id]
+}
+
+func (l *linker) finishGroups() {
+	for _, a := range l.record.Actions {
+		g := l.group(a.Group)
+		g.Actions = append(g.Actions, a)
+	}
+	for _, g := range l.groups {
+		g.Name = cmp.Or(g.Name, g.ID)
+	}
+	l.record.Groups = slices.SortedFunc(maps.Values(l.groups), func(a, b *Group) int { return cmp.Compare(a.ID, b.ID) })
+}

@@ -1,0 +1,48 @@
+package record
+
+import "minutebook/internal/minutes"
+
+// readReferences hands every reference of a meeting to the record that it names.
+func (l *linker) readReferences(m *Meeting, at *atlas) {
+	own := ownBlocks(m.Minutes)
+	var reader sentences
+	var together company
+	for _, ref := range m.Minutes.References {
+		mention, sentence := reader.mention(ref, at)
+		switch ref.Kind {
+		case minutes.KindMeeting:
+			if other := l.named[ref.ID]; other != nil && other != m {
+				other.Mentions = append(other.Mentions, mention)
+			}
+		case minutes.KindAction:
+			if a := l.actions[ref.ID]; a != nil && !own[telling{ref.ID, ref.Block}] {
+				a.Mentions = append(a.Mentions, mention)
+			}
+		case minutes.KindIncident, minutes.KindModification:
+			s := l.subject(ref.Kind, ref.ID)
+			s.Mentions = append(s.Mentions, mention)
+			l.spell(s, ref.Written)
+			for _, other := range together.join(sentence, named{s, mention}) {
+				l.relate(other, named{s, mention})
+			}
+		}
+	}
+}
+
+// telling is a block that raises an action or reports on it.
+type telling struct {
+	id    string
+	block *minutes.Block
+}
+
+func ownBlocks(m *minutes.Minutes) map[telling]bool {
+	own := map[telling]bool{}
+	for _, t := range toldBy(m) {
+		for _, b := range []*minutes.Block{t.Block, t.UpdateRow} {
+			if b != nil {
+				b.Walk(func(in *minutes.Block) { own[telling{t.ID, in}] = true })
+			}
+		}
+	}
+	return own
+}
