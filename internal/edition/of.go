@@ -127,3 +127,11 @@ func describe(m minutes.Meeting) string {
 	}
 	return "version \"" + m.Version + "\""
 }
+
+// File is the document's path below the archive.
+func (s Source) File() string {
+	if s.Page != nil {
+		return s.Page.File
+	}
+	return s.Minutes.File
+}

@@ -1,0 +1,49 @@
+package main
+
+import (
+	"fmt"
+	"time"
+
+	"minutebook/internal/build"
+	"minutebook/internal/finding"
+	"minutebook/internal/progress"
+)
+
+type buildCommand struct {
+	Archive string   `short:"C" help:"The archive's folder." default:"." placeholder:"DIR"`
+	Out     string   `help:"Where the sites go, a folder each." default:"out" placeholder:"DIR"`
+	Site    []string `help:"Only this site; may be repeated." placeholder:"NAME" sep:"none"`
+	Strict  bool     `help:"Stop if a document has an error."`
+	Timings bool     `help:"Print how long each stage took."`
+}
+
+func (c *buildCommand) Run(s *streams) error {
+	p := progress.New(s.err)
+	res, err := build.Run(s.ctx, build.Options{Archive: c.Archive, Out: c.Out, Sites: c.Site, Strict: c.Strict, Progress: p})
+	printPositions(s, res.Findings)
+	if c.Timings {
+		for _, t := range p.Timings() {
+			fmt.Fprintf(s.err, "%8.3f s  %s\n", t.Took.Round(time.Millisecond).Seconds(), t.Stage)
+		}
+	}
+	if err != nil {
+		return err
+	}
+	for _, site := range res.Sites {
+		fmt.Fprintf(s.out, "%s\n", site.Dir)
+	}
+	return nil
+}
+
+// printPositions says where documents have errors, without a word of them: a build's log may be read by
+// people who may not read the documents.
+func printPositions(s *streams, all []finding.Finding) {
+	for _, f := range all {
+		if f.Severity == finding.Error {
+			fmt.Fprintln(s.err, f.Position())
+		}
+	}
+	if n := len(all); n > 0 {
+		fmt.Fprintf(s.err, "%d findings; minutebook check says more\n", n)
+	}
+}

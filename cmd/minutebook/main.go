@@ -1,0 +1,98 @@
+// Command minutebook compiles an archive of minutes into a static site and a search index for each of its
+// audiences. Each subcommand is an adapter: it turns flags into options and makes one call.
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"os/signal"
+	"syscall"
+
+	"github.com/alecthomas/kong"
+
+	"minutebook/internal/archive"
+	"minutebook/internal/build"
+	"minutebook/internal/publish"
+	"minutebook/internal/serve"
+	"minutebook/internal/synth"
+)
+
+// Exit statuses, as README.md lists them.
+const (
+	done        = 0
+	atFault     = 1 // the sources or the output
+	wrongUsage  = 2
+	machineFail = 3
+)
+
+type commands struct {
+	Build   buildCommand   `cmd:"" help:"Compile an archive: a static site and a search index for each audience."`
+	Serve   serveCommand   `cmd:"" help:"Build, serve every site with its search on this machine, and rebuild on change."`
+	Check   checkCommand   `cmd:"" help:"Say what is wrong or doubtful in the sources."`
+	Parse   parseCommand   `cmd:"" help:"Show one document as it is read."`
+	Audit   auditCommand   `cmd:"" help:"Search a finished build for anything above the clearance of its site."`
+	Synth   synthCommand   `cmd:"" help:"Write a made-up archive, for tests and benchmarks."`
+	Version versionCommand `cmd:"" help:"Say which version this is."`
+}
+
+// streams are where a command writes: what was asked for to out, everything else to err.
+type streams struct {
+	out, err io.Writer
+	ctx      context.Context
+}
+
+func main() {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	defer stop()
+	os.Exit(run(ctx, os.Args[1:], os.Stdout, os.Stderr))
+}
+
+// run is the whole program, for tests as well.
+func run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
+	var c commands
+	left := -1
+	p, err := kong.New(&c, kong.Name("minutebook"), kong.Writers(stdout, stderr), kong.Exit(func(code int) { left = code }),
+		kong.Description("Compiles the minutes of a body into a linked, searchable site for each audience."), kong.UsageOnError())
+	if err != nil {
+		fmt.Fprintln(stderr, "minutebook:", err)
+		return wrongUsage
+	}
+	chosen, err := p.Parse(args)
+	if left >= 0 {
+		return left
+	}
+	if err != nil {
+		fmt.Fprintf(stderr, "minutebook: %v; see minutebook --help\n", err)
+		return wrongUsage
+	}
+	return status(chosen.Run(&streams{stdout, stderr, ctx}), stderr)
+}
+
+// errFound ends a command that has already printed what is wrong.
+var errFound = errors.New("findings were printed")
+
+// status prints an error in one place and says what kind it is.
+func status(err error, stderr io.Writer) int {
+	if err == nil {
+		return done
+	}
+	if !errors.Is(err, errFound) {
+		fmt.Fprintf(stderr, "minutebook: %v\n", err)
+	}
+	var faults archive.Faults
+	var leaks build.LeakError
+	switch {
+	case errors.Is(err, build.ErrUnknownSite), errors.Is(err, serve.ErrAddress), errors.Is(err, synth.ErrNotEmpty), errors.Is(err, errUsage):
+		return wrongUsage
+	case errors.Is(err, errFound), errors.As(err, &faults), errors.As(err, &leaks), errors.Is(err, archive.ErrNoMinutes),
+		errors.Is(err, build.ErrFindings), errors.Is(err, publish.ErrForeign):
+		return atFault
+	}
+	return machineFail
+}
+
+// errUsage is the cause when a command is asked for something that cannot be.
+var errUsage = errors.New("wrong usage")

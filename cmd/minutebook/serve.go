@@ -1,0 +1,38 @@
+package main
+
+import (
+	"fmt"
+	"log/slog"
+
+	"minutebook/internal/build"
+	"minutebook/internal/progress"
+	"minutebook/internal/serve"
+)
+
+type serveCommand struct {
+	Archive string `short:"C" help:"The archive's folder." default:"." placeholder:"DIR"`
+	Listen  string `help:"Where the first site answers; the others take the ports after it." default:"127.0.0.1:8080" placeholder:"HOST:PORT"`
+}
+
+func (c *serveCommand) Run(s *streams) error {
+	return serve.Run(s.ctx, serve.Options{
+		Archive:  c.Archive,
+		Listen:   c.Listen,
+		Progress: progress.New(s.err),
+		Log:      slog.New(slog.NewTextHandler(s.err, nil)),
+		Ready: func(at []serve.Address) {
+			for _, a := range at {
+				fmt.Fprintf(s.out, "%s  %s\n", a.URL, a.Site)
+			}
+		},
+		Rebuilt: func(res build.Result, err error) {
+			if err != nil {
+				fmt.Fprintf(s.err, "the sites stay as they were: %v\n", err)
+				return
+			}
+			for _, f := range res.Findings {
+				fmt.Fprintln(s.err, f.Position())
+			}
+		},
+	})
+}

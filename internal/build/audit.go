@@ -1,0 +1,114 @@
+package build
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"minutebook/index"
+	"minutebook/internal/archive"
+	"minutebook/internal/audit"
+	"minutebook/internal/edition"
+	"minutebook/internal/policy"
+	"minutebook/internal/record"
+)
+
+// LeakError are the places of a site that hold what its audience may not read. It holds no words.
+type LeakError []audit.Leak
+
+func (e LeakError) Error() string {
+	lines := []string{fmt.Sprintf("withheld text was found in %d places; nothing was published", len(e))}
+	for _, l := range e {
+		lines = append(lines, l.String())
+	}
+	return strings.Join(lines, "\n")
+}
+
+// Audit searches the finished site in dir for anything that the named site of the archive may not show.
+// What the site may show is read from the archive, never from dir.
+func Audit(ctx context.Context, archiveDir, name, dir string) ([]audit.Leak, error) {
+	a, err := archive.Open(archiveDir)
+	if err != nil {
+		return nil, err
+	}
+	defer a.Close()
+	sites, err := chosen(a.Rules.Policy, []string{name})
+	if err != nil {
+		return nil, err
+	}
+	sources, err := a.Read(ctx, nil)
+	if err != nil {
+		return nil, err
+	}
+	scratch, err := os.MkdirTemp("", "minutebook-audit-")
+	if err != nil {
+		return nil, err
+	}
+	defer os.RemoveAll(scratch)
+	b := builder{archive: a, sources: sources}
+	own, err := b.ownWords(ctx, sites[0], filepath.Join(scratch, "empty"))
+	if err != nil {
+		return nil, err
+	}
+	e := edition.Of(sites[0], sources.Documents, a.Rules, a.Files())
+	return Leaks(audit.Withheld(sources.Documents, e, own), dir)
+}
+
+// Leaks searches a site's folder, its index included.
+func Leaks(secrets *audit.Secrets, dir string) ([]audit.Leak, error) {
+	leaks, err := secrets.Search(dir)
+	if err != nil {
+		return nil, err
+	}
+	if _, err := os.Stat(filepath.Join(dir, "index")); errors.Is(err, os.ErrNotExist) {
+		return leaks, nil
+	}
+	x, err := index.Open(filepath.Join(dir, "index"))
+	if err != nil {
+		return nil, err
+	}
+	defer x.Close()
+	found, err := secrets.SearchDump(func(visit func(place, text string)) error {
+		return errors.Join(
+			x.Terms(func(field, term string) { visit("index: terms of "+field, term) }),
+			x.Stored(func(_, field, value string) { visit("index: stored "+field, value) }))
+	})
+	return append(leaks, found...), err
+}
+
+// ownWords is what the program writes by itself: the pages of the same site without any document. dir is
+// made and removed.
+func (b *builder) ownWords(ctx context.Context, s policy.Site, dir string) ([]string, error) {
+	defer os.RemoveAll(dir)
+	empty := edition.Of(s, nil, b.archive.Rules, nil)
+	quiet := *b
+	quiet.Progress = nil
+	if err := quiet.pages(ctx, empty, record.Link(empty), dir); err != nil {
+		return nil, err
+	}
+	return audit.Texts(dir)
+}
+
+// chosen are the sites of the given names, in the order of the policy; nil names are all.
+func chosen(p policy.Policy, names []string) ([]policy.Site, error) {
+	var all []policy.Site
+	for _, s := range p.Sites {
+		if len(names) == 0 || slices.Contains(names, s.Name) {
+			all = append(all, s)
+		}
+	}
+	for _, n := range names {
+		if _, ok := p.Site(n); !ok {
+			var known []string
+			for _, s := range p.Sites {
+				known = append(known, s.Name)
+			}
+			return nil, fmt.Errorf("%w: %q; the archive has %s", ErrUnknownSite, n, strings.Join(known, ", "))
+		}
+	}
+	return all, nil
+}

@@ -1,0 +1,212 @@
+// Package build compiles an archive into its sites: for each site a static site, an index and a manifest,
+// published together when all of them are complete and searched for what must not be there.
+package build
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+
+	builtin "minutebook"
+	"minutebook/index"
+	"minutebook/internal/archive"
+	"minutebook/internal/audit"
+	"minutebook/internal/data"
+	"minutebook/internal/edition"
+	"minutebook/internal/finding"
+	"minutebook/internal/hit"
+	"minutebook/internal/policy"
+	"minutebook/internal/progress"
+	"minutebook/internal/publish"
+	"minutebook/internal/record"
+	"minutebook/internal/site"
+)
+
+// Options say what to compile, and where to.
+type Options struct {
+	Archive  string             // the archive's folder
+	Out      string             // each site goes to Out/NAME
+	Sites    []string           // names; nil for every site of the archive
+	Strict   bool               // error findings stop the build
+	Progress *progress.Reporter // nil says nothing
+}
+
+// Result is what a build came to.
+type Result struct {
+	Sites    []Site
+	Findings []finding.Finding // of the sources and of the editions, sorted
+}
+
+// Site is one site in place.
+type Site struct {
+	Name string
+	Dir  string
+}
+
+// ErrUnknownSite is the cause when a site is asked for that the archive does not have.
+var ErrUnknownSite = errors.New("no such site")
+
+// ErrFindings is the cause when a strict build has error findings.
+var ErrFindings = errors.New("the sources have errors")
+
+// Run compiles the archive. Until every site is complete nothing below Options.Out changes; after an error
+// it is as it was.
+func Run(ctx context.Context, o Options) (Result, error) {
+	a, err := archive.Open(o.Archive)
+	if err != nil {
+		return Result{}, err
+	}
+	defer a.Close()
+	sites, err := chosen(a.Rules.Policy, o.Sites)
+	if err != nil {
+		return Result{}, err
+	}
+	reading := o.Progress.Stage("read")
+	sources, err := a.Read(ctx, reading.Update)
+	if err != nil {
+		return Result{}, err
+	}
+	reading.Done("the archive is read")
+
+	b := builder{Options: o, archive: a, sources: sources}
+	return b.run(ctx, sites)
+}
+
+type builder struct {
+	Options
+	archive *archive.Archive
+	sources archive.Sources
+	found   []finding.Finding // of the editions
+}
+
+func (b *builder) run(ctx context.Context, sites []policy.Site) (res Result, err error) {
+	stage, err := publish.Stage(b.Out)
+	if err != nil {
+		return res, err
+	}
+	defer func() { err = errors.Join(err, stage.Close()) }()
+	var names []string
+	for _, s := range sites {
+		dir, err := stage.Site(s.Name)
+		if err != nil {
+			return res, err
+		}
+		if err := b.site(ctx, s, dir); err != nil {
+			return res, fmt.Errorf("site %s: %w", s.Name, err)
+		}
+		names = append(names, s.Name)
+		res.Sites = append(res.Sites, Site{s.Name, filepath.Join(b.Out, s.Name)})
+	}
+	res.Findings = merge(b.sources.Findings, b.found)
+	if b.Strict && finding.Count(res.Findings, finding.Error) > 0 {
+		return res, ErrFindings
+	}
+	return res, stage.Publish(names)
+}
+
+// site is the whole line from the sources to one audience's site.
+func (b *builder) site(ctx context.Context, s policy.Site, dir string) error {
+	linking := b.Progress.Stage(s.Name + " edition")
+	e := edition.Of(s, b.sources.Documents, b.archive.Rules, b.archive.Files())
+	b.found = append(b.found, e.Findings()...)
+	r := record.Link(e)
+	linking.Done("%d meetings, %d actions", len(r.Meetings), len(r.Actions))
+
+	if err := b.pages(ctx, e, r, dir); err != nil {
+		return err
+	}
+	hash, err := b.index(s, r, dir)
+	if err != nil {
+		return err
+	}
+	if err := b.audit(ctx, s, e, dir); err != nil {
+		return err
+	}
+	return publish.WriteManifest(dir, publish.Manifest{
+		Site:       s.Name,
+		Clearance:  b.archive.Rules.Policy.Name(s.Clearance.Level()),
+		Restricted: b.archive.Rules.Policy.Restricted(s),
+		Edition:    e.Hash(),
+		Index:      hash,
+	})
+}
+
+// pages writes the web root: data tables and pages.
+func (b *builder) pages(ctx context.Context, e edition.Edition, r *record.Record, dir string) error {
+	rendering := b.Progress.Stage(r.Site.Name + " pages")
+	www := filepath.Join(dir, "www")
+	if err := os.MkdirAll(www, 0o755); err != nil {
+		return err
+	}
+	tables, err := data.Write(r, b.archive.Rules.Policy, filepath.Join(www, "data"))
+	if err != nil {
+		return err
+	}
+	err = site.Render(ctx, site.Options{
+		Record:   r,
+		Edition:  e,
+		Policy:   b.archive.Rules.Policy,
+		Look:     b.look(),
+		Layouts:  b.archive.Layouts(builtin.Layouts()),
+		Static:   b.archive.Static(builtin.Static()),
+		Content:  b.archive.Files(),
+		Data:     tables,
+		Out:      www,
+		Progress: rendering.Update,
+	})
+	rendering.Done("written")
+	return err
+}
+
+func (b *builder) look() site.Look {
+	l := site.Look{Title: b.archive.Title, Description: b.archive.Description, Language: b.archive.Language,
+		Accent: b.archive.Accent, Kinds: b.archive.Rules.Kinds}
+	for _, f := range b.archive.Footer {
+		l.Footer = append(l.Footer, site.Link{Text: f.Text, Href: f.URL})
+	}
+	return l
+}
+
+func (b *builder) index(s policy.Site, r *record.Record, dir string) (hash string, err error) {
+	indexing := b.Progress.Stage(s.Name + " index")
+	docs := hit.Documents(r)
+	hash, err = index.Build(filepath.Join(dir, "index"), docs)
+	indexing.Done("%d things to find", len(docs))
+	return hash, err
+}
+
+// audit refuses a site that holds what its audience may not read.
+func (b *builder) audit(ctx context.Context, s policy.Site, e edition.Edition, dir string) error {
+	searching := b.Progress.Stage(s.Name + " audit")
+	own, err := b.ownWords(ctx, s, dir+".empty")
+	if err != nil {
+		return err
+	}
+	leaks, err := Leaks(audit.Withheld(b.sources.Documents, e, own), dir)
+	if err != nil {
+		return err
+	}
+	if len(leaks) > 0 {
+		return LeakError(leaks)
+	}
+	searching.Done("nothing above %s found", b.archive.Rules.Policy.Name(s.Clearance.Level()))
+	return nil
+}
+
+// merge puts findings together, each once: several sites may share one.
+func merge(lists ...[]finding.Finding) []finding.Finding {
+	seen := map[finding.Finding]bool{}
+	var all []finding.Finding
+	for _, list := range lists {
+		for _, f := range list {
+			if !seen[f] {
+				seen[f] = true
+				all = append(all, f)
+			}
+		}
+	}
+	finding.Sort(all)
+	return all
+}

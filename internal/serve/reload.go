@@ -1,0 +1,75 @@
+package serve
+
+import (
+	"bytes"
+	"fmt"
+	"io"
+	"net/http"
+	"strconv"
+	"strings"
+)
+
+// Addresses of the live reload; no page of a site can have them.
+const (
+	reloadScript = "/_minutebook/reload.js"
+	reloadEvents = "/_minutebook/events"
+)
+
+func writeScript(w http.ResponseWriter) {
+	w.Header().Set("Content-Type", "text/javascript; charset=utf-8")
+	fmt.Fprintf(w, "new EventSource(%q).addEventListener('rebuilt', () => location.reload());\n", reloadEvents)
+}
+
+// waitForChange keeps the answer open until the site is replaced or the reader leaves.
+func waitForChange(w http.ResponseWriter, r *http.Request, changed <-chan struct{}) {
+	w.Header().Set("Content-Type", "text/event-stream")
+	w.Header().Set("Cache-Control", "no-store")
+	w.WriteHeader(http.StatusOK)
+	_ = http.NewResponseController(w).Flush()
+	select {
+	case <-changed:
+		io.WriteString(w, "event: rebuilt\ndata: 1\n\n")
+	case <-r.Context().Done():
+	}
+}
+
+// reloading adds the reload script to every whole HTML page that passes; everything else passes as it is.
+type reloading struct {
+	http.ResponseWriter
+	page   bytes.Buffer
+	status int
+	isPage bool
+}
+
+func (p *reloading) WriteHeader(status int) {
+	if p.status != 0 {
+		return
+	}
+	p.status = status
+	h := p.Header()
+	p.isPage = strings.HasPrefix(h.Get("Content-Type"), "text/html") && h.Get("Content-Encoding") == "" && status != http.StatusNotModified
+	if !p.isPage {
+		p.ResponseWriter.WriteHeader(status)
+	}
+}
+
+func (p *reloading) Write(b []byte) (int, error) {
+	if p.status == 0 {
+		p.WriteHeader(http.StatusOK)
+	}
+	if p.isPage {
+		return p.page.Write(b)
+	}
+	return p.ResponseWriter.Write(b)
+}
+
+func (p *reloading) finish() {
+	if !p.isPage {
+		return
+	}
+	script := []byte(`<script src="` + reloadScript + `" defer></script></body>`)
+	out := bytes.Replace(p.page.Bytes(), []byte("</body>"), script, 1)
+	p.Header().Set("Content-Length", strconv.Itoa(len(out)))
+	p.ResponseWriter.WriteHeader(p.status)
+	_, _ = p.ResponseWriter.Write(out) // the reader may have left
+}

@@ -1,0 +1,135 @@
+// Package serve builds an archive, serves every site of it with its search on this machine, a port each,
+// and builds again when a source changes; open pages then reload by themselves.
+//
+// It is for whoever writes minutes or layouts. Finished sites are served by searchd.
+package serve
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"net"
+	"net/http"
+	"os"
+	"path/filepath"
+	"strconv"
+	"time"
+
+	"golang.org/x/sync/errgroup"
+
+	"minutebook/internal/build"
+	"minutebook/internal/endpoint"
+	"minutebook/internal/progress"
+)
+
+// Options say what to serve, and where.
+type Options struct {
+	Archive  string
+	Listen   string // HOST:PORT of the first site; the others take the ports after it, or any with port 0
+	Progress *progress.Reporter
+	Log      *slog.Logger
+	// Ready is called once, when every site answers.
+	Ready func([]Address)
+	// Rebuilt is called after each rebuild, with its error or nil.
+	Rebuilt func(build.Result, error)
+}
+
+// Address is where a site answers.
+type Address struct{ Site, URL string }
+
+// ErrAddress is the cause when the address to listen on cannot be used for these sites.
+var ErrAddress = errors.New("wrong address")
+
+// Run builds and serves until ctx ends. The first build must succeed; a later one that fails leaves the
+// sites as they were.
+func Run(ctx context.Context, o Options) error {
+	host, port, err := loopback(o.Listen)
+	if err != nil {
+		return err
+	}
+	w, err := newWorkshop(o)
+	if err != nil {
+		return err
+	}
+	defer w.close()
+	if err := w.build(ctx); err != nil {
+		return err
+	}
+	listeners, err := listen(host, port, len(w.names))
+	if err != nil {
+		return err
+	}
+	g, ctx := errgroup.WithContext(ctx)
+	var at []Address
+	for i, name := range w.names {
+		at = append(at, Address{name, "http://" + listeners[i].Addr().String() + "/"})
+		serveOne(ctx, g, listeners[i], w.sites[name])
+	}
+	g.Go(func() error { return w.watch(ctx) })
+	o.Ready(at)
+	return g.Wait()
+}
+
+// serveOne answers on one listener until ctx ends; pages that wait for a reload are let go.
+func serveOne(ctx context.Context, g *errgroup.Group, l net.Listener, h http.Handler) {
+	server := endpoint.Server("", h)
+	server.WriteTimeout = 0 // a page waits for the next build as long as it is open
+	server.BaseContext = func(net.Listener) context.Context { return ctx }
+	g.Go(func() error {
+		if err := server.Serve(l); !errors.Is(err, http.ErrServerClosed) {
+			return err
+		}
+		return nil
+	})
+	g.Go(func() error {
+		<-ctx.Done()
+		patience, cancel := context.WithTimeout(context.WithoutCancel(ctx), 2*time.Second)
+		defer cancel()
+		return server.Shutdown(patience)
+	})
+}
+
+// loopback refuses an address that others could reach: every level of the archive is served here.
+func loopback(listen string) (host string, port int, err error) {
+	host, p, err := net.SplitHostPort(listen)
+	if err != nil {
+		return "", 0, fmt.Errorf("%w: %q; write HOST:PORT, such as 127.0.0.1:8080", ErrAddress, listen)
+	}
+	if port, err = strconv.Atoi(p); err != nil || port < 0 || port > 65535 {
+		return "", 0, fmt.Errorf("%w: port %q; write a number up to 65535", ErrAddress, p)
+	}
+	if ip := net.ParseIP(host); host != "localhost" && (ip == nil || !ip.IsLoopback()) {
+		return "", 0, fmt.Errorf("%w: %q can be reached from outside, and serve shows restricted sites; use 127.0.0.1", ErrAddress, host)
+	}
+	return host, port, nil
+}
+
+func listen(host string, port, n int) ([]net.Listener, error) {
+	var all []net.Listener
+	for i := range n {
+		at := port
+		if port != 0 {
+			at += i
+		}
+		l, err := net.Listen("tcp", net.JoinHostPort(host, strconv.Itoa(at)))
+		if err != nil {
+			for _, open := range all {
+				open.Close()
+			}
+			return nil, fmt.Errorf("port %d is taken or may not be used; choose another with --listen (%w)", at, err)
+		}
+		all = append(all, l)
+	}
+	return all, nil
+}
+
+// workFolder is where serve keeps its builds: in the archive, readable by its owner only, because it holds
+// every level.
+func workFolder(archive string) (string, error) {
+	dir := filepath.Join(archive, ".minutebook", "serve")
+	if err := os.MkdirAll(dir, 0o700); err != nil {
+		return "", fmt.Errorf("make a folder for the builds: %w", err)
+	}
+	return dir, nil
+}

@@ -1,0 +1,58 @@
+package serve
+
+import (
+	"context"
+	"fmt"
+	"path/filepath"
+
+	"minutebook/internal/build"
+)
+
+// workshop builds into two folders in turn, so that the sites being served stay whole while the next ones
+// are made.
+type workshop struct {
+	Options
+	dir   string
+	turn  int
+	names []string
+	sites map[string]*site
+}
+
+func newWorkshop(o Options) (*workshop, error) {
+	dir, err := workFolder(o.Archive)
+	if err != nil {
+		return nil, err
+	}
+	return &workshop{Options: o, dir: dir, sites: map[string]*site{}}, nil
+}
+
+// build compiles the archive and puts the new sites in front of the readers.
+func (w *workshop) build(ctx context.Context) error {
+	w.turn = 1 - w.turn
+	out := filepath.Join(w.dir, fmt.Sprintf("build-%d", w.turn))
+	res, err := build.Run(ctx, build.Options{Archive: w.Archive, Out: out, Progress: w.Progress})
+	if w.Rebuilt != nil {
+		w.Rebuilt(res, err)
+	}
+	if err != nil {
+		return err
+	}
+	for _, s := range res.Sites {
+		g, err := openGeneration(s.Dir, w.Log)
+		if err != nil {
+			return err
+		}
+		if w.sites[s.Name] == nil {
+			w.sites[s.Name] = newSite()
+			w.names = append(w.names, s.Name)
+		}
+		w.sites[s.Name].replace(g)
+	}
+	return nil
+}
+
+func (w *workshop) close() {
+	for _, s := range w.sites {
+		s.replace(nil)
+	}
+}
