@@ -7,13 +7,18 @@
 //	rule        hr                       role      a class: action, update, decision, banner, next, people
 //
 // A reference that resolves is <a class="ref KIND" href>, one link around all the styles that it spans. Inside
-// another link it interrupts that link. Nothing of a document is passed on unescaped, and an address only
-// if it is http, https, mailto, or of this site.
+// another link it interrupts that link. A list whose marks are words of its items ("a) ...") is
+// ul.marked; a numbered list that counts "1)" is ol.paren. A blank that joins what a page break cut is
+// span.joined. Nothing of a document is passed on unescaped, and an address only if it is http, https,
+// mailto, or of this site. The head row that a page break repeated is not written again.
 package markup
 
 import (
 	"html/template"
+	"strings"
+	"unicode/utf8"
 
+	"minutebook/internal/markup/escape"
 	"minutebook/internal/minutes"
 )
 
@@ -21,7 +26,7 @@ import (
 // without anchors. It may be used from several goroutines.
 type Writer struct {
 	// Refs holds the references of each block, in any order (RefsOf makes it). One that does not fit its
-	// block's text, or overlaps an earlier one, stays plain text.
+	// block's text, or overlaps an earlier one that resolves, stays plain text.
 	Refs map[*minutes.Block][]minutes.Reference
 	// Resolve gives the root-relative address of a reference's page. nil or !ok: plain text.
 	Resolve func(minutes.Reference) (path string, ok bool)
@@ -33,7 +38,7 @@ type Writer struct {
 	// Under is the rank of the heading that the blocks stand under: 1 (and 0) below the page's h1, 2 below
 	// an item's h2. Headings among the blocks start one rank deeper.
 	Under int
-	// Caption names a table for its <caption>; nil or "" writes none.
+	// Caption names a table for its <caption> and its region; nil or "" writes no caption.
 	Caption func(table *minutes.Block) string
 }
 
@@ -51,18 +56,44 @@ func RefsOf(m *minutes.Minutes) map[*minutes.Block][]minutes.Reference {
 
 // Blocks is the blocks as HTML, one after the other; "" for none. An id stands once, even if two blocks
 // carry it.
-func (w Writer) Blocks(bs []*minutes.Block) template.HTML { return w.blocks(bs) }
+func (w Writer) Blocks(bs []*minutes.Block) template.HTML {
+	p := newPage(w)
+	p.blocks(bs)
+	return p.html()
+}
 
 // Heading is a block's words as the heading of the given rank (1 to 6), with its id and link mark: for
 // the head of an agenda item, whatever its shape in the document.
-func (w Writer) Heading(b *minutes.Block, rank int) template.HTML { return w.heading(b, rank) }
+func (w Writer) Heading(b *minutes.Block, rank int) template.HTML {
+	p := newPage(w)
+	p.heading(b, rank)
+	return p.html()
+}
 
 // Inline is a block's own words with their styles and links, without an element around them.
-func (w Writer) Inline(b *minutes.Block) template.HTML { return w.inline(b) }
+func (w Writer) Inline(b *minutes.Block) template.HTML {
+	p := newPage(w)
+	p.inline(b)
+	return p.html()
+}
 
 // Sentence is a text with the reference at bytes start to end wrapped in <mark>. A range that does not fit
 // marks nothing.
-func Sentence(text string, start, end int) template.HTML { return sentence(text, start, end) }
+func Sentence(text string, start, end int) template.HTML {
+	if !fits(text, start, end) {
+		return template.HTML(escape.HTML(text))
+	}
+	return template.HTML(escape.HTML(text[:start]) +
+		"<mark>" + escape.HTML(text[start:end]) + "</mark>" + escape.HTML(text[end:]))
+}
 
 // PlainText is a block's own words as one line, for titles and attributes (which escape it themselves).
-func PlainText(b *minutes.Block) string { return plainText(b) }
+func PlainText(b *minutes.Block) string {
+	return strings.Join(strings.Fields(escape.Visible(b.Text())), " ")
+}
+
+// fits says whether the bytes start to end of a text are whole characters, and at least one.
+func fits(text string, start, end int) bool {
+	return 0 <= start && start < end && end <= len(text) &&
+		utf8.RuneStart(text[start]) && (end == len(text) || utf8.RuneStart(text[end]))
+}

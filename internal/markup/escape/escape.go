@@ -15,13 +15,14 @@ func HTML(s string) string { return entities.Replace(Visible(s)) }
 
 var entities = strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;", `"`, "&#34;", "'", "&#39;")
 
-// Visible is s with the same number of characters (but one for "\r\n"), each of which a page may hold.
+// Visible is s with the same number of characters (but one for "\r\n"), each of which a page may hold. A
+// byte that is no part of a character counts as one.
 func Visible(s string) string {
 	if plain(s) {
 		return s
 	}
 	s = strings.ReplaceAll(s, "\r\n", "\n")
-	return strings.Map(visible, strings.ToValidUTF8(s, string(utf8.RuneError)))
+	return strings.Map(visible, s)
 }
 
 func plain(s string) bool {

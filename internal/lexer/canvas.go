@@ -1,0 +1,61 @@
+package lexer
+
+import (
+	"regexp"
+	"strings"
+
+	"github.com/alecthomas/chroma/v2"
+)
+
+// canvas is one line with the colour of each byte. Colours laid on later cover earlier ones, so that
+// patterns may overlap and no byte is ever lost.
+type canvas struct {
+	text    string
+	colours []chroma.TokenType
+}
+
+func newCanvas(text string, ground chroma.TokenType) *canvas {
+	c := &canvas{text, make([]chroma.TokenType, len(text))}
+	c.fill(0, len(text), ground)
+	return c
+}
+
+// paint is one pattern and the colours of its groups, 0 being the whole match.
+type paint struct {
+	pattern *regexp.Regexp
+	sign    string // characters of which a line that the pattern fits contains one; "" for any
+	colours map[int]chroma.TokenType
+	banner  bool // only in banners
+}
+
+func (c *canvas) lay(p paint) {
+	if p.sign != "" && !strings.ContainsAny(c.text, p.sign) {
+		return
+	}
+	for _, m := range p.pattern.FindAllStringSubmatchIndex(c.text, -1) {
+		for group := range len(m) / 2 {
+			if t, ok := p.colours[group]; ok && m[2*group] >= 0 {
+				c.fill(m[2*group], m[2*group+1], t)
+			}
+		}
+	}
+}
+
+func (c *canvas) fill(start, end int, t chroma.TokenType) {
+	for i := start; i < end; i++ {
+		c.colours[i] = t
+	}
+}
+
+// tokens are the runs of one colour.
+func (c *canvas) tokens() []chroma.Token {
+	var all []chroma.Token
+	start := 0
+	for i := range c.colours {
+		if i+1 == len(c.colours) || c.colours[i+1] != c.colours[i] {
+			all = append(all, chroma.Token{Type: c.colours[i], Value: c.text[start : i+1]})
+			start = i + 1
+		}
+	}
+	return all
+}

@@ -1,0 +1,151 @@
+package lexer
+
+import (
+	"regexp"
+	"strings"
+
+	"github.com/alecthomas/chroma/v2"
+
+	"minutebook/internal/minutes"
+)
+
+var (
+	markdownHeading = regexp.MustCompile(`^ {0,3}#{1,6}(?:\s|$)`)
+	agendaHead      = regexp.MustCompile(`^\d{1,3}[A-Z]?[.)]? +\p{L}[^|]*$`)
+	agendaSubhead   = regexp.MustCompile(`^\d{1,3}[A-Z]?(?:\.\d{1,3})+[.)]? +[^|]*$`)
+)
+
+const (
+	digits = "0123456789"
+	months = `(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)`
+)
+
+func all(t chroma.TokenType) map[int]chroma.TokenType { return map[int]chroma.TokenType{0: t} }
+
+// emphasis lies under everything, so that an id in bold is an id.
+var emphasis = []paint{
+	{pattern: regexp.MustCompile(`(\*)([^*\s](?:[^*]*[^*\s])?)(\*)`), sign: "*",
+		colours: map[int]chroma.TokenType{1: chroma.Punctuation, 2: chroma.GenericEmph, 3: chroma.Punctuation}},
+	{pattern: regexp.MustCompile(`(\*\*)([^*\s](?:[^*]*[^*\s])?)(\*\*)`), sign: "*",
+		colours: map[int]chroma.TokenType{1: chroma.Punctuation, 2: chroma.GenericStrong, 3: chroma.Punctuation}},
+}
+
+// words are what minutes of any body hold.
+var words = []paint{
+	{pattern: regexp.MustCompile(`\b(?:\d{1,2}(?:st|nd|rd|th)? ` + months + `(?:,? \d{4})?|\d{1,2}/\d{1,2}/\d{2,4}|\d{4}-\d\d-\d\d|\d{1,2}:\d\d)\b`),
+		sign: digits, colours: all(chroma.LiteralDate)},
+	{pattern: regexp.MustCompile(`\bStatus: *\p{L}+`), sign: ":", colours: all(chroma.KeywordConstant)},
+	{pattern: regexp.MustCompile(`^[\s*_|>-]*(ACTIONS?)\b`), sign: "A", colours: map[int]chroma.TokenType{1: chroma.Keyword}},
+	{pattern: regexp.MustCompile(`\*\*(\p{Lu}(?:[\p{Lu} ]*\p{Lu})?)\*\*`), sign: "*", colours: map[int]chroma.TokenType{1: chroma.KeywordReserved}},
+}
+
+// structure lies over everything: an id in an address is a part of the address.
+var structure = []paint{
+	{pattern: regexp.MustCompile(`(!?\[)[^\[\]]*(\]\()([^()\s]*)[^()]*(\))`), sign: "(",
+		colours: map[int]chroma.TokenType{1: chroma.Punctuation, 2: chroma.Punctuation, 3: chroma.LiteralStringOther, 4: chroma.Punctuation}},
+	{pattern: regexp.MustCompile(`^\s*((?:[-*+]|\d{1,9}[.)])(?:\s|$)|>+|#{1,6})`), colours: map[int]chroma.TokenType{1: chroma.Operator}},
+	{pattern: regexp.MustCompile(`</?[A-Za-z][^<>]*>`), sign: "<", colours: all(chroma.NameTag)},
+	{pattern: regexp.MustCompile(`&(?:[A-Za-z][A-Za-z0-9]*|#[0-9]+|#[xX][0-9A-Fa-f]+);`), sign: "&", colours: all(chroma.LiteralStringEscape)},
+	{pattern: regexp.MustCompile("`[^`]+`"), sign: "`", colours: all(chroma.LiteralStringBacktick)},
+	{pattern: regexp.MustCompile(`\|`), sign: "|", colours: all(chroma.Punctuation)},
+	{pattern: regexp.MustCompile(`^\s*\|?(?:\s*:?-+:?\s*\|)+[\s:-]*$`), sign: "|", colours: all(chroma.Punctuation)},
+	{pattern: regexp.MustCompile("\\\\[!-/:-@\\[-`{-~]"), sign: `\`, colours: all(chroma.LiteralStringEscape)},
+	{pattern: regexp.MustCompile(`<!--.*?-->`), sign: "<", colours: all(chroma.Comment)},
+}
+
+// paintsOf are all patterns for one body, ids over words, ids of actions over those of meetings.
+func paintsOf(r *minutes.Rules) []paint {
+	paints := append(append([]paint{}, emphasis...), words...)
+	if r != nil {
+		paints = append(paints, levels(r)...)
+		paints = append(paints, references(r)...)
+	}
+	return append(paints, structure...)
+}
+
+func references(r *minutes.Rules) []paint {
+	var paints []paint
+	if p := either(groupNames(r)); p != "" {
+		paints = append(paints, paint{pattern: regexp.MustCompile(`\b` + p + `_\d+\w*`), sign: "_", colours: all(chroma.NameNamespace)})
+	}
+	for _, k := range r.Kinds {
+		if k.Pattern != nil {
+			paints = append(paints, paint{pattern: k.Pattern, sign: "", colours: all(colourOf(k.Kind))})
+		}
+	}
+	for _, id := range r.ActionIDs {
+		paints = append(paints, paint{pattern: id, sign: digits, colours: all(chroma.NameLabel)})
+	}
+	return paints
+}
+
+func colourOf(k minutes.Kind) chroma.TokenType {
+	switch k {
+	case minutes.KindAction:
+		return chroma.NameLabel
+	case minutes.KindMeeting:
+		return chroma.NameNamespace
+	case minutes.KindIncident:
+		return chroma.NameException
+	case minutes.KindModification:
+		return chroma.NameClass
+	}
+	return chroma.NameEntity
+}
+
+// levels are the names of levels where they say something: in a banner, and as a portion's mark.
+func levels(r *minutes.Rules) []paint {
+	p := either(levelNames(r))
+	if p == "" {
+		return nil
+	}
+	return []paint{
+		{pattern: regexp.MustCompile(`(?i)\b` + p + `\b`), banner: true, colours: all(chroma.KeywordType)},
+		{pattern: regexp.MustCompile(`(?i)(?:^|\|)[\s*_]*(\[` + p + `\])`), sign: "[", colours: map[int]chroma.TokenType{1: chroma.KeywordType}},
+	}
+}
+
+func bannersOf(r *minutes.Rules) []string {
+	if r == nil {
+		return nil
+	}
+	phrases := []string{"classified as", "classification"}
+	for _, l := range r.Policy.Levels() {
+		rung, _ := r.Policy.Rung(l)
+		for _, s := range rung.Sentences {
+			phrases = append(phrases, strings.ToLower(s))
+		}
+	}
+	return phrases
+}
+
+func levelNames(r *minutes.Rules) []string {
+	var names []string
+	for _, l := range r.Policy.Levels() {
+		rung, _ := r.Policy.Rung(l)
+		names = append(append(names, rung.Name), rung.Aliases...)
+	}
+	return names
+}
+
+func groupNames(r *minutes.Rules) []string {
+	var names []string
+	for _, g := range r.Groups {
+		names = append(append(names, g.ID), g.Aliases...)
+	}
+	return names
+}
+
+// either is a pattern that fits any of the names; "" for none.
+func either(names []string) string {
+	var quoted []string
+	for _, n := range names {
+		if n != "" {
+			quoted = append(quoted, regexp.QuoteMeta(n))
+		}
+	}
+	if len(quoted) == 0 {
+		return ""
+	}
+	return "(?:" + strings.Join(quoted, "|") + ")"
+}

@@ -1,0 +1,24 @@
+package markup
+
+import (
+	"minutebook/internal/lexer"
+	"minutebook/internal/minutes"
+)
+
+// code writes a block of code, highlighted, in a region that scrolls on its own.
+func (p *page) code(b *minutes.Block) {
+	id := p.anchor(b)
+	p.write(`<div`, attributes(id, b, "code"), `><pre tabindex="0" role="region" aria-label="Code"><code>`)
+	p.run(cut(highlighted(b), p.links(b)))
+	p.write("</code></pre>", mark(id, "paragraph"), "</div>\n")
+	p.blocks(b.Blocks)
+}
+
+// highlighted is a block's words in pieces of one class each.
+func highlighted(b *minutes.Block) []piece {
+	var all []piece
+	for _, t := range lexer.Code(b.Lang, b.Text()) {
+		all = append(all, piece{Span: minutes.Span{Text: t.Value}, class: lexer.Class(t.Type)})
+	}
+	return all
+}
