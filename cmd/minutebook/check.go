@@ -4,13 +4,16 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
+	"os"
 	"path"
 
 	"github.com/owenrumney/go-sarif/v3/pkg/report"
 	"github.com/owenrumney/go-sarif/v3/pkg/report/v210/sarif"
+	"golang.org/x/term"
 
 	"minutebook/internal/build"
 	"minutebook/internal/finding"
+	"minutebook/internal/lexer"
 )
 
 type checkCommand struct {
@@ -19,17 +22,18 @@ type checkCommand struct {
 }
 
 func (c *checkCommand) Run(s *streams) error {
-	all, err := build.Check(s.ctx, c.Archive)
+	report, err := build.Check(s.ctx, c.Archive)
 	if err != nil {
 		return err
 	}
+	all := report.Findings
 	switch c.Format {
 	case "json":
 		err = writeJSON(s.out, all)
 	case "sarif":
 		err = writeSARIF(s.out, all)
 	default:
-		err = writeText(s, all)
+		err = writeText(s, report)
 	}
 	if err == nil && finding.Count(all, finding.Error) > 0 {
 		return errFound
@@ -37,15 +41,46 @@ func (c *checkCommand) Run(s *streams) error {
 	return err
 }
 
-func writeText(s *streams, all []finding.Finding) error {
-	for _, f := range all {
-		if _, err := fmt.Fprintln(s.out, f); err != nil {
-			return err
+// writeText writes a line for each finding; on a terminal each file's findings stand in its source.
+func writeText(s *streams, r build.Report) error {
+	var err error
+	if terminal(s.out) {
+		err = writeInSource(s.out, r)
+	} else {
+		for _, f := range r.Findings {
+			_, err = fmt.Fprintln(s.out, f)
 		}
 	}
-	_, err := fmt.Fprintf(s.err, "%d errors, %d warnings, %d advice\n",
-		finding.Count(all, finding.Error), finding.Count(all, finding.Warning), finding.Count(all, finding.Advice))
+	if err != nil {
+		return err
+	}
+	_, err = fmt.Fprintf(s.err, "%d errors, %d warnings, %d advice\n", finding.Count(r.Findings, finding.Error),
+		finding.Count(r.Findings, finding.Warning), finding.Count(r.Findings, finding.Advice))
 	return err
+}
+
+func writeInSource(w io.Writer, r build.Report) error {
+	for rest := r.Findings; len(rest) > 0; {
+		file := rest[0].File
+		n := 0
+		for n < len(rest) && rest[n].File == file {
+			n++
+		}
+		if _, err := fmt.Fprintf(w, "%s\n", file); err != nil {
+			return err
+		}
+		if err := lexer.Terminal(w, r.Texts[file], r.Rules, rest[:n], lexer.View{Colour: true, Context: 1}); err != nil {
+			return err
+		}
+		rest = rest[n:]
+	}
+	return nil
+}
+
+// terminal says whether somebody is looking.
+func terminal(w io.Writer) bool {
+	f, ok := w.(*os.File)
+	return ok && term.IsTerminal(int(f.Fd()))
 }
 
 func writeJSON(w io.Writer, all []finding.Finding) error {

@@ -6,8 +6,6 @@ import (
 	"os"
 	"path/filepath"
 
-	"golang.org/x/term"
-
 	"minutebook/internal/archive"
 	"minutebook/internal/lexer"
 	"minutebook/internal/minutes"
@@ -41,8 +39,7 @@ func (c *parseCommand) Run(s *streams) error {
 		_, err = s.out.Write(out)
 		return err
 	}
-	f, ok := s.out.(*os.File)
-	return lexer.Terminal(s.out, string(text), rules, m.Findings, ok && term.IsTerminal(int(f.Fd())))
+	return lexer.Terminal(s.out, string(text), rules, m.Findings, lexer.View{Colour: terminal(s.out), Context: lexer.Whole})
 }
 
 func (c *parseCommand) rules() (*minutes.Rules, error) {

@@ -25,14 +25,12 @@ func (c *serveCommand) Run(s *streams) error {
 				fmt.Fprintf(s.out, "%s  %s\n", a.URL, a.Site)
 			}
 		},
-		Rebuilt: func(res build.Result, err error) {
+		Built: func(res build.Result, err error) {
 			if err != nil {
 				fmt.Fprintf(s.err, "the sites stay as they were: %v\n", err)
 				return
 			}
-			for _, f := range res.Findings {
-				fmt.Fprintln(s.err, f.Position())
-			}
+			printPositions(s, res.Findings)
 		},
 	})
 }

@@ -74,8 +74,8 @@ func Leaks(secrets *audit.Secrets, dir string) ([]audit.Leak, error) {
 	defer x.Close()
 	found, err := secrets.SearchDump(func(visit func(place, text string)) error {
 		return errors.Join(
-			x.Terms(func(field, term string) { visit("index: terms of "+field, term) }),
-			x.Stored(func(_, field, value string) { visit("index: stored "+field, value) }))
+			x.Terms(func(field, term string) error { visit("index: terms of "+field, term); return nil }),
+			x.Stored(func(_, field, value string) error { visit("index: stored "+field, value); return nil }))
 	})
 	return append(leaks, found...), err
 }

@@ -172,9 +172,9 @@ func (b *builder) look() site.Look {
 func (b *builder) index(s policy.Site, r *record.Record, dir string) (hash string, err error) {
 	indexing := b.Progress.Stage(s.Name + " index")
 	docs := hit.Documents(r)
-	hash, err = index.Build(filepath.Join(dir, "index"), docs)
+	info, err := index.Build(filepath.Join(dir, "index"), docs)
 	indexing.Done("%d things to find", len(docs))
-	return hash, err
+	return info.Hash, err
 }
 
 // audit refuses a site that holds what its audience may not read.

@@ -1,0 +1,53 @@
+# make run    build everything, compile the demo archive and serve it on this machine
+# make test   install what the tests need, then run every test
+# make build  bin/minutebook and bin/searchd
+# make lint   formatting, vet, and what belongs to neither
+# make bench  the figures of docs/benchmarks.md
+# make soak   the long proofs: fuzzing, kills, many random archives
+
+GO      ?= go
+LISTEN  ?= 127.0.0.1:8080
+FLAGS   := -trimpath -ldflags "-s -w"
+BROWSER := internal/browser
+
+.PHONY: run build test lint bench soak accept clean tools
+
+run: build
+	bin/minutebook serve --listen $(LISTEN)
+
+build:
+	$(GO) build $(FLAGS) -o bin/minutebook ./cmd/minutebook
+	$(GO) build $(FLAGS) -o bin/searchd ./cmd/searchd
+
+test: build tools
+	$(GO) test ./...
+	cd $(BROWSER) && node --test --test-timeout=300000
+
+# The browser tests need a Chromium and the client that drives it.
+tools:
+	@command -v chromium >/dev/null || { echo "installing chromium"; apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq chromium >/dev/null; }
+	@[ -d $(BROWSER)/node_modules ] || npm --prefix $(BROWSER) ci --silent --no-audit --no-fund
+
+# The real minutes that started this; they are not part of the project.
+accept: build
+	../shared/acceptance/check bin/minutebook --build "$$(mktemp -d)"
+
+lint:
+	@test -z "$$(gofmt -l .)" || { gofmt -l . ; echo "run gofmt -w on these"; exit 1; }
+	$(GO) vet ./...
+	$(GO) mod verify
+
+bench: build
+	$(GO) run ./internal/bench -out docs/benchmarks.md
+
+FUZZTIME ?= 60s
+soak: build
+	MINUTEBOOK_SOAK=1 $(GO) test -count=1 -timeout 60m ./...
+	for p in $$($(GO) list ./...); do \
+	  for f in $$($(GO) test -list '^Fuzz' $$p | grep '^Fuzz'); do \
+	    $(GO) test -run '^$$' -fuzz "^$$f\$$" -fuzztime $(FUZZTIME) $$p || exit 1; \
+	  done; \
+	done
+
+clean:
+	rm -rf bin out .minutebook

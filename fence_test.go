@@ -1,0 +1,75 @@
+package builtin_test
+
+import (
+	"os/exec"
+	"slices"
+	"strings"
+	"testing"
+)
+
+// onlyImporters says which packages of the project may import a library (or what is below it). What the
+// design promises about the shape of the program is promised here.
+var onlyImporters = map[string][]string{
+	"github.com/gohugoio/hugo":    {"minutebook/internal/site"},
+	"github.com/blevesearch":      {"minutebook/index"},
+	"github.com/yuin/goldmark":    {"minutebook/internal/minutes"},
+	"github.com/alecthomas/kong":  {"minutebook/cmd/minutebook", "minutebook/cmd/searchd"},
+	"minutebook/internal/archive": {"minutebook/internal/build", "minutebook/cmd/minutebook"},
+	"minutebook/internal/edition": {"minutebook/internal/archive", "minutebook/internal/audit", "minutebook/internal/build", "minutebook/internal/record", "minutebook/internal/site"},
+	"minutebook/internal/build":   {"minutebook/internal/serve", "minutebook/internal/bench", "minutebook/cmd/minutebook"},
+}
+
+// notLinked are what a binary must not link: searchd stays small and knows nothing of sources.
+var notLinked = map[string][]string{
+	"./cmd/searchd": {"github.com/gohugoio/hugo", "github.com/yuin/goldmark", "minutebook/internal/minutes",
+		"minutebook/internal/archive", "minutebook/internal/edition", "minutebook/internal/record", "minutebook/internal/site"},
+}
+
+func TestOnlyTheseImport(t *testing.T) {
+	seen := map[string]bool{}
+	for _, line := range goList(t, "-f", `{{.ImportPath}} {{join .Imports " "}}`, "./...") {
+		fields := strings.Fields(line)
+		for _, imported := range fields[1:] {
+			for library, allowed := range onlyImporters {
+				if !below(imported, library) || below(fields[0], library) {
+					continue
+				}
+				seen[library] = true
+				if !slices.Contains(allowed, fields[0]) {
+					t.Errorf("%s imports %s; only %s may", fields[0], imported, strings.Join(allowed, ", "))
+				}
+			}
+		}
+	}
+	for library := range onlyImporters {
+		if !seen[library] {
+			t.Errorf("nobody imports %s any more: this row fences nothing", library)
+		}
+	}
+}
+
+func TestNotLinked(t *testing.T) {
+	for binary, forbidden := range notLinked {
+		for _, linked := range goList(t, "-deps", binary) {
+			for _, f := range forbidden {
+				if below(linked, f) {
+					t.Errorf("%s links %s", binary, linked)
+				}
+			}
+		}
+	}
+}
+
+func below(path, prefix string) bool { return path == prefix || strings.HasPrefix(path, prefix+"/") }
+
+func goList(t *testing.T, args ...string) []string {
+	t.Helper()
+	cmd := exec.Command("go", append([]string{"list"}, args...)...)
+	var stderr strings.Builder
+	cmd.Stderr = &stderr
+	out, err := cmd.Output()
+	if err != nil {
+		t.Fatalf("go list: %v\n%s", err, stderr.String())
+	}
+	return strings.Split(strings.TrimSpace(string(out)), "\n")
+}
