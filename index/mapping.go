@@ -1,0 +1,157 @@
+package index
+
+import (
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/blevesearch/bleve/v2"
+	"github.com/blevesearch/bleve/v2/analysis/analyzer/custom"
+	"github.com/blevesearch/bleve/v2/analysis/analyzer/keyword"
+	"github.com/blevesearch/bleve/v2/analysis/tokenizer/whitespace"
+	"github.com/blevesearch/bleve/v2/mapping"
+	api "github.com/blevesearch/bleve_index_api"
+)
+
+// schema names the meaning of the fields below and of the analysis; an index of another one is not opened.
+const schema = 1
+
+// The fields of the index. Those of the first group hold terms of analysis.go, already cut, with blanks
+// between; those of the second one value each; those of the third are only stored.
+const (
+	fieldWords      = "words"      // title and text, with positions for phrases
+	fieldStems      = "stems"      // their stems
+	fieldTitle      = "title"      // the title alone, with positions
+	fieldTitleStems = "titlestems" // its stems
+	fieldAbout      = "about"      // stems of what is known but not written: kind, status, owners, date in words
+
+	fieldKey    = "key" // see keys
+	fieldIn     = "in"  // key of the meeting that the document belongs to
+	fieldKind   = "kind"
+	fieldGroup  = "group"
+	fieldStatus = "status"
+	fieldOwner  = "owner"
+	fieldYear   = "year"
+	fieldDate   = "date"
+
+	storedID      = "id"
+	storedHeading = "heading" // the title as written
+	storedURL     = "url"
+	storedMeeting = "meeting"
+	storedAlias   = "alias"
+	storedText    = "text"
+)
+
+// textFields are those that take part in the score.
+func textFields() []string {
+	return []string{fieldWords, fieldStems, fieldTitle, fieldTitleStems, fieldAbout, fieldKey, fieldIn}
+}
+
+// row is a Document as bleve indexes it: the values of its fields, a string or strings, those that it has.
+type row map[string]any
+
+func (r row) put(field, value string) {
+	if value != "" {
+		r[field] = value
+	}
+}
+
+// terms is how many terms a text field has.
+func (r row) terms(field string) int {
+	switch v := r[field].(type) {
+	case string:
+		if field == fieldIn {
+			return 1
+		}
+		return len(strings.Fields(v))
+	case []string:
+		return len(v)
+	}
+	return 0
+}
+
+// newMapping has bleve take the terms as they come: the analysis is ours alone, so that the text of an
+// index, of a query and of a snippet cannot be cut differently.
+func newMapping() (mapping.IndexMapping, error) {
+	m := bleve.NewIndexMapping()
+	err := m.AddCustomAnalyzer("terms", map[string]any{"type": custom.Name, "tokenizer": whitespace.Name})
+	if err != nil {
+		return nil, err
+	}
+	m.ScoringModel = api.BM25Scoring
+	doc := bleve.NewDocumentStaticMapping()
+	for _, f := range []string{fieldWords, fieldTitle} {
+		doc.AddFieldMappingsAt(f, textField(true))
+	}
+	for _, f := range []string{fieldStems, fieldTitleStems, fieldAbout} {
+		doc.AddFieldMappingsAt(f, textField(false))
+	}
+	for _, f := range []string{fieldKind, fieldGroup, fieldStatus, fieldOwner, fieldYear, fieldDate} {
+		doc.AddFieldMappingsAt(f, valueField(true))
+	}
+	for _, f := range []string{fieldKey, fieldIn} {
+		doc.AddFieldMappingsAt(f, valueField(false))
+	}
+	for _, f := range []string{storedID, storedHeading, storedURL, storedMeeting, storedAlias, storedText} {
+		doc.AddFieldMappingsAt(f, storedField())
+	}
+	m.DefaultMapping = doc
+	return m, nil
+}
+
+func textField(positions bool) *mapping.FieldMapping {
+	return &mapping.FieldMapping{Type: "text", Analyzer: "terms", Index: true, IncludeTermVectors: positions}
+}
+
+func valueField(store bool) *mapping.FieldMapping {
+	return &mapping.FieldMapping{Type: "text", Analyzer: keyword.Name, Index: true, Store: store}
+}
+
+func storedField() *mapping.FieldMapping {
+	return &mapping.FieldMapping{Type: "text", Store: true}
+}
+
+func rowOf(d Document) row {
+	title, text := terms(d.Title), terms(d.Text)
+	all := append(title[:len(title):len(title)], text...)
+	r := row{fieldKey: documentKeys(d), fieldOwner: distinct(slices.Clone(d.Owners)), storedAlias: d.Aliases}
+	for field, value := range map[string]string{
+		fieldWords: join(all), fieldStems: join(stems(all)),
+		fieldTitle: join(title), fieldTitleStems: join(stems(title)),
+		fieldAbout: join(stems(about(d))), fieldIn: key(d.Meeting),
+		fieldKind: d.Kind, fieldGroup: d.Group, fieldStatus: d.Status, fieldYear: yearOf(d.Date), fieldDate: d.Date,
+		storedID: d.ID, storedHeading: d.Title, storedURL: d.URL, storedMeeting: d.Meeting, storedText: d.Text,
+	} {
+		r.put(field, value)
+	}
+	return r
+}
+
+func documentKeys(d Document) []string {
+	var all []string
+	for _, id := range append([]string{d.ID}, d.Aliases...) {
+		all = append(all, keys(id)...)
+	}
+	return distinct(all)
+}
+
+// about is what a reader knows of a document though its text may not say it.
+func about(d Document) []string {
+	all := []string{d.Kind, d.Status, d.Group, dateInWords(d.Date)}
+	return terms(join(append(all, d.Owners...)))
+}
+
+func dateInWords(date string) string {
+	t, err := time.Parse(time.DateOnly, date)
+	if err != nil {
+		return ""
+	}
+	return t.Format("2 January 2006")
+}
+
+func yearOf(date string) string {
+	if len(date) < 4 {
+		return ""
+	}
+	return date[:4]
+}

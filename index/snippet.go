@@ -1,0 +1,156 @@
+package index
+
+import (
+	"html/template"
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// pattern is a word or a sequence of terms that a snippet marks.
+type pattern struct {
+	terms  []string
+	byStem bool
+}
+
+const (
+	maxSnippet = 280      // bytes of text
+	maxLooked  = 64 << 10 // bytes of text that are looked through
+)
+
+// snippet is the sentence of text in which most of the patterns stand, the first of equals, with the
+// matches marked; the first sentence where none does.
+func snippet(text string, patterns []pattern) template.HTML {
+	var best string
+	var marks []span
+	most := -1
+	for sentence := range sentences(cut(text, maxLooked)) {
+		found, count := match(runs(sentence), patterns)
+		if count > most {
+			best, marks, most = sentence, found, count
+		}
+		if count == len(patterns) {
+			break
+		}
+	}
+	return mark(best, marks)
+}
+
+type span struct{ start, end int }
+
+// match finds the patterns in a sentence's runs: where they stand, and how many different ones do.
+func match(in []run, patterns []pattern) (found []span, count int) {
+	for _, p := range patterns {
+		before := len(found)
+		for i := range in {
+			if p.at(in[i:]) {
+				found = append(found, span{in[i].start, in[i+len(p.terms)-1].end})
+			}
+		}
+		if len(found) > before {
+			count++
+		}
+	}
+	slices.SortFunc(found, func(a, b span) int { return a.start - b.start })
+	return found, count
+}
+
+func (p pattern) at(in []run) bool {
+	if len(in) < len(p.terms) {
+		return false
+	}
+	if p.byStem {
+		return p.terms[0][0] == in[0].term[0] && stem(p.terms[0]) == stem(in[0].term)
+	}
+	for i, t := range p.terms {
+		if in[i].term != t {
+			return false
+		}
+	}
+	return true
+}
+
+// sentences cuts text at line breaks and after the stops that end a sentence.
+func sentences(text string) func(yield func(string) bool) {
+	return func(yield func(string) bool) {
+		for len(text) > 0 {
+			end := sentenceEnd(text)
+			if s := strings.TrimSpace(text[:end]); s != "" && !yield(s) {
+				return
+			}
+			text = text[end:]
+		}
+	}
+}
+
+// sentenceEnd is where the first sentence ends: a stop counts if a blank and no small letter follow.
+func sentenceEnd(text string) int {
+	for i, r := range text {
+		if r == '\n' {
+			return i + 1
+		}
+		if r != '.' && r != '?' && r != '!' {
+			continue
+		}
+		rest := strings.TrimLeft(text[i+1:], " ")
+		next, _ := utf8.DecodeRuneInString(rest)
+		if len(rest) < len(text)-i-1 && !unicode.IsLower(next) {
+			return i + 1
+		}
+	}
+	return len(text)
+}
+
+// mark escapes a sentence, cut around its first match if it is long, and puts <mark> around the matches.
+func mark(s string, marks []span) template.HTML {
+	from, to := excerpt(s, marks)
+	var b strings.Builder
+	if from > 0 {
+		b.WriteString("… ")
+	}
+	at := from
+	for _, m := range marks {
+		if m.start < at || m.end > to {
+			continue
+		}
+		b.WriteString(template.HTMLEscapeString(clean(s[at:m.start])))
+		b.WriteString("<mark>" + template.HTMLEscapeString(clean(s[m.start:m.end])) + "</mark>")
+		at = m.end
+	}
+	b.WriteString(template.HTMLEscapeString(clean(s[at:to])))
+	if to < len(s) {
+		b.WriteString(" …")
+	}
+	return template.HTML(b.String())
+}
+
+// excerpt is the part of a sentence that is shown, cut at blanks.
+func excerpt(s string, marks []span) (from, to int) {
+	if len(s) <= maxSnippet {
+		return 0, len(s)
+	}
+	if len(marks) > 0 && marks[0].end > maxSnippet {
+		from = len(cut(s, marks[0].start-maxSnippet/3))
+		from += strings.IndexFunc(s[from:marks[0].start]+" ", unicode.IsSpace)
+		from = min(from, marks[0].start)
+	}
+	to = from + len(cut(s[from:], maxSnippet))
+	if blank := strings.LastIndexFunc(s[from:to], unicode.IsSpace); to < len(s) && blank > maxSnippet/2 {
+		to = from + blank
+	}
+	return from, to
+}
+
+// clean drops what must not reach a page even as text: control characters and marks of direction.
+func clean(s string) string {
+	return strings.Map(func(r rune) rune {
+		switch {
+		case unicode.IsSpace(r):
+			return ' '
+		case unicode.IsControl(r), unicode.Is(unicode.Bidi_Control, r), r == utf8.RuneError:
+			return -1
+		}
+		return r
+	}, s)
+}

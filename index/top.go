@@ -1,0 +1,47 @@
+package index
+
+import (
+	"container/heap"
+	"slices"
+)
+
+// top keeps the first candidates of an order: a heap whose root is the last of those kept.
+type top struct {
+	keep int
+	less func(a, b candidate) bool
+	all  []candidate
+}
+
+func (t *top) add(c candidate) {
+	switch {
+	case len(t.all) < t.keep:
+		heap.Push(t, c)
+	case t.keep > 0 && t.less(c, t.all[0]):
+		t.all[0] = c
+		heap.Fix(t, 0)
+	}
+}
+
+// sorted empties the heap, first candidate first.
+func (t *top) sorted() []candidate {
+	all := t.all
+	slices.SortFunc(all, func(a, b candidate) int {
+		if t.less(a, b) {
+			return -1
+		}
+		return 1 // no two are equal
+	})
+	t.all = nil
+	return all
+}
+
+// Len, Less, Swap, Push and Pop are what container/heap asks for.
+func (t *top) Len() int           { return len(t.all) }
+func (t *top) Less(i, j int) bool { return t.less(t.all[j], t.all[i]) }
+func (t *top) Swap(i, j int)      { t.all[i], t.all[j] = t.all[j], t.all[i] }
+func (t *top) Push(c any)         { t.all = append(t.all, c.(candidate)) }
+func (t *top) Pop() any {
+	last := t.all[len(t.all)-1]
+	t.all = t.all[:len(t.all)-1]
+	return last
+}
