@@ -10,6 +10,7 @@ import (
 const (
 	minRespelt = 4 // letters of a word worth respelling
 	maxRespelt = 3 // words of a query
+	maxNear    = 50
 )
 
 // respell is the query's text with every word that the index does not know replaced by the commonest known
@@ -44,21 +45,41 @@ func (x *Index) closest(word string) (string, error) {
 			return "", err
 		}
 	}
-	dict, err := x.reader.(api.IndexReaderFuzzy).FieldDictFuzzy(fieldWords, word, 1, "")
+	near, err := x.near(word)
 	if err != nil {
 		return "", err
 	}
-	defer dict.Close()
 	var best string
 	var most uint64
+	for _, candidate := range near { // the dictionary of a fuzzy search leaves the counts out
+		postings, err := x.reader.TermFieldReader(context.Background(), []byte(candidate), fieldWords, false, false, false)
+		if err != nil {
+			return "", err
+		}
+		if n := postings.Count(); n > most {
+			best, most = candidate, n
+		}
+		if err := postings.Close(); err != nil {
+			return "", err
+		}
+	}
+	return best, nil
+}
+
+// near are words of one letter's difference, by the alphabet.
+func (x *Index) near(word string) ([]string, error) {
+	dict, err := x.reader.(api.IndexReaderFuzzy).FieldDictFuzzy(fieldWords, word, 1, "")
+	if err != nil {
+		return nil, err
+	}
+	defer dict.Close()
+	var all []string
 	for {
 		entry, err := dict.Next()
-		if err != nil || entry == nil {
-			return best, err
+		if err != nil || entry == nil || len(all) == maxNear {
+			return all, err
 		}
-		if entry.Count > most {
-			best, most = entry.Term, entry.Count
-		}
+		all = append(all, entry.Term)
 	}
 }
 
