@@ -1,0 +1,66 @@
+package record
+
+import (
+	"flag"
+	"os"
+	"path/filepath"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"golang.org/x/tools/txtar"
+
+	"minutebook/internal/minutes"
+)
+
+var updating = flag.Bool("update", false, "rewrite the expected records")
+
+// TestLink compares the records of notes with what is expected of them. Each case is named by the sentence
+// that it proves.
+func TestLink(t *testing.T) {
+	files, err := filepath.Glob("testdata/link/*.txtar")
+	if err != nil || len(files) == 0 {
+		t.Fatal("no cases", err)
+	}
+	for _, file := range files {
+		t.Run(filepath.Base(file), func(t *testing.T) { compareCase(t, file, func(a *txtar.Archive) *Record { return linkedCase(a) }) })
+	}
+}
+
+func linkedCase(a *txtar.Archive) *Record {
+	var pages []*minutes.Page
+	for _, f := range a.Files {
+		if filepath.Ext(f.Name) == ".md" {
+			pages = append(pages, &minutes.Page{File: f.Name})
+		}
+	}
+	return linked(string(section(a, "notes").Data), pages...)
+}
+
+// compareCase compares the last section of a case, "record", with the record made of the others.
+func compareCase(t *testing.T, file string, make func(*txtar.Archive) *Record) {
+	t.Helper()
+	a, err := txtar.ParseFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	got := dump(make(a))
+	if *updating {
+		section(a, "record").Data = []byte(got)
+		if err := os.WriteFile(file, txtar.Format(a), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if diff := cmp.Diff(string(section(a, "record").Data), got); diff != "" {
+		t.Errorf("run with -update, and read the difference, if this is as it should be:\n%s", diff)
+	}
+}
+
+func section(a *txtar.Archive, name string) *txtar.File {
+	for i := range a.Files {
+		if a.Files[i].Name == name {
+			return &a.Files[i]
+		}
+	}
+	a.Files = append(a.Files, txtar.File{Name: name})
+	return &a.Files[len(a.Files)-1]
+}
