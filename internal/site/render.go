@@ -1,5 +1,90 @@
 package site
 
-import "context"
+import (
+	"context"
+	"fmt"
+)
 
-func render(ctx context.Context, o Options) error { return ctx.Err() }
+const defaultBatch = 2000
+
+func render(ctx context.Context, o Options) error {
+	b, err := newBuilder(o)
+	if err != nil {
+		return err
+	}
+	files, err := writeAssets(o.Static, b.look, o.Policy, o.Out)
+	if err != nil {
+		return err
+	}
+	if err := copyPapers(o.Edition.Files(), o.Content, o.Out); err != nil {
+		return err
+	}
+	printer, err := newPrinter(o.Layouts, b.frame(files), o.Out)
+	if err != nil {
+		return err
+	}
+	return printAll(ctx, printer, b.all(), o)
+}
+
+// printAll prints the pages batch by batch. The value of a page is made when its batch comes.
+func printAll(ctx context.Context, p *printer, pages []page, o Options) error {
+	if err := distinct(pages); err != nil {
+		return err
+	}
+	size := o.Batch
+	if size <= 0 {
+		size = defaultBatch
+	}
+	for done := 0; done < len(pages); {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
+		batch := pages[done:min(done+size, len(pages))]
+		if err := p.print(batch); err != nil {
+			return err
+		}
+		done += len(batch)
+		if o.Progress != nil {
+			o.Progress(done, len(pages))
+		}
+	}
+	return nil
+}
+
+// distinct refuses two pages in one file: one of them would vanish.
+func distinct(pages []page) error {
+	seen := map[string]page{}
+	for _, pg := range pages {
+		if before, ok := seen[pg.file()]; ok {
+			return fmt.Errorf("two pages are to be %s: one of layout %q, one of layout %q", pg.path, before.layout, pg.layout)
+		}
+		seen[pg.file()] = pg
+	}
+	return nil
+}
+
+// all lists every page of the site.
+func (b *builder) all() []page {
+	var all []page
+	all = append(all, page{"/", "home", func() any { return b.homePage() }})
+	for _, g := range b.record.Groups {
+		all = append(all, page{g.Path, "group", func() any { return b.groupPage(g) }})
+	}
+	for _, m := range b.meetings() {
+		all = append(all, page{m.Path, "meeting", func() any { return b.meetingPage(m) }},
+			page{m.Path + "source/", "source", func() any { return b.sourcePage(m) }})
+	}
+	for _, a := range b.record.Actions {
+		all = append(all, page{a.Path, "action", func() any { return b.actionPage(a) }})
+	}
+	for _, s := range b.record.Incidents {
+		all = append(all, page{s.Path, "subject", func() any { return b.subjectPage(s) }})
+	}
+	for _, s := range b.record.Modifications {
+		all = append(all, page{s.Path, "subject", func() any { return b.subjectPage(s) }})
+	}
+	for _, r := range b.registers() {
+		all = append(all, b.registerPages(r)...)
+	}
+	return append(all, b.ownPages()...)
+}

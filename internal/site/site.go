@@ -16,7 +16,7 @@
 //	actions/ actions/OPSG-49-01/              register and record; so for incidents and modifications
 //	decisions/ glossary/                      registers
 //	NAME/                                     plain pages of the archive
-//	assets/                                   the static files, each named by its content too
+//	theme.css and the files of static/        looks; links to them carry a hash of their content
 //	files/                                    papers and images that the minutes link to
 //
 // A register of more than 200 rows goes on at page-2/, page-3/ and so on.
@@ -40,6 +40,7 @@ type Options struct {
 	Record  *record.Record
 	Edition edition.Edition // for its files
 	Policy  policy.Policy
+	Rules   *minutes.Rules // for the highlighting of the source views
 	Look    Look
 	Layouts fs.FS    // Hugo templates, page.html at the root: the built-in ones overlaid by the archive's
 	Static  fs.FS    // files of the site itself, likewise

@@ -1,0 +1,120 @@
+package site
+
+import (
+	"fmt"
+	"net/url"
+	"path"
+	"strconv"
+	"strings"
+
+	"minutebook/internal/minutes"
+	"minutebook/internal/policy"
+	"minutebook/internal/record"
+)
+
+// builder makes the values of the pages from the record of one edition.
+type builder struct {
+	record *record.Record
+	policy policy.Policy
+	look   Look
+	base   string
+	data   []string
+	rules  *minutes.Rules
+	papers map[[2]string]string // address of a paper, by the document and how it writes the link
+	pages  map[string]string    // root-relative address of the page that a document became, by its file
+	levels map[*record.Meeting]policy.Level
+}
+
+func newBuilder(o Options) (*builder, error) {
+	base, err := basePath(o.Record.Site.URL)
+	if err != nil {
+		return nil, err
+	}
+	b := &builder{record: o.Record, policy: o.Policy, look: o.Look, base: base, data: o.Data, rules: o.Rules,
+		papers: map[[2]string]string{}, pages: map[string]string{}, levels: map[*record.Meeting]policy.Level{}}
+	if b.look.Title == "" {
+		b.look.Title = "Minutes"
+	}
+	if b.look.Language == "" {
+		b.look.Language = "en-GB"
+	}
+	for _, f := range o.Edition.Files() {
+		b.papers[[2]string{f.Document, f.Href}] = f.Path
+	}
+	for _, m := range b.meetings() {
+		b.pages[m.Minutes.File] = m.Path
+		b.levels[m] = levelOf(m)
+	}
+	for _, p := range o.Record.Pages {
+		b.pages[p.File] = o.Record.PagePath(p)
+	}
+	return b, nil
+}
+
+// basePath is the path of a site's address, with a slash at both ends.
+func basePath(address string) (string, error) {
+	u, err := url.Parse(address)
+	if err != nil {
+		return "", fmt.Errorf("the address of the site: %w", err)
+	}
+	return path.Join("/", u.EscapedPath()) + strings.Repeat("/", min(1, len(strings.Trim(u.Path, "/")))), nil
+}
+
+// href is the address of a page of this site as its links write it. An absolute address stays.
+func (b *builder) href(p string) string {
+	if !strings.HasPrefix(p, "/") {
+		return p
+	}
+	return b.base + strings.TrimPrefix(p, "/")
+}
+
+// meetings are all meetings that have a page: those that stand, each followed by its superseded drafts.
+func (b *builder) meetings() []*record.Meeting {
+	var all []*record.Meeting
+	for _, m := range b.record.Meetings {
+		all = append(append(all, m), m.Superseded...)
+	}
+	return all
+}
+
+// levelOf is the strictest level of a meeting's minutes and of what is in them.
+func levelOf(m *record.Meeting) policy.Level {
+	level := m.Minutes.Classification.Level
+	m.Minutes.Walk(func(b *minutes.Block) {
+		if b.Level != policy.Untold {
+			level = policy.Stricter(level, b.Level)
+		}
+	})
+	return level
+}
+
+// bandOf is the band of a page that shows something of the given meetings: the strictest level of them.
+func (b *builder) bandOf(meetings ...*record.Meeting) band {
+	levels := b.policy.Levels()
+	if len(meetings) == 0 || len(levels) == 0 {
+		return band{}
+	}
+	strictest := levels[0]
+	for _, m := range meetings {
+		if m != nil {
+			strictest = policy.Stricter(strictest, b.levels[m])
+		}
+	}
+	return b.band(strictest)
+}
+
+func (b *builder) band(l policy.Level) band {
+	rung, ok := b.policy.Rung(l)
+	if !ok {
+		return band{Name: capital(b.policy.Name(l)), Audience: "nobody, until its level is told"}
+	}
+	return band{Name: rung.Name, Audience: rung.Audience, Online: rung.Online, Class: levelClass(l)}
+}
+
+// levelClass is the class of a page whose strictest level is l.
+func levelClass(l policy.Level) string { return "level-" + strconv.Itoa(int(l)) }
+
+// home is the first crumb of every page but the home page.
+func (b *builder) home() Link { return Link{"Home", b.href("/")} }
+
+func (b *builder) crumbs(more ...Link) []Link { return append([]Link{b.home()}, more...) }

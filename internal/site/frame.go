@@ -1,0 +1,108 @@
+package site
+
+import (
+	"minutebook/internal/minutes"
+)
+
+// frame is what every page of a site shows around its own value. Hugo gets it once, as a parameter of
+// the site.
+type frame struct {
+	Title       string     `json:"title"`
+	Description string     `json:"description"`
+	Language    string     `json:"language"`
+	Site        string     `json:"site"`       // name of the site
+	Restricted  bool       `json:"restricted"` // it shows what may not be online
+	Base        string     `json:"base"`       // path of the site's root, with a slash at both ends
+	Search      string     `json:"search"`     // where the search form goes
+	Style       string     `json:"style"`
+	Theme       string     `json:"theme"` // "" without an accent of the archive's own
+	Script      string     `json:"script"`
+	Icon        string     `json:"icon"`
+	AsOf        date       `json:"asof"`
+	Nav         []navEntry `json:"nav"`
+	Footer      []Link     `json:"footer"`
+}
+
+// navEntry is one entry of the navigation; Section is the head.Section of the pages below it.
+type navEntry struct {
+	Link
+	Section string `json:"section"`
+}
+
+// head is what every page's value begins with.
+type head struct {
+	Title   string `json:"title"`   // the h1, and the first part of the window's title
+	Section string `json:"section"` // of the navigation; "" for none
+	Crumbs  []Link `json:"crumbs"`  // the way here from the home page, without this page
+	Band    band   `json:"band"`
+	Summary string `json:"summary"` // one sentence for search engines and lists; "" for none
+}
+
+// band is the level of a page, in words.
+type band struct {
+	Name     string `json:"name"` // "" where the page shows nothing of any level
+	Audience string `json:"audience"`
+	Online   bool   `json:"online"`
+	Class    string `json:"class"` // names the level on each sheet of a printed page
+}
+
+func (b *builder) frame(assets assets) frame {
+	return frame{
+		Title: b.look.Title, Description: b.look.Description, Language: b.look.Language,
+		Site: b.record.Site.Name, Restricted: b.policy.Restricted(b.record.Site),
+		Base: b.base, Search: b.href("/search"),
+		Style: b.asset(assets, "site.css"), Script: b.asset(assets, "site.js"),
+		Icon: b.asset(assets, "favicon.svg"), Theme: b.asset(assets, themeName),
+		AsOf: day(b.record.AsOf), Nav: b.nav(), Footer: b.footer(),
+	}
+}
+
+// nav names the registers that have a row.
+func (b *builder) nav() []navEntry {
+	r := b.record
+	var nav []navEntry
+	add := func(section, text string, rows int) {
+		if rows > 0 {
+			nav = append(nav, navEntry{Link{text, b.href("/" + section + "/")}, section})
+		}
+	}
+	add("meetings", "Meetings", len(r.Meetings))
+	add("actions", "Actions", len(r.Actions))
+	add("decisions", "Decisions", len(r.Decisions))
+	add("incidents", b.plural(minutes.KindIncident), len(r.Incidents))
+	add("modifications", b.plural(minutes.KindModification), len(r.Modifications))
+	add("glossary", "Glossary", len(r.Glossary))
+	return nav
+}
+
+func (b *builder) footer() []Link {
+	links := []Link{{"About", b.href(aboutPath)}}
+	for _, l := range b.look.Footer {
+		links = append(links, Link{l.Text, b.href(l.Href)})
+	}
+	return links
+}
+
+// kind is the archive's rule for a kind of reference, with words where it has none.
+func (b *builder) kind(k minutes.Kind) minutes.KindRule {
+	for _, rule := range b.look.Kinds {
+		if rule.Kind == k {
+			return rule
+		}
+	}
+	return minutes.KindRule{Kind: k}
+}
+
+func (b *builder) label(k minutes.Kind) string {
+	if l := b.kind(k).Label; l != "" {
+		return capital(l)
+	}
+	return capital(string(k))
+}
+
+func (b *builder) plural(k minutes.Kind) string {
+	if p := b.kind(k).Plural; p != "" {
+		return capital(p)
+	}
+	return capital(string(k)) + "s"
+}

@@ -1,0 +1,149 @@
+package site
+
+import (
+	"cmp"
+	"slices"
+
+	"minutebook/internal/minutes"
+	"minutebook/internal/record"
+)
+
+// homePage answers what is new and what is open.
+type homePage struct {
+	head
+	Counts    []tally        `json:"counts"`
+	Groups    []groupSummary `json:"groups"`
+	Next      []announced    `json:"next"`
+	Incidents []recent       `json:"incidents"`
+	Decisions []decisionLine `json:"decisions"` // of the newest meeting of each group
+}
+
+// tally is a number that leads to what it counts.
+type tally struct {
+	Link
+	Count string `json:"count"`
+	Class string `json:"class"` // of a status, for its colour; "" for none
+}
+
+// groupSummary is a group and what its latest meeting did.
+type groupSummary struct {
+	Group  Link        `json:"group"`
+	Name   string      `json:"name"`
+	Latest meetingLine `json:"latest"`
+	Held   bool        `json:"held"` // whether there is a latest meeting
+}
+
+// announced is a meeting to come.
+type announced struct {
+	Date    date   `json:"date"`
+	Group   Link   `json:"group"`
+	Series  string `json:"series"`
+	Meeting Link   `json:"meeting"` // where it was announced
+}
+
+// recent is a subject that was discussed lately.
+type recent struct {
+	Subject Link   `json:"subject"`
+	Text    string `json:"text"`
+	Date    date   `json:"date"`
+	Meeting Link   `json:"meeting"`
+}
+
+const recentRows = 6
+
+func (b *builder) homePage() homePage {
+	r := b.record
+	p := homePage{
+		head:   head{Title: b.look.Title, Summary: b.look.Description, Band: b.bandOf(r.Meetings...)},
+		Counts: b.tallies(), Next: b.announcedAfter(r.AsOf, r.Groups...), Incidents: b.recentIncidents(),
+	}
+	for _, g := range r.Groups {
+		s := groupSummary{Group: Link{g.ID, b.href(g.Path)}, Name: g.Name}
+		if m := g.Latest(); m != nil {
+			s.Latest, s.Held = b.meetingLine(m), true
+		}
+		p.Groups = append(p.Groups, s)
+	}
+	p.Decisions = b.newestDecisions()
+	return p
+}
+
+func (b *builder) tallies() []tally {
+	open, overdue := 0, 0
+	for _, a := range b.record.Actions {
+		if a.Status != minutes.Closed {
+			open++
+		}
+		if a.Overdue(b.record.AsOf) {
+			overdue++
+		}
+	}
+	var all []tally
+	add := func(n int, one, many, to, class string) {
+		if n > 0 {
+			all = append(all, tally{Link{plural(n, one, many), b.href(to)}, number(n), class})
+		}
+	}
+	r := b.record
+	add(len(r.Meetings), "meeting", "meetings", "/meetings/", "")
+	add(open, "open action", "open actions", "/actions/open/", "open")
+	add(overdue, "of them overdue", "of them overdue", "/actions/overdue/", "overdue")
+	add(len(r.Decisions), "decision", "decisions", "/decisions/", "")
+	add(len(r.Incidents), lower(b.label(minutes.KindIncident)), lower(b.plural(minutes.KindIncident)), "/incidents/", "")
+	add(len(r.Modifications), lower(b.label(minutes.KindModification)), lower(b.plural(minutes.KindModification)), "/modifications/", "")
+	return all
+}
+
+// announcedAfter are the next meetings that the latest minutes of the groups announce, soonest first.
+func (b *builder) announcedAfter(asOf string, groups ...*record.Group) []announced {
+	var all []announced
+	for _, g := range groups {
+		m := g.Latest()
+		if m == nil {
+			continue
+		}
+		for _, n := range m.Minutes.Next {
+			if n.Date > asOf {
+				all = append(all, announced{day(n.Date), Link{g.ID, b.href(g.Path)}, n.Series, b.meetingLink(m)})
+			}
+		}
+	}
+	slices.SortStableFunc(all, func(x, y announced) int { return cmp.Compare(x.Date.ISO, y.Date.ISO) })
+	return all
+}
+
+// recentIncidents are the incidents mentioned last, newest first.
+func (b *builder) recentIncidents() []recent {
+	subjects := slices.Clone(b.record.Incidents)
+	slices.SortStableFunc(subjects, func(x, y *record.Subject) int { return cmp.Compare(lastMention(y), lastMention(x)) })
+	var all []recent
+	for _, s := range subjects[:min(len(subjects), recentRows)] {
+		if len(s.Mentions) == 0 {
+			continue
+		}
+		last := s.Mentions[len(s.Mentions)-1].Meeting
+		all = append(all, recent{b.subjectLink(s), clip(b.subjectSummary(s), 120), day(dateOf(last)), b.meetingLink(last)})
+	}
+	return all
+}
+
+func lastMention(s *record.Subject) string {
+	if len(s.Mentions) == 0 {
+		return ""
+	}
+	return dateOf(s.Mentions[len(s.Mentions)-1].Meeting)
+}
+
+// newestDecisions are those of the newest meetings, newest first.
+func (b *builder) newestDecisions() []decisionLine {
+	var all []decisionLine
+	for _, m := range slices.Backward(b.record.Meetings) {
+		for _, d := range m.Decisions {
+			if len(all) == recentRows {
+				return all
+			}
+			all = append(all, b.decisionLine(d))
+		}
+	}
+	return all
+}

@@ -1,0 +1,187 @@
+package site
+
+import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path"
+	"path/filepath"
+	"strings"
+
+	"github.com/bep/logg"
+	"github.com/gohugoio/hugo/common/loggers"
+	"github.com/gohugoio/hugo/config"
+	"github.com/gohugoio/hugo/config/allconfig"
+	"github.com/gohugoio/hugo/deps"
+	"github.com/gohugoio/hugo/hugofs"
+	"github.com/gohugoio/hugo/hugolib"
+	"github.com/spf13/afero"
+)
+
+// workingDir is where Hugo's project stands in its memory file system.
+const workingDir = "/site"
+
+// page is one file of the site: its address below the root, the name of its layout, and what makes the
+// value that the layout shows.
+type page struct {
+	path   string
+	layout string
+	value  func() any
+}
+
+// file is where the page stands below Out.
+func (p page) file() string {
+	name := strings.TrimPrefix(p.path, "/")
+	if strings.HasSuffix(name, ".html") {
+		return name
+	}
+	return path.Join(name, "index.html")
+}
+
+// printer has Hugo print pages below out. Every call builds a project of its own in memory: that is
+// faster than Hugo's own rebuild, and bounds the memory by the batch.
+type printer struct {
+	layouts []file
+	frame   frame
+	out     string
+}
+
+type file struct {
+	name string
+	data []byte
+}
+
+func newPrinter(layouts fs.FS, fr frame, out string) (*printer, error) {
+	files, err := readAll(layouts)
+	if err != nil {
+		return nil, fmt.Errorf("reading the layouts: %w", err)
+	}
+	return &printer{layouts: files, frame: fr, out: out}, nil
+}
+
+// print writes the files of the pages. A page that renders to nothing is an error, for Hugo keeps silent
+// about it.
+func (p *printer) print(pages []page) error {
+	project, err := p.project(pages)
+	if err != nil {
+		return err
+	}
+	var log bytes.Buffer
+	if err := p.build(project, &log); err != nil {
+		return templateError(err, log.String(), pages)
+	}
+	for _, pg := range pages {
+		name := filepath.Join(p.out, filepath.FromSlash(pg.file()))
+		if info, err := os.Stat(name); err != nil || info.Size() == 0 {
+			return fmt.Errorf("layout %q renders the page %s to nothing; does layouts/%s.html exist and write something?",
+				pg.layout, pg.path, pg.layout)
+		}
+	}
+	return nil
+}
+
+func (p *printer) build(project afero.Fs, log *bytes.Buffer) error {
+	flags := config.New()
+	flags.Set("workingDir", workingDir)
+	flags.Set("cacheDir", "/cache")
+	flags.Set("publishDir", "public")
+	logger := loggers.New(loggers.Options{Level: logg.LevelError, StdOut: io.Discard, StdErr: log})
+	configs, err := allconfig.LoadConfig(allconfig.ConfigSourceDescriptor{
+		Fs: project, Logger: logger, Flags: flags, Filename: "hugo.json", SkipNpmCheck: true,
+		Environment: "production",
+		Environ:     []string{"MINUTEBOOK="}, // none at all would mean those of the process
+	})
+	if err != nil {
+		return err
+	}
+	out := hugofs.NewBasePathFs(hugofs.Os, p.out)
+	disk := hugofs.NewFrom(project, configs.LoadingInfo.BaseConfig)
+	disk.PublishDir, disk.PublishDirStatic, disk.PublishDirServer = out, out, out
+	sites, err := hugolib.NewHugoSites(deps.DepsCfg{
+		Configs: configs, Fs: disk, TestLogger: logger, StdOut: io.Discard, StdErr: log,
+	})
+	if err != nil {
+		return err
+	}
+	defer sites.Close()
+	return sites.Build(hugolib.BuildCfg{NoBuildLock: true})
+}
+
+// project lays out config, layouts and one content file for each page.
+func (p *printer) project(pages []page) (afero.Fs, error) {
+	mem := afero.NewMemMapFs()
+	conf, err := json.Marshal(p.config())
+	if err != nil {
+		return nil, err
+	}
+	files := []file{{"hugo.json", conf}}
+	for _, l := range p.layouts {
+		files = append(files, file{path.Join("layouts", l.name), l.data})
+	}
+	for i, pg := range pages {
+		front, err := json.Marshal(map[string]any{
+			"url": pg.path, "layout": pg.layout, "params": map[string]any{"page": pg.value()}})
+		if err != nil {
+			return nil, fmt.Errorf("page %s: %w", pg.path, err)
+		}
+		files = append(files, file{contentName(i), front})
+	}
+	for _, f := range files {
+		if err := afero.WriteFile(mem, path.Join(workingDir, f.name), f.data, 0o644); err != nil {
+			return nil, err
+		}
+	}
+	return mem, nil
+}
+
+func contentName(i int) string { return fmt.Sprintf("content/p%06d.md", i) }
+
+// config locks Hugo in: nothing from outside, nothing by the clock, no file that was not asked for.
+func (p *printer) config() map[string]any {
+	return map[string]any{
+		"baseURL":                    p.frame.Base,
+		"title":                      p.frame.Title,
+		"locale":                     p.frame.Language,
+		"params":                     map[string]any{"frame": p.frame},
+		"disableKinds":               []string{"home", "section", "taxonomy", "term", "404", "sitemap", "robotstxt", "rss"},
+		"outputs":                    map[string]any{"page": []string{"html"}},
+		"enableInlineShortcodes":     false,
+		"disableHugoGeneratorInject": true,
+		"buildFuture":                true,
+		"buildExpired":               true,
+		"timeout":                    "60s",
+		"security": map[string]any{
+			"exec":  map[string]any{"allow": []string{"none"}, "osEnv": []string{"none"}},
+			"funcs": map[string]any{"getenv": []string{"none"}},
+			"http":  map[string]any{"urls": []string{"none"}, "methods": []string{"none"}},
+		},
+	}
+}
+
+// templateError says which template and which page failed: Hugo returns the one or the other, or only
+// that something was logged.
+func templateError(err error, log string, pages []page) error {
+	text := strings.TrimSpace(err.Error() + "\n" + strings.TrimSpace(log))
+	for i, pg := range pages {
+		text = strings.ReplaceAll(text, path.Join(workingDir, contentName(i)), pg.path)
+	}
+	text = strings.ReplaceAll(text, workingDir+"/", "")
+	return fmt.Errorf("rendering: %s", strings.Join(strings.Fields(text), " "))
+}
+
+// readAll reads every regular file, by name.
+func readAll(fsys fs.FS) ([]file, error) {
+	var all []file
+	err := fs.WalkDir(fsys, ".", func(name string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() {
+			return err
+		}
+		data, err := fs.ReadFile(fsys, name)
+		all = append(all, file{name, data})
+		return err
+	})
+	return all, err
+}

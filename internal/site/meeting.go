@@ -1,0 +1,190 @@
+package site
+
+import (
+	"strconv"
+	"strings"
+
+	"minutebook/internal/finding"
+	"minutebook/internal/minutes"
+	"minutebook/internal/record"
+)
+
+// meetingPage is the complete minutes of one meeting, after what they decided.
+type meetingPage struct {
+	head
+	ID           string            `json:"id"`
+	Body         string            `json:"body"` // the name of the group
+	Group        Link              `json:"group"`
+	Date         date              `json:"date"`
+	Version      string            `json:"version"`
+	Document     string            `json:"document"`
+	Facts        []string          `json:"facts"`
+	Decisions    []decisionLine    `json:"decisions"`
+	Raised       []actionLine      `json:"raised"`
+	Reports      []reportLine      `json:"reports"`
+	Agenda       []agendaEntry     `json:"agenda"`
+	Text         []part            `json:"text"`
+	Source       string            `json:"source"`
+	Previous     *neighbour        `json:"previous"`
+	Next         *neighbour        `json:"next"`
+	Superseded   []Link            `json:"superseded"`   // earlier versions
+	SupersededBy *Link             `json:"supersededby"` // of a draft, the version that stands
+	Mentions     []meetingMentions `json:"mentions"`     // of this meeting by others
+	Notes        []note            `json:"notes"`
+}
+
+// neighbour is the meeting before or after in the group.
+type neighbour struct {
+	Link
+	Date date `json:"date"`
+}
+
+// agendaEntry is one line of the agenda.
+type agendaEntry struct {
+	Number string `json:"number"`
+	Title  string `json:"title"`
+	Href   string `json:"href"` // a fragment
+	Sub    bool   `json:"sub"`
+}
+
+// note is what the reader of the minutes repaired or doubts, beside the text and never in it.
+type note struct {
+	Href    string `json:"href"` // the line in the source view
+	Line    string `json:"line"`
+	Message string `json:"message"`
+	Hint    string `json:"hint"`
+}
+
+func (b *builder) meetingPage(m *record.Meeting) meetingPage {
+	about := m.Minutes.Meeting
+	p := meetingPage{
+		head: head{Title: meetingTitle(m), Section: "meetings", Band: b.bandOf(m), Summary: meetingSummary(m),
+			Crumbs: b.crumbs(Link{"Meetings", b.href("/meetings/")}, b.groupLink(about.Group))},
+		ID: m.ID, Body: groupName(m), Group: b.groupLink(about.Group), Date: day(about.Date), Version: about.Version,
+		Document: about.Document, Facts: facts(m.Minutes), Agenda: agenda(m.Minutes), Text: b.text(m),
+		Source: b.href(m.Path + "source/"), Previous: b.neighbour(m.Previous), Next: b.neighbour(m.Next),
+		Mentions: b.byMeeting(m.Mentions), Notes: b.notes(m),
+	}
+	for _, d := range m.Decisions {
+		p.Decisions = append(p.Decisions, b.decisionLine(d))
+	}
+	for _, a := range m.Raised {
+		p.Raised = append(p.Raised, b.actionLine(a))
+	}
+	for _, u := range m.Updates {
+		p.Reports = append(p.Reports, b.reportLine(u))
+	}
+	for _, s := range m.Superseded {
+		p.Superseded = append(p.Superseded, Link{versionOf(s), b.href(s.Path)})
+	}
+	if by := m.SupersededBy; by != nil {
+		p.SupersededBy = &Link{versionOf(by), b.href(by.Path)}
+	}
+	return p
+}
+
+// meetingTitle is "OPSG_49, 24 May 2021".
+func meetingTitle(m *record.Meeting) string {
+	title := m.ID
+	if d := day(dateOf(m)); d.Text != "" {
+		title += ", " + d.Text
+	}
+	if m.SupersededBy != nil {
+		title += " (" + strings.ToLower(versionOf(m)) + ")"
+	}
+	return title
+}
+
+func meetingSummary(m *record.Meeting) string {
+	return "Minutes of the " + groupName(m) + ": " + sentence(count(len(m.Decisions), "decision", "decisions"),
+		count(len(m.Raised), "action raised", "actions raised"),
+		count(len(m.Updates), "action reported on", "actions reported on")) + "."
+}
+
+func versionOf(m *record.Meeting) string {
+	if v := m.Minutes.Meeting.Version; v != "" {
+		return v
+	}
+	return "Undated version"
+}
+
+// facts are when, where and who, each a phrase.
+func facts(m *minutes.Minutes) []string {
+	var all []string
+	add := func(phrase string) {
+		if phrase != "" {
+			all = append(all, phrase)
+		}
+	}
+	switch about := m.Meeting; {
+	case about.Start != "" && about.End != "":
+		add(about.Start + " to " + about.End)
+	default:
+		add(about.Start)
+	}
+	add(m.Meeting.Venue)
+	if n := len(m.Attendance); n > 0 {
+		add(number(n) + " present" + ofMembers(m.Attendance))
+	}
+	if n := len(m.Apologies); n > 0 {
+		add(count(n, "apology", "apologies"))
+	}
+	return all
+}
+
+// ofMembers says how many of those present are members, where not all or none are told to be.
+func ofMembers(present []minutes.Attendee) string {
+	members := 0
+	for _, a := range present {
+		if a.Member {
+			members++
+		}
+	}
+	if members == 0 || members == len(present) {
+		return ""
+	}
+	return ", " + count(members, "member", "members") + " of them"
+}
+
+func agenda(m *minutes.Minutes) []agendaEntry {
+	var all []agendaEntry
+	var add func(items []*minutes.Item, sub bool)
+	add = func(items []*minutes.Item, sub bool) {
+		for _, it := range items {
+			if it.Head != nil && it.Head.ID != "" {
+				all = append(all, agendaEntry{it.Number, it.Title, "#" + it.Head.ID, sub})
+			}
+			add(it.Items, true)
+		}
+	}
+	add(m.Items, false)
+	return all
+}
+
+func (b *builder) neighbour(m *record.Meeting) *neighbour {
+	if m == nil {
+		return nil
+	}
+	return &neighbour{b.meetingLink(m), day(dateOf(m))}
+}
+
+// notes are the repairs and doubts that a reader of the minutes should know of.
+func (b *builder) notes(m *record.Meeting) []note {
+	var all []note
+	for _, f := range m.Minutes.Findings {
+		if f.Severity != finding.Advice {
+			all = append(all, note{b.lineHref(m, f.Line), number(f.Line), f.Message, f.Hint})
+		}
+	}
+	return all
+}
+
+// lineHref is a line of the source view; the view as a whole for a line that it does not show.
+func (b *builder) lineHref(m *record.Meeting, line int) string {
+	first := max(m.Line, 1)
+	href := b.href(m.Path + "source/")
+	if line < first || line >= first+strings.Count(strings.TrimRight(m.Text, "\n"), "\n")+1 {
+		return href
+	}
+	return href + "#L" + strconv.Itoa(line)
+}

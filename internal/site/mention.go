@@ -1,0 +1,63 @@
+package site
+
+import (
+	"html/template"
+
+	"minutebook/internal/markup"
+	"minutebook/internal/record"
+)
+
+// mention is one sentence that names a record, with the reference marked in it.
+type mention struct {
+	HTML template.HTML `json:"html"`
+	Href string        `json:"href"`
+	Spot string        `json:"spot"` // "item 3.1", "the preamble"
+}
+
+// meetingMentions are the mentions of one meeting.
+type meetingMentions struct {
+	Meeting  Link      `json:"meeting"`
+	Date     date      `json:"date"`
+	Mentions []mention `json:"mentions"`
+}
+
+func (b *builder) mention(m record.Mention) mention {
+	return mention{HTML: markup.Sentence(m.Sentence, m.Start, m.End), Href: b.href(m.URL()), Spot: spot(m.Place)}
+}
+
+// byMeeting groups mentions, which come by date, under their meetings.
+func (b *builder) byMeeting(mentions []record.Mention) []meetingMentions {
+	var groups []meetingMentions
+	var last *record.Meeting
+	for _, m := range mentions {
+		if m.Meeting != last {
+			last = m.Meeting
+			groups = append(groups, meetingMentions{Meeting: b.meetingLink(m.Meeting), Date: day(m.Meeting.Minutes.Meeting.Date)})
+		}
+		at := &groups[len(groups)-1]
+		at.Mentions = append(at.Mentions, b.mention(m))
+	}
+	return groups
+}
+
+func (b *builder) meetingLink(m *record.Meeting) Link { return Link{m.ID, b.href(m.Path)} }
+
+// spot names the place within its meeting.
+func spot(p record.Place) string {
+	switch {
+	case p.Item == nil:
+		return "before the agenda"
+	case p.Item.Number == "":
+		return p.Item.Title
+	}
+	return "item " + p.Item.Number
+}
+
+// meetingsOf are the meetings that mentions stand in.
+func meetingsOf(mentions []record.Mention) []*record.Meeting {
+	all := make([]*record.Meeting, len(mentions))
+	for i, m := range mentions {
+		all[i] = m.Meeting
+	}
+	return all
+}

@@ -1,0 +1,144 @@
+package site
+
+import (
+	"html/template"
+	"slices"
+	"strings"
+
+	"minutebook/internal/markup"
+	"minutebook/internal/minutes"
+	"minutebook/internal/record"
+)
+
+const (
+	aboutPath  = "/about/"
+	searchPath = "/search/"
+)
+
+// plainPage is a page of the archive that is no minutes.
+type plainPage struct {
+	head
+	Text template.HTML `json:"text"`
+}
+
+// aboutPage says what the site is and who may read it. An archive's own about page takes its place.
+type aboutPage struct {
+	head
+	Levels []levelLine `json:"levels"`
+	Counts []tally     `json:"counts"`
+}
+
+// levelLine is one level of the policy.
+type levelLine struct {
+	Name     string `json:"name"`
+	Audience string `json:"audience"`
+	Shown    bool   `json:"shown"` // whether this site shows it
+}
+
+// searchForm is the search page before a search service fills it in.
+type searchForm struct {
+	head
+	Kinds     []option `json:"kinds"`
+	Groups    []option `json:"groups"`
+	Statuses  []option `json:"statuses"`
+	Years     []option `json:"years"`
+	Owners    []option `json:"owners"`
+	Registers []Link   `json:"registers"`
+}
+
+// option is one choice of a filter.
+type option struct {
+	Value string `json:"value"`
+	Text  string `json:"text"`
+}
+
+// lostPage answers every address that is none.
+type lostPage struct{ head }
+
+func (b *builder) ownPages() []page {
+	all := []page{
+		{searchPath, "search", func() any { return b.searchForm() }},
+		{"/404.html", "404", func() any {
+			return lostPage{head{Title: "There is no such page", Crumbs: b.crumbs(), Band: b.bandOf(b.record.Meetings...)}}
+		}},
+	}
+	about := false
+	for _, p := range b.record.Pages {
+		at := b.record.PagePath(p)
+		about = about || at == aboutPath
+		all = append(all, page{at, "page", func() any { return b.plainPage(p) }})
+	}
+	if !about {
+		all = append(all, page{aboutPath, "about", func() any { return b.aboutPage() }})
+	}
+	return all
+}
+
+func (b *builder) plainPage(p *minutes.Page) plainPage {
+	ids := map[string]bool{}
+	for _, block := range p.Blocks {
+		block.Walk(func(in *minutes.Block) { ids[in.ID] = in.ID != "" })
+	}
+	blocks := p.Blocks
+	if len(blocks) > 0 && blocks[0].Kind == minutes.Heading && markup.PlainText(blocks[0]) == p.Title {
+		blocks = blocks[1:] // it is the page's h1
+	}
+	return plainPage{head: head{Title: p.Title, Crumbs: b.crumbs(), Band: b.band(p.Level)},
+		Text: b.writer(p.File, nil, ids).Blocks(blocks)}
+}
+
+func (b *builder) aboutPage() aboutPage {
+	p := aboutPage{head: head{Title: "About", Crumbs: b.crumbs(), Band: b.bandOf(b.record.Meetings...)}, Counts: b.tallies()}
+	for _, l := range b.policy.Levels() {
+		rung, _ := b.policy.Rung(l)
+		p.Levels = append(p.Levels, levelLine{rung.Name, rung.Audience, b.record.Site.Clearance.Permits(l)})
+	}
+	return p
+}
+
+func (b *builder) searchForm() searchForm {
+	p := searchForm{
+		head: head{Title: "Search", Section: "search", Crumbs: b.crumbs(), Band: b.bandOf(b.record.Meetings...)},
+		Kinds: []option{{"meeting", "Meetings"}, {"item", "Agenda items"}, {"action", "Actions"}, {"decision", "Decisions"},
+			{"incident", b.plural(minutes.KindIncident)}, {"modification", b.plural(minutes.KindModification)}, {"page", "Pages"}},
+		Statuses: []option{{"open", "Open"}, {"closed", "Closed"}, {"unknown", "Unknown"}},
+		Owners:   ownersOf(b.record.Actions),
+	}
+	for _, g := range b.record.Groups {
+		p.Groups = append(p.Groups, option{g.ID, groupTitle(g)})
+	}
+	for _, y := range yearsOf(b.record.Meetings) {
+		p.Years = append(p.Years, option{y, y})
+	}
+	for _, entry := range b.nav() {
+		p.Registers = append(p.Registers, entry.Link)
+	}
+	return p
+}
+
+// yearsOf are the years with a meeting, newest first.
+func yearsOf(meetings []*record.Meeting) []string {
+	var years []string
+	for _, m := range slices.Backward(meetings) {
+		if iso := dateOf(m); len(iso) >= 4 && !slices.Contains(years, iso[:4]) {
+			years = append(years, iso[:4])
+		}
+	}
+	return years
+}
+
+// ownersOf are those that actions fall on, by name.
+func ownersOf(actions []*record.Action) []option {
+	seen := map[string]bool{}
+	var all []option
+	for _, a := range actions {
+		for _, o := range a.Owners {
+			if !seen[o] {
+				seen[o] = true
+				all = append(all, option{o, o})
+			}
+		}
+	}
+	slices.SortFunc(all, func(x, y option) int { return strings.Compare(x.Value, y.Value) })
+	return all
+}

@@ -1,0 +1,110 @@
+package site
+
+import "fmt"
+
+// rowsOnPage is how many rows of a register one page shows.
+const rowsOnPage = 200
+
+// register is a table of records with its filtered views; each view is a register of its own.
+type register struct {
+	path    string
+	section string
+	title   string
+	note    string // a sentence under the count
+	parent  *Link  // the register that this is a view of
+	one     string // what a row is
+	many    string
+	columns []column
+	rows    []row
+	filters []filters
+	table   string // name of the table in data/: "actions"
+}
+
+// column is a head of the table. Class says how its cells are set: "id", "date", "status", "number", "words".
+type column struct {
+	Name  string `json:"name"`
+	Class string `json:"class"`
+}
+
+// cell is one field. A date has ISO, a status has Class; Note is a smaller second line.
+type cell struct {
+	Text  string `json:"text"`
+	Href  string `json:"href"`
+	ISO   string `json:"iso"`
+	Class string `json:"class"`
+	Note  string `json:"note"`
+}
+
+type row []cell
+
+// filters are views of a register, as links with counts.
+type filters struct {
+	Name  string   `json:"name"`
+	Views []filter `json:"views"`
+}
+
+type filter struct {
+	Link
+	Count   string `json:"count"`
+	Current bool   `json:"current"`
+}
+
+// registerPage is one page of a register.
+type registerPage struct {
+	head
+	Count   string    `json:"count"` // "412 actions"
+	Note    string    `json:"note"`
+	Columns []column  `json:"columns"`
+	Rows    []row     `json:"rows"`
+	Filters []filters `json:"filters"`
+	Shown   string    `json:"shown"` // "rows 201 to 400"; "" where all are shown
+	Pages   []filter  `json:"pages"`
+	Before  string    `json:"before"`
+	After   string    `json:"after"`
+	Files   []Link    `json:"files"` // the same as data
+}
+
+// registerPages are a register's pages: the first at its own address, the others at page-2/ and so on.
+func (b *builder) registerPages(r register) []page {
+	pages := max(1, (len(r.rows)+rowsOnPage-1)/rowsOnPage)
+	all := make([]page, pages)
+	for i := range all {
+		all[i] = page{r.pagePath(i), "register", func() any { return b.registerPage(r, i, pages) }}
+	}
+	return all
+}
+
+func (r register) pagePath(i int) string {
+	if i == 0 {
+		return r.path
+	}
+	return fmt.Sprintf("%spage-%d/", r.path, i+1)
+}
+
+func (b *builder) registerPage(r register, i, pages int) registerPage {
+	from := i * rowsOnPage
+	to := min(from+rowsOnPage, len(r.rows))
+	p := registerPage{
+		head:  head{Title: r.title, Section: r.section, Crumbs: b.crumbs(), Band: b.bandOf(b.record.Meetings...)},
+		Count: count(len(r.rows), r.one, r.many), Note: r.note, Columns: r.columns, Rows: r.rows[from:to],
+		Filters: r.filters, Files: b.dataFiles(r.table),
+	}
+	if r.parent != nil {
+		p.Crumbs = append(p.Crumbs, *r.parent)
+	}
+	if pages == 1 {
+		return p
+	}
+	p.Shown = fmt.Sprintf("rows %s to %s", number(from+1), number(to))
+	for n := range pages {
+		p.Pages = append(p.Pages, filter{Link: Link{number(n + 1), b.href(r.pagePath(n))}, Current: n == i})
+	}
+	if i > 0 {
+		p.Title += fmt.Sprintf(", page %d", i+1)
+		p.Before = b.href(r.pagePath(i - 1))
+	}
+	if i+1 < pages {
+		p.After = b.href(r.pagePath(i + 1))
+	}
+	return p
+}

@@ -1,0 +1,205 @@
+package site
+
+import (
+	"path"
+	"slices"
+	"strings"
+
+	"minutebook/internal/minutes"
+	"minutebook/internal/record"
+)
+
+// registers are the registers of the edition, with their views. One without rows is there all the same:
+// its page says that there is nothing.
+func (b *builder) registers() []register {
+	all := []register{b.meetingRegister(), b.glossary(),
+		b.subjectRegister(minutes.KindIncident, b.record.Incidents),
+		b.subjectRegister(minutes.KindModification, b.record.Modifications)}
+	all = append(all, b.actionRegisters()...)
+	return append(all, b.decisionRegisters()...)
+}
+
+func (b *builder) meetingRegister() register {
+	r := register{path: "/meetings/", section: "meetings", title: "Meetings", one: "meeting", many: "meetings", table: "meetings",
+		columns: []column{{"Meeting", "id"}, {"Group", "words"}, {"Date", "date"}, {"Level", ""}, {"Decisions", "number"}, {"Actions raised", "number"}}}
+	for _, m := range slices.Backward(b.record.Meetings) {
+		r.rows = append(r.rows, row{linkCell(b.meetingLink(m)), {Text: groupName(m), Href: b.groupLink(m.Minutes.Meeting.Group).Href, Note: m.Minutes.Meeting.Version},
+			dateCell(dateOf(m)), {Text: b.policy.Name(b.levels[m])},
+			{Text: number(len(m.Decisions))}, {Text: number(len(m.Raised))}})
+	}
+	groups := filters{Name: "Group"}
+	for _, g := range b.record.Groups {
+		groups.Views = append(groups.Views, filter{Link: Link{groupTitle(g), b.href(g.Path)}, Count: number(len(g.Meetings))})
+	}
+	r.filters = []filters{groups}
+	return r
+}
+
+// actionRegisters are all actions, and those that are open, overdue and closed.
+func (b *builder) actionRegisters() []register {
+	views := []struct {
+		path, text string
+		keep       func(*record.Action) bool
+	}{
+		{"/actions/", "All", func(*record.Action) bool { return true }},
+		{"/actions/open/", "Open", func(a *record.Action) bool { return a.Status != minutes.Closed }},
+		{"/actions/overdue/", "Overdue", func(a *record.Action) bool { return a.Overdue(b.record.AsOf) }},
+		{"/actions/closed/", "Closed", func(a *record.Action) bool { return a.Status == minutes.Closed }},
+	}
+	all := make([]register, len(views))
+	for i, v := range views {
+		all[i] = register{path: v.path, section: "actions", title: "Actions", one: "action", many: "actions", table: "actions",
+			columns: []column{{"Action", "id"}, {"What is to be done", "words"}, {"Owner", ""}, {"Status", "status"}, {"Due", "date"}, {"Raised", "date"}}}
+		if i > 0 {
+			all[i].title = v.text + " actions"
+			all[i].parent = &Link{"Actions", b.href("/actions/")}
+			all[i].one, all[i].many = lower(v.text)+" action", lower(v.text)+" actions"
+		}
+		if b.record.AsOf != "" {
+			all[i].note = "As of " + day(b.record.AsOf).Text + ", the date of the newest meeting here."
+		}
+		all[i].rows = b.actionRows(v.keep)
+	}
+	for i := range all {
+		f := filters{Name: "Status"}
+		for j, v := range views {
+			f.Views = append(f.Views, filter{Link{v.text, b.href(v.path)}, number(len(all[j].rows)), i == j})
+		}
+		all[i].filters = []filters{f}
+	}
+	return all
+}
+
+// actionRows are the actions kept, newest first.
+func (b *builder) actionRows(keep func(*record.Action) bool) []row {
+	var rows []row
+	for _, a := range newestFirst(b.record.Actions) {
+		if !keep(a) {
+			continue
+		}
+		s := b.actionStatus(a)
+		due := dateCell(a.Due)
+		if a.Due == "" && a.DueMeeting != "" {
+			due = linkCell(b.meetingNamed(a.DueMeeting))
+		}
+		rows = append(rows, row{{Text: a.ID, Href: b.href(a.Path)}, {Text: clip(a.Text, 240)}, {Text: sentence(a.Owners...)},
+			{Text: s.Word, Class: s.Class}, due, dateCell(a.Raised)})
+	}
+	return rows
+}
+
+// newestFirst orders actions by the date they were raised, and turns the record's order round within a day.
+func newestFirst(actions []*record.Action) []*record.Action {
+	all := slices.Clone(actions)
+	slices.Reverse(all)
+	slices.SortStableFunc(all, func(x, y *record.Action) int { return strings.Compare(y.Raised, x.Raised) })
+	return all
+}
+
+func (b *builder) subjectRegister(k minutes.Kind, subjects []*record.Subject) register {
+	section := sectionOf(k)
+	r := register{path: "/" + section + "/", section: section, title: b.plural(k), table: section,
+		one: lower(b.label(k)), many: lower(b.plural(k)),
+		columns: []column{{b.label(k), "id"}, {"About", "words"}, {"Occurred", "date"}, {"Mentions", "number"}, {"Last discussed", "date"}}}
+	if k == minutes.KindModification {
+		r.columns[2] = column{"Part of", "id"}
+	}
+	for _, s := range slices.Backward(subjects) {
+		third := dateCell(s.Occurred)
+		if k == minutes.KindModification {
+			third = cell{}
+			if s.Parent != nil {
+				third = linkCell(b.subjectLink(s.Parent))
+			}
+		}
+		r.rows = append(r.rows, row{linkCell(b.subjectLink(s)), {Text: clip(b.subjectSummary(s), 200)}, third,
+			{Text: number(len(s.Mentions))}, dateCell(lastMention(s))})
+	}
+	return r
+}
+
+// decisionRegisters are all decisions, and those of each verb.
+func (b *builder) decisionRegisters() []register {
+	verbs, counts := b.verbs()
+	all := []register{b.decisionRegister("")}
+	for _, v := range verbs {
+		all = append(all, b.decisionRegister(v))
+	}
+	for i := range all {
+		f := filters{Name: "Decision", Views: []filter{{Link{"All", b.href("/decisions/")}, number(len(b.record.Decisions)), i == 0}}}
+		for j, v := range verbs {
+			f.Views = append(f.Views, filter{Link{capital(strings.ToLower(v)), b.href(verbPath(v))}, number(counts[v]), i == j+1})
+		}
+		all[i].filters = []filters{f}
+	}
+	return all
+}
+
+// verbs are the verbs of the decisions, the most frequent first.
+func (b *builder) verbs() (verbs []string, counts map[string]int) {
+	counts = map[string]int{}
+	for _, d := range b.record.Decisions {
+		if counts[d.Verb]++; counts[d.Verb] == 1 {
+			verbs = append(verbs, d.Verb)
+		}
+	}
+	slices.SortFunc(verbs, func(x, y string) int {
+		if counts[x] != counts[y] {
+			return counts[y] - counts[x]
+		}
+		return strings.Compare(x, y)
+	})
+	return verbs, counts
+}
+
+func verbPath(verb string) string {
+	return path.Join("/decisions", strings.Join(strings.FieldsFunc(strings.ToLower(verb), notLetter), "-")) + "/"
+}
+
+func notLetter(r rune) bool { return r < 'a' || r > 'z' }
+
+// decisionRegister is the decisions of one verb, newest first; "" means all.
+func (b *builder) decisionRegister(verb string) register {
+	r := register{path: "/decisions/", section: "decisions", title: "Decisions", one: "decision", many: "decisions", table: "decisions",
+		columns: []column{{"Date", "date"}, {"Meeting", "id"}, {"Item", ""}, {"Decision", "words"}}}
+	if verb != "" {
+		r.path, r.title, r.parent = verbPath(verb), "Decisions: "+strings.ToLower(verb), &Link{"Decisions", b.href("/decisions/")}
+	}
+	for _, m := range slices.Backward(b.record.Meetings) {
+		for _, d := range m.Decisions {
+			if verb == "" || d.Verb == verb {
+				r.rows = append(r.rows, row{dateCell(d.Date), linkCell(b.meetingLink(m)), {Text: d.ItemNumber()},
+					{Text: d.Text, Href: b.href(d.URL()), Note: d.Verb}})
+			}
+		}
+	}
+	return r
+}
+
+func (b *builder) glossary() register {
+	r := register{path: "/glossary/", section: "glossary", title: "Glossary", one: "abbreviation", many: "abbreviations", table: "glossary",
+		columns: []column{{"Term", "id"}, {"Meaning", "words"}, {"First spelt out", ""}}}
+	for _, t := range b.record.Glossary {
+		r.rows = append(r.rows, row{{Text: t.Term}, {Text: t.Expansion},
+			{Text: t.Meeting.ID, Href: b.href(t.URL()), Note: spot(t.Place)}})
+	}
+	return r
+}
+
+// dataFiles are a table's files in data/, whole or split by year.
+func (b *builder) dataFiles(table string) []Link {
+	var links []Link
+	for _, name := range b.data {
+		if stem := strings.TrimSuffix(name, path.Ext(name)); stem == table || strings.HasPrefix(stem, table+"-") {
+			links = append(links, Link{name, b.href("/data/" + name)})
+		}
+	}
+	return links
+}
+
+func linkCell(l Link) cell { return cell{Text: l.Text, Href: l.Href} }
+
+func dateCell(iso string) cell {
+	d := day(iso)
+	return cell{Text: d.Text, ISO: d.ISO}
+}

@@ -1,0 +1,123 @@
+package site
+
+import (
+	"net/url"
+	"slices"
+	"strings"
+
+	"minutebook/internal/minutes"
+	"minutebook/internal/record"
+)
+
+// subjectPage answers where an incident or a modification was discussed, and what came of it.
+type subjectPage struct {
+	head
+	ID        string            `json:"id"`
+	Kind      string            `json:"kind"` // "Incident"
+	Name      string            `json:"name"` // its title; "" if it was never given one
+	Occurred  date              `json:"occurred"`
+	First     date              `json:"first"`
+	Last      date              `json:"last"`
+	Count     string            `json:"count"` // "4 mentions in 2 meetings"
+	Aliases   []string          `json:"aliases"`
+	Parent    Link              `json:"parent"`
+	Parts     []Link            `json:"parts"`
+	Outside   string            `json:"outside"` // its page elsewhere
+	Related   []relation        `json:"related"`
+	Decisions []decisionLine    `json:"decisions"` // in the items that name it
+	Actions   []actionLine      `json:"actions"`
+	Mentions  []meetingMentions `json:"mentions"`
+}
+
+// relation is another subject and the sentence that names both.
+type relation struct {
+	Subject Link    `json:"subject"`
+	Name    string  `json:"name"`
+	Why     mention `json:"why"`
+	Meeting Link    `json:"meeting"`
+}
+
+func (b *builder) subjectPage(s *record.Subject) subjectPage {
+	meetings := meetingsOf(s.Mentions)
+	section := sectionOf(s.Kind)
+	p := subjectPage{
+		head: head{Title: s.ID, Section: section, Summary: b.subjectSummary(s), Band: b.bandOf(meetings...),
+			Crumbs: b.crumbs(Link{b.plural(s.Kind), b.href("/" + section + "/")})},
+		ID: s.ID, Kind: b.label(s.Kind), Name: s.Title, Occurred: day(s.Occurred), Aliases: s.Aliases,
+		Outside: outside(b.kind(s.Kind).URL, s.ID), Mentions: b.byMeeting(s.Mentions),
+		Count: count(len(s.Mentions), "mention", "mentions") + " in " + count(len(unique(meetings)), "meeting", "meetings"),
+	}
+	if len(meetings) > 0 {
+		p.First, p.Last = day(dateOf(meetings[0])), day(dateOf(meetings[len(meetings)-1]))
+	}
+	if s.Parent != nil {
+		p.Parent = b.subjectLink(s.Parent)
+	}
+	for _, part := range s.Parts {
+		p.Parts = append(p.Parts, b.subjectLink(part))
+	}
+	for _, r := range s.Related {
+		p.Related = append(p.Related, relation{b.subjectLink(r.Subject), r.Subject.Title, b.mention(r.Why), b.meetingLink(r.Why.Meeting)})
+	}
+	p.Decisions, p.Actions = b.nearSubject(s)
+	return p
+}
+
+// nearSubject are the decisions and actions of the items that name the subject.
+func (b *builder) nearSubject(s *record.Subject) (decisions []decisionLine, actions []actionLine) {
+	type itemOf struct {
+		meeting *record.Meeting
+		item    string
+	}
+	seen := map[itemOf]bool{}
+	for _, m := range s.Mentions {
+		at := itemOf{m.Meeting, m.ItemNumber()}
+		if m.Item == nil || seen[at] {
+			continue
+		}
+		seen[at] = true
+		for _, d := range m.Meeting.Decisions {
+			if d.ItemNumber() == at.item {
+				decisions = append(decisions, b.decisionLine(d))
+			}
+		}
+		for _, a := range m.Meeting.Raised {
+			if a.Place != nil && a.Place.ItemNumber() == at.item {
+				actions = append(actions, b.actionLine(a))
+			}
+		}
+	}
+	return decisions, actions
+}
+
+func (b *builder) subjectLink(s *record.Subject) Link { return Link{s.ID, b.href(s.Path)} }
+
+// subjectSummary is the title of a subject, else the first sentence that names it.
+func (b *builder) subjectSummary(s *record.Subject) string {
+	switch {
+	case s.Title != "":
+		return s.Title
+	case len(s.Mentions) > 0:
+		return clip(s.Mentions[0].Sentence, 200)
+	}
+	return ""
+}
+
+func sectionOf(k minutes.Kind) string {
+	if k == minutes.KindIncident {
+		return "incidents"
+	}
+	return "modifications"
+}
+
+// outside fills an id into the address of a kind's own register; "" where it has none.
+func outside(address, id string) string {
+	return strings.ReplaceAll(address, "{id}", url.PathEscape(id))
+}
+
+func dateOf(m *record.Meeting) string { return m.Minutes.Meeting.Date }
+
+// unique drops repeated neighbours.
+func unique(meetings []*record.Meeting) []*record.Meeting {
+	return slices.Compact(slices.Clone(meetings))
+}

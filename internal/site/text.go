@@ -1,0 +1,120 @@
+package site
+
+import (
+	"html/template"
+	"net/url"
+	"path"
+	"strings"
+
+	"minutebook/internal/markup"
+	"minutebook/internal/minutes"
+	"minutebook/internal/record"
+)
+
+// part is a run of the minutes' text: blocks, or a fold that opens under the line before its tables.
+type part struct {
+	HTML    template.HTML `json:"html"`
+	Summary template.HTML `json:"summary"` // of a fold; "" for none
+	ID      string        `json:"id"`      // of the summary
+}
+
+// text is the complete minutes in document order: every word of the document, once. Agenda items stand
+// under the page's h2, so their heads are h3 and deeper.
+func (b *builder) text(m *record.Meeting) []part {
+	w := b.writer(m.Minutes.File, markup.RefsOf(m.Minutes), idsOf(m.Minutes))
+	w.Under = 2
+	parts := preamble(w, m.Minutes.Preamble)
+	for _, it := range m.Minutes.Items {
+		parts = append(parts, part{HTML: itemHTML(w, it, 3)})
+	}
+	return parts
+}
+
+// writer writes the words of one document.
+func (b *builder) writer(file string, refs map[*minutes.Block][]minutes.Reference, ids map[string]bool) markup.Writer {
+	return markup.Writer{Refs: refs, Resolve: b.resolve, Href: b.hrefOf(file, ids), Anchors: true}
+}
+
+func (b *builder) resolve(r minutes.Reference) (string, bool) {
+	p, ok := b.record.Path(r.Kind, r.ID)
+	return b.href(p), ok
+}
+
+// hrefOf says where a link of a document leads: outside, to a paper of the site, to the page of another
+// document, or to a spot of its own page. A link to anything else goes; its words stay.
+func (b *builder) hrefOf(file string, ids map[string]bool) func(string) (string, bool) {
+	return func(href string) (string, bool) {
+		if p, ok := b.papers[[2]string{file, href}]; ok {
+			return b.href(p), true
+		}
+		u, err := url.Parse(href)
+		switch {
+		case err != nil:
+			return "", false
+		case u.Scheme == "http", u.Scheme == "https", u.Scheme == "mailto":
+			return href, true
+		case u.Scheme != "" || u.Host != "" || path.IsAbs(u.Path):
+			return "", false
+		case u.Path == "":
+			return href, ids[u.Fragment]
+		}
+		p, ok := b.pages[path.Join(path.Dir(file), u.Path)]
+		return b.href(p), ok
+	}
+}
+
+// idsOf are the fragments of a document's page.
+func idsOf(m *minutes.Minutes) map[string]bool {
+	ids := map[string]bool{}
+	m.Walk(func(b *minutes.Block) { ids[b.ID] = true })
+	delete(ids, "")
+	return ids
+}
+
+// preamble folds the attendance: the paragraph before its tables ("Attendees:") is what opens them.
+func preamble(w markup.Writer, blocks []*minutes.Block) []part {
+	var parts []part
+	for len(blocks) > 0 {
+		if n := peopleAfter(blocks); n > 0 {
+			parts = append(parts, part{HTML: w.Blocks(blocks[1 : 1+n]), Summary: w.Inline(blocks[0]), ID: blocks[0].ID})
+			blocks = blocks[1+n:]
+			continue
+		}
+		n := 1
+		for n < len(blocks) && peopleAfter(blocks[n:]) == 0 {
+			n++
+		}
+		parts = append(parts, part{HTML: w.Blocks(blocks[:n])})
+		blocks = blocks[n:]
+	}
+	return parts
+}
+
+// peopleAfter is the number of attendance tables that follow the first block, if that is a line of text.
+func peopleAfter(blocks []*minutes.Block) int {
+	if first := blocks[0]; first.Kind != minutes.Paragraph && first.Kind != minutes.Heading {
+		return 0
+	}
+	n := 0
+	for _, b := range blocks[1:] {
+		if b.Kind != minutes.Table || b.Role != minutes.RolePeople {
+			break
+		}
+		n++
+	}
+	return n
+}
+
+func itemHTML(w markup.Writer, it *minutes.Item, rank int) template.HTML {
+	w.Under = rank
+	var s strings.Builder
+	if it.Head != nil {
+		s.WriteString(string(w.Heading(it.Head, min(rank, 6))))
+	}
+	s.WriteString(string(w.Blocks(it.Blocks)))
+	for _, sub := range it.Items {
+		s.WriteString(string(itemHTML(w, sub, rank+1)))
+	}
+	s.WriteString(string(w.Blocks(it.Tail)))
+	return template.HTML(s.String())
+}
