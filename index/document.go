@@ -15,6 +15,7 @@ type Document struct {
 	Date    string   // YYYY-MM-DD, of the meeting; "" for what has none
 	Meeting string   // "OPSG_49"
 	Group   string   // "OPSG"
+	Groups  []string // the groups of what several discussed; Group may be "" then
 	Status  string   // open, closed, unknown; "" for what has none
 	Owners  []string // of an action
 	Aliases []string // other spellings of ID

@@ -74,7 +74,7 @@ func (d *Document) set(field, value string) {
 	case fieldKind:
 		d.Kind = value
 	case fieldGroup:
-		d.Group = value
+		d.Groups = append(d.Groups, value)
 	case fieldStatus:
 		d.Status = value
 	case fieldDate:

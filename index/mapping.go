@@ -114,7 +114,12 @@ func storedField() *mapping.FieldMapping {
 func rowOf(d Document) row {
 	title, text := terms(d.Title), terms(d.Text)
 	all := append(title[:len(title):len(title)], text...)
-	r := row{fieldKey: documentKeys(d), fieldOwner: distinct(slices.Clone(d.Owners)), storedAlias: d.Aliases}
+	r := row{
+		fieldKey:    documentKeys(d),
+		fieldGroup:  distinct(append([]string{d.Group}, d.Groups...)),
+		fieldOwner:  distinct(slices.Clone(d.Owners)),
+		storedAlias: d.Aliases,
+	}
 	for field, value := range map[string]string{
 		fieldWords: join(all), fieldStems: join(stems(all)),
 		fieldTitle: join(title), fieldTitleStems: join(stems(title)),
@@ -138,7 +143,7 @@ func documentKeys(d Document) []string {
 // about is what a reader knows of a document though its text may not say it.
 func about(d Document) []string {
 	all := []string{d.Kind, d.Status, d.Group, dateInWords(d.Date)}
-	return terms(join(append(all, d.Owners...)))
+	return terms(join(slices.Concat(all, d.Groups, d.Owners)))
 }
 
 func dateInWords(date string) string {

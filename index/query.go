@@ -66,7 +66,7 @@ func (x *Index) search(ctx context.Context, q Query, clauses []clause, r *Result
 func (x *Index) hit(row uint32, patterns []pattern) (Hit, error) {
 	d, err := x.load(row)
 	return Hit{ID: d.ID, Kind: d.Kind, Title: d.Title, URL: d.URL, Date: d.Date, Meeting: d.Meeting,
-		Group: d.Group, Status: d.Status, Snippet: snippet(d.Text, patterns)}, err
+		Group: strings.Join(d.Groups, ", "), Status: d.Status, Snippet: snippet(d.Text, patterns)}, err
 }
 
 func noFacets() map[string][]Value {

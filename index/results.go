@@ -71,7 +71,7 @@ type Results struct {
 	Partly bool
 }
 
-// Hit is one document of the Results. Absent values are "".
+// Hit is one document of the Results. Absent values are "". Group names all groups of the document.
 type Hit struct {
 	ID, Kind, Title, URL         string
 	Date, Meeting, Group, Status string
