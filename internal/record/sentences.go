@@ -2,6 +2,7 @@ package record
 
 import (
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"minutebook/internal/minutes"
@@ -34,13 +35,16 @@ func (s *sentences) mention(ref minutes.Reference, at *atlas) (Mention, sentence
 	return m, sentenceKey{ref.Block, in}
 }
 
-// around is the sentence of a reference, or the whole text where the two do not fit.
+// around is the sentence of a reference without outer blanks, or the whole text where the two do not fit.
 func around(text string, ref minutes.Reference) minutes.Range {
 	in := ref.Sentence
-	if 0 <= in.Start && in.Start <= ref.Start && ref.End <= in.End && in.End <= len(text) {
-		return in
+	if in.Start < 0 || in.Start > ref.Start || ref.Start > ref.End || ref.End > in.End || in.End > len(text) {
+		return minutes.Range{Start: 0, End: len(text)}
 	}
-	return minutes.Range{Start: 0, End: len(text)}
+	before, after := text[in.Start:ref.Start], text[ref.End:in.End]
+	in.Start += len(before) - len(strings.TrimLeftFunc(before, unicode.IsSpace))
+	in.End -= len(after) - len(strings.TrimRightFunc(after, unicode.IsSpace))
+	return in
 }
 
 // excerpt cuts a long sentence at blanks, to the same length on both sides of the reference, with an
