@@ -143,7 +143,7 @@ func ofMembers(present []minutes.Attendee) string {
 	if members == 0 || members == len(present) {
 		return ""
 	}
-	return ", " + count(members, "member", "members") + " of them"
+	return " (" + count(members, "member", "members") + ")"
 }
 
 func agenda(m *minutes.Minutes) []agendaEntry {

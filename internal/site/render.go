@@ -66,7 +66,7 @@ func distinct(pages []page) error {
 // all lists every page of the site.
 func (b *builder) all() []page {
 	var all []page
-	all = append(all, page{"/", "home", func() any { return b.homePage() }})
+	all = append(all, page{"/", "front", func() any { return b.homePage() }})
 	for _, g := range b.record.Groups {
 		all = append(all, page{g.Path, "group", func() any { return b.groupPage(g) }})
 	}
