@@ -6,14 +6,18 @@
 //	GET /healthz      200 once the index is open
 //	GET anything else a regular file of the site, or its 404 page
 //
+// HEAD is answered like GET, everything else with 405. A query that cannot be answered gets 400 and a
+// sentence that helps, one too many at a time 429. No request, whatever its bytes, is answered with a status
+// of 500 or more while the machine and its disk work.
+//
 // Every answer carries the same security headers; a restricted site is never stored by a cache and never
-// listed by a search engine. No request, whatever its bytes, is answered with a status of 500 or more, and
-// nothing that a reader typed is ever logged.
+// listed by a search engine. Nothing that a reader typed is ever logged.
 package endpoint
 
 import (
 	"io/fs"
 	"log/slog"
+	"net/http"
 
 	"minutebook/index"
 )
@@ -25,4 +29,75 @@ type Site struct {
 	Index      *index.Index // open; the handler does not close it
 	Restricted bool         // whether the site may not be online without access control
 	Log        *slog.Logger // nil logs nothing
+}
+
+// New makes the handler of a site. It reads the search page and the 404 page once, so a new build needs a
+// new handler. A site without a search page, or whose page has no place for results, is an error.
+func New(s Site) (http.Handler, error) {
+	page, err := readSearchPage(s.WWW)
+	if err != nil {
+		return nil, err
+	}
+	if s.Log == nil {
+		s.Log = slog.New(slog.DiscardHandler)
+	}
+	files := newFiles(s.WWW, s.Restricted)
+	search := searcher{index: s.Index, gate: newGate(), page: page, log: s.Log}
+	return &watched{site: s, next: router{files, search}}, nil
+}
+
+// router sends a request where its path says.
+type router struct {
+	files  *files
+	search searcher
+}
+
+func (h router) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	if r.Method != http.MethodGet && r.Method != http.MethodHead {
+		w.Header().Set("Allow", "GET, HEAD")
+		plain(w, http.StatusMethodNotAllowed, "This site answers GET and HEAD only.")
+		return
+	}
+	switch routeOf(r) {
+	case "search":
+		h.search.html(w, r)
+	case "api search":
+		h.search.json(w, r)
+	case "api suggest":
+		h.search.suggest(w, r)
+	case "health":
+		w.Header().Set("Cache-Control", "no-store")
+		plain(w, http.StatusOK, "ok")
+	default:
+		h.files.ServeHTTP(w, r)
+	}
+}
+
+// routeOf names what answers a request; logs say it in place of the path, which a reader may have typed.
+func routeOf(r *http.Request) string {
+	switch r.URL.Path {
+	case "/search", "/search/", "/search/index.html":
+		return "search"
+	case "/api/search":
+		return "api search"
+	case "/api/suggest":
+		return "api suggest"
+	case "/healthz":
+		return "health"
+	}
+	return "file"
+}
+
+// plain answers with one line of text.
+func plain(w http.ResponseWriter, status int, line string) {
+	w.Header().Set("Content-Type", "text/plain; charset=utf-8")
+	w.WriteHeader(status)
+	_, _ = w.Write([]byte(line + "\n")) // the reader may have left
+}
+
+func cacheControl(restricted bool) string {
+	if restricted {
+		return "private, no-store"
+	}
+	return "no-cache"
 }

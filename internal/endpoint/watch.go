@@ -1,0 +1,96 @@
+package endpoint
+
+import (
+	"fmt"
+	"log/slog"
+	"net/http"
+	"runtime/debug"
+	"sync/atomic"
+	"time"
+)
+
+// watched puts the headers of the site on every answer, logs it, and keeps a panic from ending the process.
+type watched struct {
+	site   Site
+	next   http.Handler
+	panics atomic.Int64
+}
+
+// headers are on every answer. Scripts and styles come from files of the site alone.
+var headers = [...][2]string{
+	{"Content-Security-Policy", "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; " +
+		"connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"},
+	{"X-Content-Type-Options", "nosniff"},
+	{"Referrer-Policy", "no-referrer"},
+	{"Permissions-Policy", "camera=(), geolocation=(), microphone=(), payment=(), usb=()"},
+	{"Cross-Origin-Opener-Policy", "same-origin"},
+	{"Cross-Origin-Resource-Policy", "same-origin"},
+}
+
+func (h *watched) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	began := time.Now()
+	for _, header := range headers {
+		w.Header().Set(header[0], header[1])
+	}
+	w.Header().Set("Cache-Control", cacheControl(h.site.Restricted))
+	if h.site.Restricted {
+		w.Header().Set("X-Robots-Tag", "noindex, nofollow, noarchive")
+	}
+	a := &answer{ResponseWriter: w}
+	defer func() {
+		if p := recover(); p != nil {
+			h.panicked(a, p)
+		}
+		h.site.Log.LogAttrs(r.Context(), slog.LevelInfo, "answered", slog.String("site", h.site.Name),
+			slog.String("method", method(r)), slog.String("route", routeOf(r)), slog.Int("status", a.status),
+			slog.Int64("bytes", a.bytes), slog.Duration("took", time.Since(began)))
+	}()
+	h.next.ServeHTTP(a, r)
+}
+
+// panicked logs the kind of the panic and where, not its words: they may hold what a reader typed.
+func (h *watched) panicked(a *answer, p any) {
+	if p == http.ErrAbortHandler {
+		panic(p)
+	}
+	h.site.Log.Error("a defect of this program", "site", h.site.Name, "kind", fmt.Sprintf("%T", p),
+		"count", h.panics.Add(1), "stack", string(debug.Stack()))
+	if a.status == 0 {
+		plain(a, http.StatusServiceUnavailable, "This page cannot be made now.")
+	}
+}
+
+// method names a request's method; one that nobody knows is not repeated in a log.
+func method(r *http.Request) string {
+	switch r.Method {
+	case http.MethodGet, http.MethodHead, http.MethodPost, http.MethodPut, http.MethodDelete, http.MethodOptions:
+		return r.Method
+	}
+	return "other"
+}
+
+// answer notes what was answered.
+type answer struct {
+	http.ResponseWriter
+	status int
+	bytes  int64
+}
+
+func (a *answer) WriteHeader(status int) {
+	if a.status == 0 {
+		a.status = status
+	}
+	a.ResponseWriter.WriteHeader(status)
+}
+
+func (a *answer) Write(b []byte) (int, error) {
+	if a.status == 0 {
+		a.status = http.StatusOK
+	}
+	n, err := a.ResponseWriter.Write(b)
+	a.bytes += int64(n)
+	return n, err
+}
+
+// Unwrap is for http.ResponseController.
+func (a *answer) Unwrap() http.ResponseWriter { return a.ResponseWriter }
