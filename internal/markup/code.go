@@ -5,10 +5,10 @@ import (
 	"minutebook/internal/minutes"
 )
 
-// code writes a block of code, highlighted, in a region that scrolls on its own.
+// code writes a block of code, highlighted. It scrolls on its own, and the keyboard gets to it.
 func (p *page) code(b *minutes.Block) {
 	id := p.anchor(b)
-	p.write(`<div`, attributes(id, b, "code"), `><pre tabindex="0" role="region" aria-label="Code"><code>`)
+	p.write(`<div`, attributes(id, b, "code"), `><pre tabindex="0"><code>`)
 	p.run(cut(highlighted(b), p.links(b)))
 	p.write("</code></pre>", mark(id, "paragraph"), "</div>\n")
 	p.blocks(b.Blocks)

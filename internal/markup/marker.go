@@ -53,13 +53,10 @@ func letter(s string) (int, bool) {
 func roman(s string) (int, bool) {
 	units := strings.TrimLeft(s, "x")
 	tens := len(s) - len(units)
-	for n, u := range []string{"", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii"} {
+	for n, u := range []string{"", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix"} {
 		if u == units && tens <= 3 && s != "" {
 			return 10*tens + n, true
 		}
-	}
-	if s == strings.Repeat("x", max(tens-1, 0))+"ix" {
-		return 10*tens + 9, true
 	}
 	return 0, false
 }

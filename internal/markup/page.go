@@ -3,6 +3,7 @@ package markup
 import (
 	"html/template"
 	"net/url"
+	"slices"
 	"strings"
 
 	"minutebook/internal/minutes"
@@ -35,16 +36,19 @@ func (p *page) blocks(bs []*minutes.Block) {
 	p.nested++
 	defer func() { p.nested-- }()
 	for _, b := range bs {
-		if p.nested > deepest && len(b.Blocks) > 0 {
-			p.stray(b)
-			p.blocks(b.Blocks)
-			continue
-		}
 		p.block(b)
 	}
 }
 
 func (p *page) block(b *minutes.Block) {
+	if b.Role == minutes.RoleRepeated {
+		return
+	}
+	if p.nested > deepest && len(b.Blocks) > 0 {
+		p.stray(b)
+		p.blocks(b.Blocks)
+		return
+	}
 	switch b.Kind {
 	case minutes.Heading:
 		p.ranked(b)
@@ -68,12 +72,17 @@ func (p *page) block(b *minutes.Block) {
 
 func (p *page) paragraph(b *minutes.Block) {
 	id := p.anchor(b)
-	if len(b.Spans) == 0 && id == "" {
+	if id == "" && PlainText(b) == "" && !pictured(b) {
 		return
 	}
 	p.write("<p", attributes(id, b), ">")
 	p.inline(b)
 	p.write(mark(id, "paragraph"), "</p>\n")
+}
+
+// pictured says whether an image stands in the block itself.
+func pictured(b *minutes.Block) bool {
+	return slices.ContainsFunc(b.Spans, func(s minutes.Span) bool { return s.Image != "" })
 }
 
 // container writes an element around a block's blocks.
@@ -103,9 +112,9 @@ func (p *page) anchor(b *minutes.Block) string {
 	return b.ID
 }
 
-// attributes are an id and a block's classes.
+// attributes are an id and a block's classes. A head row has none: <thead> says it.
 func attributes(id string, b *minutes.Block, classes ...string) string {
-	if b.Role != minutes.RoleNone {
+	if b.Role != minutes.RoleNone && b.Role != minutes.RoleHead {
 		classes = append([]string{string(b.Role)}, classes...)
 	}
 	return attribute("id", id) + attribute("class", strings.Join(classes, " "))

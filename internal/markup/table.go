@@ -1,17 +1,20 @@
 package markup
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
+	"minutebook/internal/markup/escape"
 	"minutebook/internal/minutes"
 )
 
-// table writes a table in a region that scrolls on its own.
+// table writes a table in a box that scrolls on its own, to which the keyboard gets: a named group, not a
+// region, since landmarks with one name twice confuse, and tables of one page often have the same heads.
 func (p *page) table(b *minutes.Block) {
 	p.stray(b)
 	heads := headsOf(b)
-	p.write(`<div class="table" tabindex="0" role="region"`, attribute("aria-label", p.named(b, heads)), ">\n")
+	p.write(`<div class="table" tabindex="0" role="group"`, attribute("aria-label", p.named(b, heads)), ">\n")
 	p.write("<table", attributes(p.anchor(b), b), ">\n")
 	p.caption(b)
 	p.rows(b.Blocks, heads)
@@ -33,21 +36,28 @@ func (p *page) captionOf(b *minutes.Block) string {
 	return p.Caption(b)
 }
 
-// named says what a table holds: its caption, or else its heads.
+// named says what a table holds: its caption, or else its heads, or else its first row.
 func (p *page) named(b *minutes.Block, heads []string) string {
 	if c := p.captionOf(b); c != "" {
 		return c
 	}
-	var words []string
-	for _, h := range heads {
-		if h != "" {
-			words = append(words, h)
-		}
+	words := strings.Join(slices.DeleteFunc(slices.Clone(heads), func(s string) bool { return s == "" }), ", ")
+	if words == "" && len(b.Blocks) > 0 {
+		words = strings.Join(strings.Fields(escape.Visible(b.Blocks[min(1, len(b.Blocks)-1)].AllText())), " ")
 	}
-	if len(words) == 0 {
+	if words == "" {
 		return "Table"
 	}
-	return "Table: " + strings.Join(words, ", ")
+	return "Table: " + shortened(words)
+}
+
+// shortened is the start of a text that would be long to hear.
+func shortened(s string) string {
+	const most = 80
+	if r := []rune(s); len(r) > most {
+		return string(r[:most-1]) + "…"
+	}
+	return s
 }
 
 // headsOf are the words over the columns, from the head row or a page break's repetition of it.
@@ -91,16 +101,11 @@ func (p *page) section(name string, rows []*minutes.Block, heads []string) {
 	}
 }
 
-func wordless(b *minutes.Block) bool { return strings.TrimSpace(b.AllText()) == "" && !hasImage(b) }
-
-func hasImage(b *minutes.Block) bool {
-	found := false
-	b.Walk(func(in *minutes.Block) {
-		for _, s := range in.Spans {
-			found = found || s.Image != ""
-		}
-	})
-	return found
+// wordless says whether nothing of a block can be seen.
+func wordless(b *minutes.Block) bool {
+	seen := false
+	b.Walk(func(in *minutes.Block) { seen = seen || pictured(in) })
+	return !seen && strings.TrimSpace(b.AllText()) == ""
 }
 
 func (p *page) row(b *minutes.Block, heads []string) {
