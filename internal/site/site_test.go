@@ -1,9 +1,218 @@
 package site
 
-import "testing"
+import (
+	"context"
+	"errors"
+	"maps"
+	"net/url"
+	"path"
+	"runtime"
+	"slices"
+	"strings"
+	"testing"
+	"testing/fstest"
 
-func TestSmoke(t *testing.T) {
+	"github.com/PuerkitoBio/goquery"
+)
+
+func parsed(t *testing.T, html string) *goquery.Document {
+	t.Helper()
+	doc, err := goquery.NewDocumentFromReader(strings.NewReader(html))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return doc
+}
+
+func TestEveryPageIsThere(t *testing.T) {
 	o := bees(t, "")
-	o.Out = "/tmp/b/out"
 	mustRender(t, o)
+	want := []string{"404.html", "about/index.html",
+		"actions/bee-7-01/index.html", "actions/bee-7-02/index.html", "actions/closed/index.html", "actions/index.html",
+		"actions/open/index.html", "actions/overdue/index.html",
+		"decisions/agreed/index.html", "decisions/index.html", "favicon.svg", "glossary/index.html", "groups/bee/index.html",
+		"hives/index.html", "incidents/inc000000000042/index.html", "incidents/index.html", "index.html",
+		"meetings/bee-7/index.html", "meetings/bee-7/source/index.html", "meetings/bee-8/index.html",
+		"meetings/bee-8/source/index.html", "meetings/index.html", "modifications/index.html", "modifications/mp7/index.html",
+		"search/index.html", "site.css", "site.js", "theme.css"}
+	if got := slices.Sorted(maps.Keys(written(t, o.Out))); !slices.Equal(got, want) {
+		t.Errorf("written:\n%s\nwanted:\n%s", strings.Join(got, "\n"), strings.Join(want, "\n"))
+	}
+}
+
+// Every page has one h1, its landmarks, a level in words, no id twice, and links that lead somewhere; on
+// a site below a path, every one of them below that path.
+func TestPagesAreWhole(t *testing.T) {
+	for _, address := range []string{"", "https://host.example/minutes/of"} {
+		o := bees(t, address)
+		mustRender(t, o)
+		base := strings.TrimSuffix(strings.TrimPrefix(address, "https://host.example"), "/") + "/"
+		files := written(t, o.Out)
+		for name, html := range files {
+			if strings.HasSuffix(name, ".html") {
+				wholePage(t, name, base, parsed(t, html), files)
+			}
+		}
+	}
+}
+
+func wholePage(t *testing.T, name, base string, doc *goquery.Document, files map[string]string) {
+	t.Helper()
+	for selector, want := range map[string]int{"h1": 1, "main": 1, "body > header": 1, "body > footer": 1, "nav[aria-label=Site]": 1,
+		"html[lang=en-GB]": 1, "a.skip": 1, "p.band strong": 1, "script:not([src]), style, [style]": 0, "table:not(:has(caption)):not(.minutes table)": 0} {
+		if got := doc.Find(selector).Length(); got != want {
+			t.Errorf("%s: %d of %s, wanted %d", name, got, selector, want)
+		}
+	}
+	if title := doc.Find("title").Text(); !strings.HasSuffix(title, "Bee minutes") {
+		t.Errorf("%s: title %q", name, title)
+	}
+	ids := map[string]bool{}
+	doc.Find("[id]").Each(func(_ int, e *goquery.Selection) {
+		if id := e.AttrOr("id", ""); id == "" || ids[id] {
+			t.Errorf("%s: id %q is empty or stands twice", name, id)
+		} else {
+			ids[id] = true
+		}
+	})
+	doc.Find("[href], [src], [action]").Each(func(_ int, e *goquery.Selection) {
+		to := e.AttrOr("href", e.AttrOr("src", e.AttrOr("action", "")))
+		if why := broken(to, base, ids, files); why != "" {
+			t.Errorf("%s: %s %s", name, to, why)
+		}
+	})
+}
+
+func broken(to, base string, ids map[string]bool, files map[string]string) string {
+	u, err := url.Parse(to)
+	switch {
+	case err != nil || u.Host != "" || u.Scheme != "":
+		return "leads out"
+	case u.Path == "":
+		if !ids[u.Fragment] {
+			return "names nothing on its page"
+		}
+		return ""
+	case !strings.HasPrefix(u.Path, base):
+		return "leaves " + base
+	}
+	name := strings.TrimPrefix(u.Path, base)
+	if strings.HasPrefix(name, "data/") || name == "search" {
+		return "" // written by others, or answered by the search service
+	}
+	if name == "" || strings.HasSuffix(name, "/") {
+		name = path.Join(name, "index.html")
+	}
+	html, ok := files[name]
+	if !ok {
+		return "leads nowhere"
+	}
+	if u.Fragment != "" && !strings.Contains(html, ` id="`+u.Fragment+`"`) {
+		return "names nothing on that page"
+	}
+	return ""
+}
+
+// What somebody wrote into a title, a text, an owner or a finding is text wherever it is shown.
+func TestHostileTextStaysText(t *testing.T) {
+	o := bees(t, "")
+	o.Look.Title += hostile
+	o.Look.Footer = []Link{{Text: hostile, Href: "/about/"}}
+	mustRender(t, o)
+	shown := 0
+	for name, html := range written(t, o.Out) {
+		if !strings.HasSuffix(name, ".html") {
+			continue
+		}
+		doc := parsed(t, html)
+		if n := doc.Find("script:not([src])").Length(); n > 0 {
+			t.Errorf("%s: %d scripts", name, n)
+		}
+		shown += strings.Count(doc.Find("main").Text(), hostile)
+	}
+	if shown < 8 {
+		t.Errorf("the text is shown in %d places only", shown)
+	}
+}
+
+func TestBytesDependOnTheOptionsAlone(t *testing.T) {
+	one := bees(t, "")
+	mustRender(t, one)
+	before := runtime.GOMAXPROCS(1)
+	defer runtime.GOMAXPROCS(before)
+	two := bees(t, "")
+	two.Batch = 5
+	var done []int
+	two.Progress = func(n, total int) { done = append(done, n, total) }
+	mustRender(t, two)
+	a, b := written(t, one.Out), written(t, two.Out)
+	if !maps.Equal(a, b) {
+		for name := range a {
+			if a[name] != b[name] {
+				t.Errorf("%s differs", name)
+			}
+		}
+	}
+	if want := []int{5, 24, 10, 24, 15, 24, 20, 24, 24, 24}; !slices.Equal(done, want) {
+		t.Errorf("progress %v, wanted %v", done, want)
+	}
+}
+
+func TestErrorsNameTemplateAndPage(t *testing.T) {
+	for layout, c := range map[string]struct{ text, want string }{
+		"fails":    {`{{ define "main" }}{{ .Params.page.title.no.such }}{{ end }}`, "layouts/action.html"},
+		"calls":    {`{{ define "main" }}{{ errorf "no good" }}{{ end }}`, "no good"},
+		"unclosed": {`{{ define "main" }}{{ if }}`, "action.html"},
+		"reads":    {`{{ define "main" }}{{ getenv "HOME" }}{{ end }}`, "getenv"},
+		"fetches":  {`{{ define "main" }}{{ with try (resources.GetRemote "https://host.example/") }}{{ with .Err }}{{ errorf "%s" . }}{{ end }}{{ end }}{{ end }}`, "http"},
+	} {
+		o := bees(t, "")
+		layouts := fstest.MapFS{"action.html": {Data: []byte(c.text)}}
+		for _, f := range mustReadAll(t, o) {
+			if f.name != "action.html" {
+				layouts[f.name] = &fstest.MapFile{Data: f.data}
+			}
+		}
+		o.Layouts = layouts
+		err := Render(context.Background(), o)
+		if err == nil || !strings.Contains(err.Error(), c.want) || strings.Contains(err.Error(), "\n") {
+			t.Errorf("%s: error %v, wanted one line with %q", layout, err, c.want)
+		}
+		if layout == "fails" && !strings.Contains(err.Error(), "/actions/bee-7-0") {
+			t.Errorf("%s: error %v does not name the page", layout, err)
+		}
+	}
+}
+
+func mustReadAll(t *testing.T, o Options) []file {
+	t.Helper()
+	files, err := readAll(o.Layouts)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return files
+}
+
+func TestPageWithoutTextIsAnError(t *testing.T) {
+	o := bees(t, "")
+	o.Layouts = fstest.MapFS{"front.html": {Data: []byte("<p>front</p>")}, "group.html": {Data: []byte("")}}
+	err := Render(context.Background(), o)
+	if err == nil || !strings.Contains(err.Error(), `layout "group" renders the page /groups/bee/ to nothing`) {
+		t.Errorf("error %v", err)
+	}
+}
+
+func TestRenderStopsWhenAsked(t *testing.T) {
+	ctx, cancel := context.WithCancel(context.Background())
+	cancel()
+	if err := Render(ctx, bees(t, "")); !errors.Is(err, context.Canceled) {
+		t.Errorf("error %v", err)
+	}
+}
+
+func TestAddressesStandOnce(t *testing.T) {
+	err := distinct([]page{{"/about/", "page", nil}, {"/x/", "page", nil}, {"/about/", "about", nil}})
+	if err == nil || !strings.Contains(err.Error(), "/about/") {
+		t.Errorf("error %v", err)
+	}
 }

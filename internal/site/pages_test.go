@@ -1,0 +1,190 @@
+package site
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"minutebook/internal/minutes"
+	"minutebook/internal/policy"
+	"minutebook/internal/record"
+)
+
+func beeBuilder(t *testing.T, address string) *builder {
+	t.Helper()
+	b, err := newBuilder(bees(t, address))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return b
+}
+
+func TestActionPageTellsItsLife(t *testing.T) {
+	b := beeBuilder(t, "https://host.example/m/")
+	p := b.actionPage(b.record.Actions[0])
+	if p.ID != "BEE 7/01" || p.Status != (status{"Closed", "closed"}) || p.Closed.ISO != "2026-05-04" || p.Due.Text != "3 May 2026" {
+		t.Errorf("page %+v", p)
+	}
+	if p.Age != "closed after 28 days" || p.Place != "/m/meetings/bee-7/#raised" || p.RaisedAt != (Link{"BEE_7", "/m/meetings/bee-7/"}) {
+		t.Errorf("age %q, place %q, raised at %v", p.Age, p.Place, p.RaisedAt)
+	}
+	if len(p.Life) != 2 || p.Life[0].What != "Raised" || p.Life[1].Status.Word != "Closed" || p.Life[1].Href != "/m/meetings/bee-8/#report" {
+		t.Errorf("life %+v", p.Life)
+	}
+	if p.Owners[0] != (Link{"Hive", "/m/search?kind=action&owner=Hive"}) {
+		t.Errorf("owners %v", p.Owners)
+	}
+	if len(p.Near) != 2 || p.Near[0].Text != "INC000000000042" || p.Near[1].Text != "MP7" {
+		t.Errorf("near %v", p.Near)
+	}
+	if p.Band.Name != "White" || p.Band.Online || !strings.Contains(p.Band.Audience, "parties") {
+		t.Errorf("band %+v", p.Band)
+	}
+}
+
+func TestSubjectPageShowsEachMentionInItsSentence(t *testing.T) {
+	b := beeBuilder(t, "")
+	b.look.Kinds = []minutes.KindRule{{Kind: minutes.KindIncident, Label: "swarm", Plural: "swarms", URL: "https://host.example/{id}"}}
+	p := b.subjectPage(b.record.Incidents[0])
+	if p.Kind != "Swarm" || p.Crumbs[1].Text != "Swarms" || p.Outside != "https://host.example/INC000000000042" || p.Occurred.ISO != "2026-04-05" {
+		t.Errorf("page %+v", p)
+	}
+	if len(p.Mentions) != 2 || p.Count != "2 mentions in 2 meetings" {
+		t.Fatalf("count %q, mentions %+v", p.Count, p.Mentions)
+	}
+	m := p.Mentions[0].Mentions[0]
+	if m.HTML != "A swarm left on Monday, <mark>INC000000000042</mark>, as in MP007." || m.Href != "/meetings/bee-7/#swarm" || m.Spot != "item 1" {
+		t.Errorf("mention %+v", m)
+	}
+	if len(p.Related) != 1 || p.Related[0].Subject.Text != "MP7" || len(p.Decisions) != 1 || len(p.Actions) != 2 {
+		t.Errorf("related %v, decisions %v, actions %v", p.Related, p.Decisions, p.Actions)
+	}
+}
+
+func TestMeetingPageBeginsWithWhatItDid(t *testing.T) {
+	b := beeBuilder(t, "")
+	p := b.meetingPage(b.record.Meetings[0])
+	if p.Title != "BEE_7, 6 April 2026" || p.Body != "Beekeepers" || len(p.Decisions) != 1 || len(p.Raised) != 2 || p.Previous != nil {
+		t.Errorf("page %+v", p)
+	}
+	if got := strings.Join(p.Facts, "; "); got != "10:00 to 11:30; The shed; 2 present (1 member); 1 apology" {
+		t.Errorf("facts %q", got)
+	}
+	if p.Next == nil || p.Next.Href != "/meetings/bee-8/" || len(p.Mentions) != 1 || p.Notes[0].Href != "/meetings/bee-7/source/#L3" {
+		t.Errorf("next %v, mentions %v, notes %v", p.Next, p.Mentions, p.Notes)
+	}
+	if len(p.Agenda) != 1 || p.Agenda[0] != (agendaEntry{"1", "Swarms", "#item-1", false}) {
+		t.Errorf("agenda %v", p.Agenda)
+	}
+	if len(p.Text) != 3 || p.Text[1].Summary != "Attendees:" || p.Text[1].ID != "attendees" || !strings.Contains(string(p.Text[1].HTML), "Ada Drone") {
+		t.Errorf("text %+v", p.Text)
+	}
+}
+
+func TestDraftLeadsToWhatStands(t *testing.T) {
+	b := beeBuilder(t, "")
+	final := b.record.Meetings[0]
+	draft := &record.Meeting{ID: final.ID, Path: "/meetings/bee-7/draft/", Group: final.Group, SupersededBy: final,
+		Minutes: &minutes.Minutes{Meeting: minutes.Meeting{Group: "BEE", Date: "2026-04-06", Version: "Draft"}}}
+	p := b.meetingPage(draft)
+	if p.Title != "BEE_7, 6 April 2026 (draft)" || p.SupersededBy == nil || *p.SupersededBy != (Link{"Final", "/meetings/bee-7/"}) {
+		t.Errorf("title %q, superseded by %v", p.Title, p.SupersededBy)
+	}
+	final.Superseded = []*record.Meeting{draft}
+	if p := b.meetingPage(final); len(p.Superseded) != 1 || p.Superseded[0] != (Link{"Draft", "/meetings/bee-7/draft/"}) {
+		t.Errorf("superseded %v", p.Superseded)
+	}
+	if n := len(b.meetings()); n != 3 {
+		t.Errorf("%d meetings have a page", n)
+	}
+}
+
+func TestHomeAnswersWhatIsNew(t *testing.T) {
+	p := beeBuilder(t, "").homePage()
+	if len(p.Groups) != 1 || p.Groups[0].Latest.Meeting.Text != "BEE_8" || p.Groups[0].Latest.Closed != "1 closed" {
+		t.Errorf("groups %+v", p.Groups)
+	}
+	if len(p.Next) != 1 || p.Next[0].Date.ISO != "2026-06-01" || len(p.Incidents) != 1 || len(p.Decisions) != 1 {
+		t.Errorf("next %v, incidents %v, decisions %v", p.Next, p.Incidents, p.Decisions)
+	}
+	if p.Counts[1].Link != (Link{"open action", "/actions/open/"}) || p.Counts[1].Count != "1" {
+		t.Errorf("counts %v", p.Counts)
+	}
+}
+
+func TestBandIsTheStrictestLevelShown(t *testing.T) {
+	p := policy.Default()
+	clear, _ := p.Level("Clear")
+	amber, _ := p.Level("Amber")
+	plain := &record.Meeting{Minutes: firstMeeting(clear)}
+	marked := &record.Meeting{Minutes: firstMeeting(clear)}
+	marked.Minutes.Items[0].Blocks[0].Level = amber
+	b := &builder{policy: p, levels: map[*record.Meeting]policy.Level{plain: levelOf(plain), marked: levelOf(marked)}}
+	if got := b.bandOf(plain); got.Name != "Clear" || !got.Online {
+		t.Errorf("a clear meeting: %+v", got)
+	}
+	if got := b.bandOf(plain, marked); got.Name != "Amber" || got.Online {
+		t.Errorf("with an amber paragraph: %+v", got)
+	}
+	if got := b.bandOf(); got != (band{}) {
+		t.Errorf("nothing shown: %+v", got)
+	}
+}
+
+func TestRegisterGoesOnOverPages(t *testing.T) {
+	b := beeBuilder(t, "/m/")
+	r := register{path: "/actions/", title: "Actions", one: "action", many: "actions"}
+	for i := range 2*rowsOnPage + 1 {
+		r.rows = append(r.rows, row{{Text: fmt.Sprint(i)}})
+	}
+	pages := b.registerPages(r)
+	if len(pages) != 3 || pages[0].path != "/actions/" || pages[2].path != "/actions/page-3/" {
+		t.Fatalf("pages %+v", pages)
+	}
+	second := pages[1].value().(registerPage)
+	if second.Shown != "rows 201 to 400" || second.Count != "401 actions" || second.Rows[0][0].Text != "200" ||
+		second.Before != "/m/actions/" || second.After != "/m/actions/page-3/" || !second.Pages[1].Current || second.Title != "Actions, page 2" {
+		t.Errorf("second page %+v", second)
+	}
+	if last := pages[2].value().(registerPage); len(last.Rows) != 1 || last.After != "" {
+		t.Errorf("last page %+v", last)
+	}
+}
+
+func TestLinksOfDocuments(t *testing.T) {
+	b := beeBuilder(t, "https://host.example/m")
+	b.papers[[2]string{"bee/BEE_7.md", "plan.pdf"}] = "/files/1/plan.pdf"
+	to := b.hrefOf("bee/BEE_7.md", map[string]bool{"swarm": true})
+	for href, want := range map[string]string{
+		"https://other.example/x": "https://other.example/x", "mailto:a@b.example": "mailto:a@b.example",
+		"plan.pdf": "/m/files/1/plan.pdf", "BEE_8.md": "/m/meetings/bee-8/", "../hives.md": "/m/hives/", "#swarm": "#swarm",
+		"#nowhere": "", "missing.pdf": "", "/etc/passwd": "", "//other.example/x": "", "javascript:alert(1)": "", "%zz": "",
+	} {
+		if got, ok := to(href); ok != (want != "") || ok && got != want {
+			t.Errorf("%s leads to %q, %v; wanted %q", href, got, ok, want)
+		}
+	}
+}
+
+func TestWords(t *testing.T) {
+	for got, want := range map[string]string{
+		number(7): "7", number(1204): "1,204", number(1234567): "1,234,567",
+		count(1, "day", "days"): "1 day", count(0, "day", "days"): "0 days",
+		clip("one two three four", 12): "one two…", clip("one\n two", 12): "one two", clip("ééééé", 5): "ééééé",
+		sentence("a", "", "b", "c"): "a, b and c", sentence("a"): "a", sentence(): "",
+		day("2021-05-04").Text: "4 May 2021", day("to be agreed").Text: "to be agreed", day("to be agreed").ISO: "",
+		cssString(`a"} b`): `"a\22 \7d  b"`, lower("DCC"): "DCC", lower("Incidents"): "incidents", capital("élan"): "Élan",
+	} {
+		if got != want {
+			t.Errorf("%q, wanted %q", got, want)
+		}
+	}
+}
+
+func TestLookMustNameAColour(t *testing.T) {
+	for accent, ok := range map[string]bool{"": true, "#1d4f7c": true, "#ABC": true, "red": false, "#1d4f7c; } body { display: none": false} {
+		if _, err := themeOf(Look{Accent: accent}, policy.Default()); (err == nil) != ok {
+			t.Errorf("%q: %v", accent, err)
+		}
+	}
+}
