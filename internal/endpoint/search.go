@@ -15,10 +15,10 @@ import (
 
 // searcher answers queries.
 type searcher struct {
-	index   *index.Index
-	gate    gate
-	page    *searchPage
-	log     *slog.Logger
+	index *index.Index
+	gate  gate
+	page  *searchPage
+	log   *slog.Logger
 }
 
 // errBusy means that too many searches run.

@@ -41,7 +41,7 @@ func (h *watched) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		if p := recover(); p != nil {
 			h.panicked(a, p)
 		}
-		h.site.Log.LogAttrs(r.Context(), slog.LevelInfo, "answered", slog.String("site", h.site.Name),
+		h.site.Log.LogAttrs(r.Context(), slog.LevelDebug, "answered", slog.String("site", h.site.Name),
 			slog.String("method", method(r)), slog.String("route", routeOf(r)), slog.Int("status", a.status),
 			slog.Int64("bytes", a.bytes), slog.Duration("took", time.Since(began)))
 	}()
