@@ -37,6 +37,9 @@ const (
 	RoleHead     Role = "head"          // a table's head row
 	RoleRepeated Role = "repeated-head" // the head row that a page break repeated; not shown again
 	RolePeople   Role = "people"        // an attendance or apologies table
+	// RoleFurniture is what stands on every page: a page number, a running head. As a row it stood where a
+	// page break cut a table.
+	RoleFurniture Role = "furniture"
 )
 
 // Block is one piece of the document: its shape, its words, and where they stand. A leaf (paragraph,

@@ -32,8 +32,11 @@ type Group struct {
 // Canonical is made from ("$1" as in regexp.Expand, number without leading zeros). Label is the
 // reader's word for it, URL an outside address with {id}, "" for none.
 type KindRule struct {
-	Kind      Kind
-	Pattern   *regexp.Regexp
+	Kind    Kind
+	Pattern *regexp.Regexp
+	// Continues finds, directly after a mention, the end of another: its first group is "6C" in
+	// "CPM6B & 6C". nil where nothing is left out.
+	Continues *regexp.Regexp
 	Canonical string
 	Label     string
 	Plural    string

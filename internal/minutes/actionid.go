@@ -1,0 +1,120 @@
+package minutes
+
+import (
+	"regexp"
+	"strings"
+)
+
+// actionID is an action's id as found in a text.
+type actionID struct {
+	start, end                   int // in the text
+	written                      string
+	group, meeting, part, number string
+}
+
+// findActionID is the first id of an action in a text by the rules' shapes; nil where there is none.
+func (r *reader) findActionID(text string) *actionID {
+	if len(text) > 400 {
+		text = text[:400]
+	}
+	for _, shape := range r.rules.ActionIDs {
+		if all := shapeIDs(shape, text, 1); len(all) > 0 {
+			return &all[0]
+		}
+	}
+	return nil
+}
+
+// shapeIDs are the ids of one shape in a text, in order. What goes on with a slash and more is a date.
+func shapeIDs(shape *regexp.Regexp, text string, most int) []actionID {
+	var all []actionID
+	for _, m := range shape.FindAllStringSubmatchIndex(text, -1) {
+		id := actionID{start: m[0], end: m[1], written: text[m[0]:m[1]]}
+		for i, name := range shape.SubexpNames() {
+			switch name {
+			case "group":
+				id.group = group(text, m, i)
+			case "meeting":
+				id.meeting = strings.ToLower(group(text, m, i))
+			case "part":
+				id.part = strings.ToUpper(group(text, m, i))
+			case "number":
+				id.number = group(text, m, i)
+			}
+		}
+		if strings.HasPrefix(text[m[1]:], "/") || m[0] > 0 && (text[m[0]-1] == '/' || isWordByte(text[m[0]-1]) || text[m[0]-1] == '_') {
+			continue
+		}
+		if all = append(all, id); len(all) == most {
+			break
+		}
+	}
+	return all
+}
+
+// canonical is the id as the record names it: the group, the meeting, the part and two digits.
+func (id actionID) canonical(group string) string {
+	part := ""
+	if id.part != "" {
+		part = id.part + " "
+	}
+	number := strings.TrimLeft(id.number, "0")
+	if len(number) < 2 {
+		number = strings.Repeat("0", 2-len(number)) + number
+	}
+	return strings.TrimSpace(group+" "+id.meeting) + "/" + part + number
+}
+
+// owner is the group that an id belongs to, and whether its prefix had to be repaired: a prefix that no
+// group has and that looks like this group's, or that stands before this meeting's number.
+func (r *reader) idGroup(id actionID) (name string, repaired bool) {
+	own := r.m.Meeting.Group
+	if id.group == "" {
+		return own, false
+	}
+	if g := r.group(id.group); g != nil {
+		return g.ID, false
+	}
+	if strings.EqualFold(id.group, own) {
+		return own, false
+	}
+	if own != "" && (distance(id.group, own) <= 2 && len(own) > 2 || id.meeting == r.m.Meeting.Number) {
+		return own, true
+	}
+	return id.group, false
+}
+
+// distance is how many letters must change, come or go between two short words.
+func distance(a, b string) int {
+	if len(a) > 20 || len(b) > 20 {
+		return 20
+	}
+	row := make([]int, len(b)+1)
+	for j := range row {
+		row[j] = j
+	}
+	for i := range len(a) {
+		corner := row[0]
+		row[0]++
+		for j := range len(b) {
+			cost := 1
+			if a[i] == b[j] {
+				cost = 0
+			}
+			corner, row[j+1] = row[j+1], min(corner+cost, row[j]+1, row[j+1]+1)
+		}
+	}
+	return row[len(b)]
+}
+
+// resolve is the canonical id of an action, with findings where its prefix was repaired or is strange.
+func (r *reader) resolve(id actionID, at *Block, column int) string {
+	name, repaired := r.idGroup(id)
+	canonical := id.canonical(name)
+	if repaired {
+		r.say("warning", "action-prefix", at.Line, column, "action "+quote(id.written)+": prefix is not this group's", "read as "+canonical)
+	} else if id.group != "" && r.group(name) == nil && name != r.m.Meeting.Group {
+		r.say("warning", "action-prefix", at.Line, column, "action "+quote(id.written)+": prefix is no known group's", "kept as written")
+	}
+	return canonical
+}

@@ -1,0 +1,176 @@
+package minutes
+
+import (
+	"regexp"
+	"strings"
+	"unicode/utf8"
+)
+
+// An action is raised by a paragraph, a list item or a cell that begins with the word ACTION: in capitals
+// or bold, or in any case with a colon or dash after it or after the id.
+
+var (
+	actionStart = regexp.MustCompile(`(?i)^\s*(?:new\s+)?actions?(?:\s+(?:no\.?|number|item|ref|reference|id|point))?\s*[:#.–—-]?\s*`)
+	afterID     = regexp.MustCompile(`^\s*[:.)\]–—-]*\s*`)
+	actionTail  = regexp.MustCompile(`[\s.;,–-]*[(\[]\s*(?:(?i:actions?)\s*:?\s*)?([^()\[\]]{3,40}?)\s*[)\]][\s.]*$`)
+	bareAction  = regexp.MustCompile(`^\s*(?:NEW\s+)?(?:ACTION|Action)\s*(?:\d{1,3}\s*)?[:–—-]\s*\S`)
+)
+
+// actionLead matches a line that begins with an action's id after the word.
+func (r *reader) actionLead() *regexp.Regexp {
+	return regexp.MustCompile(`^\s*(?:(?:NEW )?ACTION\b.{0,24}\d|Action\s.{0,16}\d{1,3}\s*/\s*.{0,8}\d\s*[:–—-])`)
+}
+
+// readActions finds the actions raised in the text, tables of actions apart.
+func (r *reader) readActions() {
+	seen := map[string]int{}
+	for _, p := range r.everyPassage() {
+		if p.block.Kind == Table {
+			if r.isActionTable(p.block) {
+				continue
+			}
+		}
+		p.block.Walk(func(b *Block) {
+			if (b.Kind == Paragraph || b.Kind == Cell) && len(b.Spans) > 0 && b.Role != RoleBanner {
+				r.raise(p, b, seen)
+			}
+		})
+	}
+}
+
+// raise reads an action from a leaf that raises one.
+func (r *reader) raise(p passage, b *Block, seen map[string]int) {
+	text := b.Text()
+	if len(text) < 7 || len(text) > 20000 {
+		return
+	}
+	id, words, ok := r.raised(b, text)
+	if !ok {
+		return
+	}
+	a := Action{Item: p.number(), Block: b, Status: Unknown}
+	a.Line, a.Column = b.Line, b.Column
+	a.Text = strings.Join(strings.Fields(words), " ")
+	b.Role = RoleAction
+	if id == nil {
+		a.ID = r.countedID()
+		r.warn("action-without-id", b, "an action without an id: "+quote(a.Text), "counted as "+a.ID+"; write ACTION "+a.ID+": before it")
+	} else {
+		a.Written = id.written
+		l := locate(b)
+		a.Line, a.Column = l.at(id.start)
+		a.ID = r.resolve(*id, b, a.Column)
+		if n := r.m.Meeting.Number; id.meeting != "" && n != "" && id.meeting != strings.ToLower(n) {
+			r.warn("action-of-other-meeting", b, "action "+quote(id.written)+" is raised here but numbered for another meeting", "kept as "+a.ID)
+		}
+	}
+	if line, twice := seen[a.ID]; twice {
+		r.warn("action-twice", b, "action "+quote(a.ID)+" stands twice, first on line "+itoa(line), "both are kept; give one another number")
+	} else {
+		seen[a.ID] = a.Line
+	}
+	r.ownersAndDue(&a, b)
+	r.m.Raised = append(r.m.Raised, a)
+}
+
+// raised says whether a leaf raises an action: its id (nil without one) and what is to be done.
+func (r *reader) raised(b *Block, text string) (id *actionID, words string, ok bool) {
+	lead := actionStart.FindString(text)
+	if strings.TrimSpace(lead) == "" {
+		return nil, "", false
+	}
+	loud := strings.Contains(lead, "ACTION") || strongStart(b, len(strings.TrimRight(lead, " ")))
+	rest := text[len(lead):]
+	if found := r.findActionID(rest); found != nil && strings.TrimSpace(rest[:found.start]) == "" {
+		after := afterID.FindString(rest[found.end:])
+		marked := strings.ContainsAny(after, ":–—-.")
+		if !loud && !marked || len(rest[found.end+len(after):]) == 0 {
+			return nil, "", false
+		}
+		found.start, found.end = found.start+len(lead), found.end+len(lead)
+		return found, rest[found.end-len(lead)+len(after):], true
+	}
+	if m := actionTail.FindStringSubmatchIndex(rest); m != nil && strings.ContainsAny(lead, ":–—-") {
+		inner := rest[m[2]:m[3]]
+		if found := r.findActionID(inner); found != nil && len(found.written) >= len(inner)-8 {
+			found.start, found.end = found.start+m[2]+len(lead), found.end+m[2]+len(lead)
+			return found, rest[:m[0]], true
+		}
+	}
+	if bareAction.MatchString(text) && (loud || strings.Contains(lead, ":")) && words2(rest) {
+		return nil, rest, true
+	}
+	return nil, "", false
+}
+
+// words2 says whether a text has two words or more.
+func words2(s string) bool { return strings.ContainsAny(strings.TrimSpace(s), " ") }
+
+// strongStart says whether the first n bytes of a block are bold.
+func strongStart(b *Block, n int) bool {
+	for _, s := range b.Spans {
+		if n <= 0 {
+			return true
+		}
+		if !s.Strong && strings.TrimSpace(s.Text) != "" {
+			return false
+		}
+		n -= len(s.Text)
+	}
+	return true
+}
+
+// countedID is the id of an action that has none: the number after the highest one so far.
+func (r *reader) countedID() string {
+	highest := 0
+	for _, a := range r.m.Raised {
+		if _, number, ok := strings.Cut(a.ID, "/"); ok {
+			n := 0
+			for _, c := range number {
+				if c >= '0' && c <= '9' && n < 1000 {
+					n = n*10 + int(c-'0')
+				}
+			}
+			highest = max(highest, n)
+		}
+	}
+	meeting := r.m.Meeting.Number
+	if meeting == "" {
+		meeting = r.m.Meeting.Date
+	}
+	return actionID{meeting: meeting, number: itoa(highest + 1)}.canonical(r.m.Meeting.Group)
+}
+
+// locator tells the line and column of offsets in a block's text. Ask for them in rising order.
+type locator struct {
+	spans []Span
+	start int // of the first span in the text
+	col   int
+	off   int
+}
+
+func locate(b *Block) *locator {
+	l := &locator{spans: b.Spans}
+	if len(l.spans) > 0 {
+		l.col = l.spans[0].Column
+	}
+	return l
+}
+
+func (l *locator) at(off int) (line, column int) {
+	for len(l.spans) > 1 && off >= l.start+len(l.spans[0].Text) {
+		l.start += len(l.spans[0].Text)
+		l.spans = l.spans[1:]
+		l.col, l.off = l.spans[0].Column, l.start
+	}
+	if len(l.spans) == 0 {
+		return 0, 0
+	}
+	text := l.spans[0].Text
+	to := min(max(off-l.start, 0), len(text))
+	if from := l.off - l.start; from <= to {
+		l.col += utf8.RuneCountInString(text[from:to])
+		l.off = l.start + to
+	}
+	return l.spans[0].Line, l.col
+}

@@ -1,0 +1,286 @@
+package minutes
+
+import (
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// The agenda is found by weighing, not by one look at each line. Every heading, list item and short
+// paragraph that begins with a number is a candidate; the items are the chain of rising numbers that looks
+// most like headings as a whole. A numbered list in the text is not in the chain, because its numbers do
+// not go on from the item before or its entries look like a list's.
+
+// candidate is a block that may head an item.
+type candidate struct {
+	at     int // index of its top block
+	entry  int // index of its list item, -1 if it is no list
+	number []string
+	title  string
+	score  int
+	rest   bool // more of the paragraph follows on further lines
+}
+
+var (
+	itemWord   = regexp.MustCompile(`(?i)^(?:agenda\s+)?item\s+(?:no\.?\s*)?(\d{1,2}(?:\.\d{1,2}){0,3}[A-Z]?)\s*[.):–—-]?\s+(\S.*)$`)
+	numbered   = regexp.MustCompile(`^(\d{1,2}(?:\.\d{1,2}){0,3}[A-Za-z]?)(\s*[.):]|\s+[–—-])?\s+(\S.*)$`)
+	dateTail   = regexp.MustCompile(`(?i)^(?:st|nd|rd|th)?\s*(?:of\s+)?(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\b[\s,]*(?:\d{4})?`)
+	listNumber = regexp.MustCompile(`^(\d{1,2})[.)]$`)
+)
+
+const (
+	headingScore  = 10
+	boldScore     = 7
+	singleScore   = 3
+	listedScore   = 1
+	tightPenalty  = 3
+	leadPenalty   = 4
+	stopPenalty   = 6
+	lengthPenalty = 6
+	maxTitle      = 120
+	least         = 3 // that a chain must weigh
+)
+
+// readAgenda parts the document into what stands before the agenda and its items.
+func (r *reader) readAgenda() {
+	chain := bestChain(r.candidates())
+	if len(chain) == 0 {
+		if !r.unnumberedAgenda() {
+			r.m.Preamble = r.blocks
+		}
+		return
+	}
+	r.build(chain)
+}
+
+// candidates are all blocks that may head a numbered item of the first order.
+func (r *reader) candidates() []candidate {
+	var all []candidate
+	for i, b := range r.blocks {
+		switch b.Kind {
+		case Heading, Paragraph:
+			if c, ok := leafCandidate(b); ok && len(c.number) == 1 {
+				c.at, c.entry = i, -1
+				c.score += r.around(i)
+				all = append(all, c)
+			}
+		case List:
+			all = append(all, r.listCandidates(i, b)...)
+		}
+	}
+	return all
+}
+
+// around weighs where a block stands: text after it speaks for a heading, a lead before it for a list.
+func (r *reader) around(i int) int {
+	score := 0
+	if i+1 < len(r.blocks) && r.blocks[i+1].Kind != List {
+		score++
+	}
+	if i > 0 && strings.HasSuffix(endOf(r.blocks[i-1]), ":") && r.blocks[i-1].Kind == Paragraph {
+		score -= leadPenalty
+	}
+	return score
+}
+
+func endOf(b *Block) string {
+	if len(b.Spans) == 0 {
+		return ""
+	}
+	return strings.TrimSpace(b.Spans[len(b.Spans)-1].Text)
+}
+
+func leafCandidate(b *Block) (candidate, bool) {
+	text, rest := firstLine(b)
+	number, title, ok := parseNumber(text, b.Kind == Heading)
+	if !ok {
+		return candidate{}, false
+	}
+	c := candidate{number: number, title: title, rest: rest, score: titleScore(title, rest)}
+	switch {
+	case b.Kind == Heading:
+		c.score += headingScore
+	case allStrong(b):
+		c.score += boldScore
+	default:
+		c.score += singleScore
+	}
+	return c, true
+}
+
+func (r *reader) listCandidates(i int, list *Block) []candidate {
+	if !list.Ordered {
+		return nil
+	}
+	var all []candidate
+	tight := isTight(list)
+	for j, item := range list.Blocks {
+		m := listNumber.FindStringSubmatch(item.Marker)
+		if m == nil || len(item.Blocks) == 0 || item.Blocks[0].Kind != Paragraph {
+			continue
+		}
+		title, rest := firstLine(item.Blocks[0])
+		c := candidate{at: i, entry: j, number: []string{trimZeros(m[1])}, title: title, rest: rest,
+			score: titleScore(title, rest) + r.around(i)}
+		switch {
+		case allStrong(item.Blocks[0]) && (!tight || len(list.Blocks) == 1):
+			c.score += boldScore
+		case len(list.Blocks) == 1:
+			c.score += singleScore
+		case tight:
+			c.score += listedScore - tightPenalty
+		default:
+			c.score += listedScore
+		}
+		all = append(all, c)
+	}
+	return all
+}
+
+// isTight says whether no blank line stands between a list's entries.
+func isTight(list *Block) bool {
+	for i := 1; i < len(list.Blocks); i++ {
+		if list.Blocks[i].Line > list.Blocks[i-1].EndLine+1 {
+			return false
+		}
+	}
+	return true
+}
+
+// firstLine is the first line of a leaf's text, and whether there are more.
+func firstLine(b *Block) (text string, rest bool) {
+	if len(b.Spans) == 0 {
+		return "", false
+	}
+	var s strings.Builder
+	for _, sp := range b.Spans {
+		if sp.Break || sp.Line != b.Spans[0].Line && !sp.Joined {
+			return strings.TrimSpace(s.String()), true
+		}
+		s.WriteString(sp.Text)
+	}
+	return strings.TrimSpace(s.String()), false
+}
+
+// parseNumber takes the number from the front of a heading's text. A plain paragraph must have a point
+// after a single number, or a number in parts; a date is no number.
+func parseNumber(text string, heading bool) (number []string, title string, ok bool) {
+	if len(text) > 400 {
+		return nil, "", false
+	}
+	if m := itemWord.FindStringSubmatch(text); m != nil {
+		return splitNumber(m[1]), m[2], true
+	}
+	m := numbered.FindStringSubmatch(text)
+	if m == nil || dateTail.MatchString(m[3]) {
+		return nil, "", false
+	}
+	if m[2] == "" && !heading && !strings.Contains(m[1], ".") {
+		return nil, "", false
+	}
+	return splitNumber(m[1]), m[3], true
+}
+
+func splitNumber(s string) []string {
+	parts := strings.Split(strings.ToUpper(s), ".")
+	for i, p := range parts {
+		parts[i] = trimZeros(p)
+	}
+	if len(parts) == 2 && parts[1] == "0" {
+		parts = parts[:1] // "3.0 Title"
+	}
+	return parts
+}
+
+func trimZeros(s string) string {
+	if t := strings.TrimLeft(s, "0"); t != "" && unicode.IsDigit(rune(t[0])) {
+		return t
+	}
+	return "0" + strings.TrimLeft(s, "0")
+}
+
+// titleScore weighs how much a text looks like a title.
+func titleScore(title string, rest bool) int {
+	score := 0
+	first, _ := utf8.DecodeRuneInString(strings.TrimLeft(title, `"'‘“(*`))
+	if unicode.IsLower(first) {
+		score -= stopPenalty
+	}
+	if strings.ContainsAny(title[len(title)-min(len(title), 1):], ".;:,") {
+		score -= stopPenalty
+	}
+	if len(title) > maxTitle {
+		score -= lengthPenalty + len(title)/100
+	}
+	if rest {
+		score -= 2
+	}
+	return score
+}
+
+func allStrong(b *Block) bool {
+	strong := false
+	for _, s := range b.Spans {
+		if strings.TrimSpace(s.Text) == "" {
+			continue
+		}
+		if !s.Strong {
+			return false
+		}
+		strong = true
+	}
+	return strong
+}
+
+// order is a number's place among the numbers of the first order: "9" < "9A" < "10".
+func order(number string) int {
+	digits := strings.TrimRightFunc(number, unicode.IsLetter)
+	n, _ := strconv.Atoi(digits)
+	if len(digits) < len(number) {
+		return n*32 + int(number[len(digits)]-'A') + 1
+	}
+	return n * 32
+}
+
+// bestChain is the chain of rising numbers that weighs most. Missing numbers weigh against it, but little:
+// an edition has items cut out.
+func bestChain(all []candidate) []candidate {
+	total, before := make([]int, len(all)), make([]int, len(all))
+	last := map[int]int{} // order -> the best chain that ends with it
+	var orders []int
+	best := -1
+	for i, c := range all {
+		at := order(c.number[0])
+		total[i], before[i] = c.score-min(max(at/32-1, 0), 3), -1
+		for _, o := range orders {
+			if o >= at {
+				break
+			}
+			if t := total[last[o]] + c.score - min(max(at/32-o/32-1, 0), 4); t >= total[i] {
+				total[i], before[i] = t, last[o]
+			}
+		}
+		if j, seen := last[at]; !seen {
+			k, _ := slices.BinarySearch(orders, at)
+			orders = slices.Insert(orders, k, at)
+			last[at] = i
+		} else if total[i] > total[j] {
+			last[at] = i
+		}
+		if best < 0 || total[i] > total[best] {
+			best = i
+		}
+	}
+	if best < 0 || total[best] < least {
+		return nil
+	}
+	var chain []candidate
+	for i := best; i >= 0; i = before[i] {
+		chain = append(chain, all[i])
+	}
+	slices.Reverse(chain)
+	return chain
+}

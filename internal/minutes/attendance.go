@@ -1,0 +1,355 @@
+package minutes
+
+import (
+	"regexp"
+	"strconv"
+	"strings"
+)
+
+var (
+	peopleLabel   = regexp.MustCompile(`(?i)^\W*(?:list of\s+)?(?:attendees|attendance(?: and apologies)?|attended by|present|in attendance|members(?: present)?|participants|other participants|other attendees|also present|observers|guests|apologies(?: received| for absence)?|absent|not present|distribution)\b\W*(?::|$)`)
+	apologyLabel  = regexp.MustCompile(`(?i)^\W*(?:apologies|absent|not present|regrets)\b`)
+	guestLabel    = regexp.MustCompile(`(?i)^\W*(?:(?:other\s+)?(?:participants|attendees)|in attendance|also (?:present|in attendance)|observers|guests|non-members|others)\b`)
+	memberLabel   = regexp.MustCompile(`(?i)\bmembers?\b`)
+	nameHead      = regexp.MustCompile(`(?i)^\W*(?:name|attendees?|(?:other\s+)?participants?|.*\bmembers?|person|delegate|observers?|guests?|apologies)\W*$`)
+	bodyHead      = regexp.MustCompile(`(?i)^\W*(?:category|representing|organi[sz]ation|company|constituency|party|body|on behalf of|representation|sector|capacity)\W*$`)
+	roleHead      = regexp.MustCompile(`(?i)^\W*(?:role|position|title|job title)\W*$`)
+	alternate     = regexp.MustCompile(`(?i)^(?:alternate|alternative|deputy|deputising|substitut\w*|standing in|on behalf of)\s*(?:for\s+|of\s+)?(.+)$`)
+	partOf        = regexp.MustCompile(`(?i)^(?:for\s+)?(?:agenda\s+)?(?:items?|sections?|section|part)\s*(?:only\s+)?(.+)$`)
+	itemNumbers   = regexp.MustCompile(`(\d{1,2}(?:\.\d{1,2})*[A-Za-z]?)(?:\s*(?:-|–|—|to)\s*(\d{1,2}(?:\.\d{1,2})*))?`)
+	roleWords     = regexp.MustCompile(`(?i)\b(?:chair(?:man|woman|person)?|secretary|secretariat|minutes|minute[- ]taker|deputy chair|vice[- ]chair|lead|observer|presenter|facilitator|adviser|advisor|technical support)\b`)
+	chairCategory = regexp.MustCompile(`(?i)\b(?:chair(?:man|woman|person)?)\s*$`)
+	personSplit   = regexp.MustCompile(`\s*(?:,|;|\band\b)\s*`)
+	notNames      = regexp.MustCompile(`(?i)^(?:none|n/?a|nil|no apologies.*|tbc|-|–|there were no.*|all members.*|apologies)\.?$`)
+)
+
+// people reads the attendance: what label stood last, and so whose names follow.
+type people struct {
+	r         *reader
+	apologies bool
+	member    bool
+	carried   string // the category of the row before
+	seen      map[string]bool
+}
+
+// readAttendance reads who was there from the tables and lists before the agenda; from the first items
+// where the head names nobody.
+func (r *reader) readAttendance() {
+	p := &people{r: r, member: true, seen: map[string]bool{}}
+	p.blocks(r.m.Preamble)
+	for i := 0; i < len(r.m.Items) && i < 2; i++ {
+		it := r.m.Items[i]
+		if (len(r.m.Attendance) == 0 || len(r.m.Apologies) == 0) && attendanceItem.MatchString(it.Title) {
+			q := &people{r: r, member: true, seen: p.seen, apologies: apologyLabel.MatchString(it.Title)}
+			q.blocks(it.Blocks)
+			for _, sub := range it.Items {
+				q.label(sub.Title)
+				q.blocks(sub.Blocks)
+			}
+		}
+	}
+}
+
+var attendanceItem = regexp.MustCompile(`(?i)\b(?:attend|present|apolog|welcome|introduction|participants|quorum)`)
+
+func (p *people) blocks(blocks []*Block) {
+	listed := false // a label just asked for names
+	for _, b := range blocks {
+		switch b.Kind {
+		case Paragraph, Heading:
+			if b.Role == RoleBanner {
+				continue
+			}
+			text := strings.TrimSpace(b.Text())
+			if peopleLabel.MatchString(text) {
+				listed = true
+				p.labelled(b)
+				continue
+			}
+			if b.Kind == Heading {
+				listed = false
+			}
+			if listed && b.Role == RoleNone {
+				p.prose(b)
+			}
+		case List:
+			if listed {
+				p.list(b)
+			}
+		case Table:
+			if p.r.isPeopleTable(b) {
+				p.table(b)
+			}
+		}
+	}
+}
+
+// labelled reads a label such as "Apologies:" and the names that stand on its line or under it.
+func (p *people) labelled(b *Block) {
+	for _, l := range leafLines(b) {
+		label, names, ok := strings.Cut(l.text, ":")
+		if peopleLabel.MatchString(l.text) {
+			if !ok {
+				p.label(l.text)
+				continue
+			}
+			p.label(label)
+			p.names(strings.Trim(names, " *"), l.block)
+			continue
+		}
+		p.names(l.text, l.block)
+	}
+	if b.Role == RoleNone {
+		b.Role = RolePeople
+	}
+}
+
+func (p *people) label(text string) {
+	text = strings.Trim(text, " *:")
+	switch {
+	case apologyLabel.MatchString(text):
+		p.apologies, p.member = true, true
+	case guestLabel.MatchString(text) && !memberLabel.MatchString(text) && !strings.EqualFold(text, "attendees"):
+		p.apologies, p.member = false, false
+	default:
+		p.apologies, p.member = false, true
+	}
+	p.carried = ""
+}
+
+var prosePeople = regexp.MustCompile(`^[\pL][\pL.'’-]*(?:\s+[\pL'’][\pL.'’-]*){1,4}\s*(?:\([^)]*\))?\s*(?:[,;]|$|[–-]|and\b)`)
+
+// prose reads a paragraph of names under a label.
+func (p *people) prose(b *Block) {
+	text := strings.TrimSpace(b.Text())
+	if len(text) < 2000 && prosePeople.MatchString(text) && !strings.HasSuffix(text, ".") {
+		for _, l := range leafLines(b) {
+			p.names(l.text, b)
+		}
+		b.Role = RolePeople
+	}
+}
+
+// names reads names on one line, parted by commas outside brackets, semicolons or "and".
+func (p *people) names(text string, at *Block) {
+	if !strings.ContainsRune(text, ',') && !strings.ContainsRune(text, ';') {
+		for _, part := range personSplit.Split(text, -1) {
+			p.add(part, "", "", at.Line)
+		}
+		return
+	}
+	sep := ","
+	if strings.ContainsRune(text, ';') {
+		sep = ";"
+	}
+	for _, part := range splitOutside(text, sep) {
+		part = strings.TrimSpace(strings.TrimPrefix(strings.TrimSpace(part), "and "))
+		for _, one := range strings.Split(part, " and ") {
+			p.add(one, "", "", at.Line)
+		}
+	}
+}
+
+// splitOutside splits at a separator that stands in no brackets.
+func splitOutside(s, sep string) []string {
+	var parts []string
+	depth, from := 0, 0
+	for i := 0; i < len(s); i++ {
+		switch {
+		case s[i] == '(':
+			depth++
+		case s[i] == ')' && depth > 0:
+			depth--
+		case depth == 0 && strings.HasPrefix(s[i:], sep):
+			parts = append(parts, s[from:i])
+			from = i + len(sep)
+		}
+	}
+	return append(parts, s[from:])
+}
+
+func (p *people) list(list *Block) {
+	for _, item := range list.Blocks {
+		for _, b := range item.Blocks {
+			switch {
+			case b.Kind == Paragraph && peopleLabel.MatchString(b.Text()):
+				p.labelled(b)
+			case b.Kind == Paragraph:
+				if category, name, ok := strings.Cut(b.Text(), ": "); ok {
+					p.add(name, category, "", b.Line)
+				} else {
+					p.add(b.Text(), "", "", b.Line)
+				}
+			case b.Kind == List:
+				p.list(b)
+			}
+		}
+	}
+	if list.Role == RoleNone {
+		list.Role = RolePeople
+	}
+}
+
+// isPeopleTable says whether a table's head has a column of names and one of bodies or roles; a table
+// without words in its head is one if it has two columns and its second holds names.
+func (r *reader) isPeopleTable(b *Block) bool {
+	if b.Kind != Table || len(b.Blocks) == 0 || len(b.Blocks[0].Blocks) > 5 {
+		return false
+	}
+	name, body, role := peopleColumns(b.Blocks[0])
+	if name >= 0 {
+		return body >= 0 || role >= 0 || len(b.Blocks[0].Blocks) == 1 || peopleLabel.MatchString(b.Blocks[0].Blocks[name].Text())
+	}
+	return false
+}
+
+func peopleColumns(head *Block) (name, body, role int) {
+	name, body, role = -1, -1, -1
+	for i, cell := range head.Blocks {
+		switch text := cell.Text(); {
+		case body < 0 && bodyHead.MatchString(text):
+			body = i
+		case role < 0 && roleHead.MatchString(text):
+			role = i
+		case name < 0 && nameHead.MatchString(text):
+			name = i
+		}
+	}
+	return name, body, role
+}
+
+// table reads a table of people. A blank category is that of the row before.
+func (p *people) table(table *Block) {
+	table.Role = RolePeople
+	name, body, role := peopleColumns(table.Blocks[0])
+	head := table.Blocks[0].Blocks[name].Text()
+	switch {
+	case apologyLabel.MatchString(head):
+		p.label(head)
+	case p.apologies:
+	case memberLabel.MatchString(head):
+		p.member = true
+	case guestLabel.MatchString(head):
+		p.member = false
+	}
+	p.carried = ""
+	for _, row := range table.Blocks[1:] {
+		if row.Role == RoleRepeated || row.Role == RoleFurniture || name >= len(row.Blocks) {
+			continue
+		}
+		p.row(row, name, body, role)
+	}
+}
+
+func (p *people) row(row *Block, name, body, role int) {
+	cell := func(i int) string {
+		if i < 0 || i >= len(row.Blocks) {
+			return ""
+		}
+		return strings.TrimSpace(row.Blocks[i].Text())
+	}
+	if row.Blocks[0].Colspan > 1 || cell(name) == "" {
+		if text := row.Blocks[0].Text(); peopleLabel.MatchString(text) || memberLabel.MatchString(text) || guestLabel.MatchString(text) {
+			p.label(text)
+		} else if text != "" {
+			p.carried = text
+		}
+		return
+	}
+	if category := cell(body); category != "" {
+		p.carried = category
+	}
+	category := p.carried
+	for _, one := range cellNames(row.Blocks[name]) {
+		p.add(one, category, cell(role), row.Line)
+	}
+}
+
+// cellNames are the names in a cell: one, or one a line.
+func cellNames(cell *Block) []string {
+	var names []string
+	for _, l := range leafLines(cell) {
+		names = append(names, l.text)
+	}
+	return names
+}
+
+var trailing = regexp.MustCompile(`\s*[(\[]([^()\[\]]*)[)\]]`)
+
+// add reads one person: "Jane Doe (alternate for X)", "Jane Doe (agenda item 6 & 7)", "Jane Doe, DCC".
+func (p *people) add(text, body, role string, line int) {
+	text = strings.Trim(strings.Join(strings.Fields(text), " "), " .;*")
+	if text == "" || len(text) > 200 || notNames.MatchString(text) {
+		return
+	}
+	a := Attendee{Representing: body, Role: role, Member: p.member, Line: line}
+	for _, m := range trailing.FindAllStringSubmatch(text, -1) {
+		p.note(&a, strings.TrimSpace(m[1]))
+	}
+	a.Name = strings.TrimSpace(trailing.ReplaceAllString(text, ""))
+	for _, sep := range []string{" – ", " - ", ", ", " — "} {
+		if name, rest, ok := strings.Cut(a.Name, sep); ok {
+			a.Name = strings.TrimSpace(name)
+			p.note(&a, strings.TrimSpace(rest))
+		}
+	}
+	if chairCategory.MatchString(a.Representing) && a.Role == "" {
+		a.Role = "Chair"
+		if p.r.group(strings.TrimSpace(chairCategory.ReplaceAllString(a.Representing, ""))) != nil || strings.EqualFold(a.Representing, "chair") {
+			a.Representing = ""
+		}
+	}
+	key := a.Name + "\x00" + a.Representing
+	if a.Name == "" || p.seen[key] {
+		return
+	}
+	p.seen[key] = true
+	if p.apologies {
+		p.r.m.Apologies = append(p.r.m.Apologies, a)
+	} else {
+		p.r.m.Attendance = append(p.r.m.Attendance, a)
+	}
+}
+
+// note reads what stands in brackets after a name.
+func (p *people) note(a *Attendee, note string) {
+	if m := alternate.FindStringSubmatch(note); m != nil {
+		a.AlternateFor = strings.TrimSpace(m[1])
+		return
+	}
+	if m := partOf.FindStringSubmatch(note); m != nil && itemNumbers.MatchString(m[1]) {
+		a.Items = append(a.Items, itemList(m[1])...)
+		return
+	}
+	switch {
+	case note == "":
+	case roleWords.MatchString(note):
+		if a.Role == "" {
+			a.Role = note
+		}
+	case a.Representing == "":
+		a.Representing = note
+	case a.Role == "":
+		a.Role = note
+	}
+}
+
+// itemList is "6 & 7" or "3-5" as numbers.
+func itemList(s string) []string {
+	var all []string
+	for _, m := range itemNumbers.FindAllStringSubmatch(s, 20) {
+		all = append(all, m[1])
+		from, _ := strconv.Atoi(m[1])
+		to, _ := strconv.Atoi(m[2])
+		if m[2] == "" || strings.Contains(m[1]+m[2], ".") || to-from > 30 {
+			if m[2] != "" {
+				all = append(all, m[2])
+			}
+			continue
+		}
+		for n := from + 1; n <= to; n++ {
+			all = append(all, itoa(n))
+		}
+	}
+	return all
+}

@@ -1,0 +1,302 @@
+package minutes
+
+import (
+	"regexp"
+	"strings"
+
+	"minutebook/internal/policy"
+)
+
+// bannerLine is one place where the document says its level.
+type bannerLine struct {
+	block     *Block
+	written   string
+	statement string
+}
+
+var (
+	saysClassified = regexp.MustCompile(`(?i)^\W*(this|these|the)\s+(?:document|minutes|paper|meeting|report|record)s?\s+(?:is|are|has been|have been)\s+(?:classified|marked|designated|graded)(?:\s+as)?[\s:]*["“'‘*]*([\pL][\pL+-]*)`)
+	namesLevel     = regexp.MustCompile(`(?i)^\W*(?:(?:SEC|document|security|information|protective|data|paper|minutes)\s+)*(?:classification|marking|sensitivity)(?:\s+level)?\s*(?:is\s+|[:–—|-]\s*)["“'‘*]*([\pL][\pL+-]*)`)
+	tlp            = regexp.MustCompile(`(?i)^\W*TLP\s*[:–-]?\s*([\pL]+(?:\+[\pL]+)?)`)
+	prefixed       = regexp.MustCompile(`^\W*(\S.{0,60}?)\s*[-–—|:]\s*([\pL]+(?:\+[\pL]+)?)\W*$`)
+	alone          = regexp.MustCompile(`^\W*([\pL]+(?:\+[\pL]+)?)\W*$`)
+	cellLevel      = regexp.MustCompile(`(?i)^\W*(?:TLP\s*:?\s*)?([\pL][\pL+-]*)`)
+	classification = regexp.MustCompile(`(?i)^\W*(?:(?:document|security|information|protective)\s+)*(?:classification|marking|sensitivity)\W*$`)
+)
+
+// readBanner finds the document's level. It is Untold where no banner stands, where one names a level that
+// the policy does not have, where two differ, or where a sentence says something else than the level does.
+func (r *reader) readBanner(whole bool) {
+	banners := r.banners()
+	c := &r.m.Classification
+	if len(banners) > 0 {
+		first := banners[0]
+		c.Written, c.Line = first.written, first.block.Line
+	}
+	level, sound := policy.Untold, whole
+	for i, b := range banners {
+		b.block.Role = RoleBanner
+		l, known := r.rules.Policy.Level(b.written)
+		if !known {
+			r.fault("unknown-level", b.block, "classification "+quote(b.written)+" is not a level",
+				"the document is withheld; use one of "+r.levelNames())
+			sound = false
+			continue
+		}
+		if level != policy.Untold && l != level {
+			r.fault("level-contradiction", b.block, "classified as "+b.written+" here and as "+c.Written+" on line "+itoa(c.Line),
+				"the document is withheld; keep one banner")
+			sound = false
+		}
+		level = l
+		if c.Statement == "" {
+			c.Statement = b.statement
+		}
+		if b.statement != "" && (i == 0 || b.statement != banners[0].statement) {
+			sound = r.checkStatement(b, l) && sound
+		}
+	}
+	level, sound = r.frontLevel(level, sound)
+	if level == policy.Untold && sound {
+		r.say("error", "no-level", 1, 1, "no classification is given", "the document is withheld; write a banner such as: This document is classified as "+r.exampleLevel()+".")
+	}
+	if sound {
+		c.Level = level
+	}
+}
+
+func (r *reader) exampleLevel() string {
+	levels := r.rules.Policy.Levels()
+	if len(levels) == 0 {
+		return "..."
+	}
+	return "**" + r.rules.Policy.Name(levels[min(1, len(levels)-1)]) + "**"
+}
+
+// frontLevel takes the level of the front matter into account: it may stand instead of a banner, but not
+// against it.
+func (r *reader) frontLevel(level policy.Level, sound bool) (policy.Level, bool) {
+	written := r.m.Front.Level
+	if written == "" {
+		return level, sound
+	}
+	front, known := r.rules.Policy.Level(written)
+	switch {
+	case !known:
+		r.say("error", "unknown-level", 1, 1, "front matter's level "+quote(written)+" is not a level",
+			"the document is withheld; use one of "+r.levelNames())
+		return level, false
+	case level != policy.Untold && level != front:
+		r.say("error", "level-contradiction", 1, 1, "front matter says "+written+", the banner says "+r.m.Classification.Written,
+			"the document is withheld; make them agree")
+		return level, false
+	}
+	if r.m.Classification.Written == "" {
+		r.m.Classification.Written, r.m.Classification.Line = written, 1
+	}
+	return front, sound
+}
+
+// banners are the places where the document says its level: a sentence that says so anywhere, shorter
+// forms in what stands before the agenda and at the ends of pages.
+func (r *reader) banners() []bannerLine {
+	var found []bannerLine
+	passages := r.everyPassage()
+	for i, p := range passages {
+		head := p.item == nil
+		follow := func() *Block {
+			if i+1 < len(passages) && passages[i+1].block.Kind == Paragraph {
+				return passages[i+1].block
+			}
+			return nil
+		}
+		switch p.block.Kind {
+		case Table:
+			found = append(found, r.tableBanners(p.block, head)...)
+		case Paragraph, Heading:
+			found = append(found, r.leafBanner(p.block, head, follow)...)
+		case Quote, List, ListItem:
+			p.block.Walk(func(b *Block) {
+				if b.Kind == Paragraph {
+					found = append(found, r.leafBanner(b, head, func() *Block { return nil })...)
+				}
+			})
+		}
+	}
+	return found
+}
+
+// leafBanner reads each line of a leaf, for a converter may run a running head into what follows it.
+func (r *reader) leafBanner(b *Block, head bool, follow func() *Block) []bannerLine {
+	if found := r.lineBanner(b, b.Text(), head, follow); found != nil {
+		return found
+	}
+	lines := leafLines(b)
+	for i, l := range lines {
+		if len(lines) == 1 || i > 0 && !head && !saysClassified.MatchString(l.text) {
+			continue
+		}
+		if found := r.lineBanner(b, l.text, head, follow); found != nil {
+			return found
+		}
+	}
+	return nil
+}
+
+func (r *reader) lineBanner(b *Block, text string, head bool, follow func() *Block) []bannerLine {
+	if len(text) > 4000 {
+		text = text[:4000]
+	}
+	if m := saysClassified.FindStringSubmatchIndex(text); m != nil && (head || strings.EqualFold(group(text, m, 1), "this")) {
+		return []bannerLine{r.withStatement(b, group(text, m, 2), text[m[5]:], follow)}
+	}
+	for _, re := range []*regexp.Regexp{namesLevel, tlp} {
+		if m := re.FindStringSubmatchIndex(text); m != nil {
+			rest := text[m[3]:]
+			_, known := r.rules.Policy.Level(group(text, m, 1))
+			if known || strings.Trim(rest, " .*_\"”'’|") == "" {
+				return []bannerLine{r.withStatement(b, group(text, m, 1), rest, follow)}
+			}
+		}
+	}
+	if len(text) > 100 {
+		return nil
+	}
+	if m := alone.FindStringSubmatch(text); m != nil && (head || isFurnitureLevel(text)) {
+		if _, known := r.rules.Policy.Level(m[1]); known {
+			return []bannerLine{r.withStatement(b, m[1], "", follow)}
+		}
+	}
+	if m := prefixed.FindStringSubmatch(text); m != nil && (head || m[2] == strings.ToUpper(m[2])) && r.namesBody(m[1]) {
+		if _, known := r.rules.Policy.Level(m[2]); known {
+			return []bannerLine{r.withStatement(b, m[2], "", follow)}
+		}
+	}
+	return nil
+}
+
+// isFurnitureLevel says whether a line outside the head is a level in brackets or capitals alone; a level
+// in capitals at the foot of a page is a banner.
+func isFurnitureLevel(text string) bool {
+	return text == strings.ToUpper(text)
+}
+
+// namesBody says whether a text names the body that meets, or minutes: what stands before a level in a
+// running head.
+func (r *reader) namesBody(text string) bool {
+	lower := strings.ToLower(text)
+	for _, g := range r.rules.Groups {
+		for _, n := range append([]string{g.ID, g.Name}, g.Aliases...) {
+			if n != "" && containsWord(lower, strings.ToLower(n)) {
+				return true
+			}
+		}
+	}
+	return containsWord(lower, "minutes") || containsWord(lower, "classification")
+}
+
+// containsWord says whether word stands in text with no letter or digit beside it.
+func containsWord(text, word string) bool {
+	for from := 0; ; {
+		i := strings.Index(text[from:], word)
+		if i < 0 {
+			return false
+		}
+		start, end := from+i, from+i+len(word)
+		if (start == 0 || !isWordByte(text[start-1])) && (end == len(text) || !isWordByte(text[end])) {
+			return true
+		}
+		from = end
+	}
+}
+
+func isWordByte(c byte) bool {
+	return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || c >= 0x80
+}
+
+// withStatement is a banner with the sentence that goes with it: in the same block, or in the next where
+// that is one.
+func (r *reader) withStatement(b *Block, written, rest string, follow func() *Block) bannerLine {
+	line := bannerLine{block: b, written: written, statement: strings.Join(strings.Fields(strings.TrimLeft(rest, " .,;:*_\"”'’)]–—-|")), " ")}
+	if next := follow(); line.statement == "" && next != nil && r.isStatement(next.Text()) {
+		line.statement = strings.Join(strings.Fields(next.Text()), " ")
+		next.Role = RoleBanner
+	}
+	return line
+}
+
+var statementStart = regexp.MustCompile(`(?i)^\W*(?:information|(?:this|the)\s+(?:information|document|material)|recipients|(?:may|can|must|should|not)\b.*\bshared)\b.{0,80}\b(?:shar|publish|disclos|distribut|circulat|available)`)
+
+func (r *reader) isStatement(text string) bool {
+	return len(text) < 600 && statementStart.MatchString(text)
+}
+
+// tableBanners are the level rows of a table of keys and values in the head.
+func (r *reader) tableBanners(table *Block, head bool) []bannerLine {
+	var found []bannerLine
+	for _, row := range table.Blocks {
+		for i, cell := range row.Blocks {
+			if head && classification.MatchString(cell.Text()) && i+1 < len(row.Blocks) {
+				value := row.Blocks[i+1]
+				if m := cellLevel.FindStringSubmatch(value.Text()); m != nil {
+					found = append(found, bannerLine{block: value, written: m[1]})
+				}
+			} else if head && (len(row.Blocks) == 1 || cell.Colspan > 1) {
+				found = append(found, r.leafBanner(cell, true, func() *Block { return nil })...)
+			} else if m := saysClassified.FindStringSubmatch(cell.Text()); m != nil {
+				found = append(found, r.leafBanner(cell, head, func() *Block { return nil })...)
+			}
+		}
+	}
+	return found
+}
+
+// checkStatement compares a banner's sentence with its level.
+func (r *reader) checkStatement(b bannerLine, level policy.Level) (sound bool) {
+	own, _ := r.rules.Policy.Rung(level)
+	text := strings.ToLower(strings.Join(strings.Fields(b.statement), " "))
+	listed := len(own.Sentences) == 0
+	for _, s := range own.Sentences {
+		if before := text; strings.Contains(text, strings.ToLower(s)) {
+			text, listed = strings.ReplaceAll(before, strings.ToLower(s), "\x00"), true
+		}
+	}
+	for _, l := range r.rules.Policy.Levels() {
+		other, _ := r.rules.Policy.Rung(l)
+		for _, s := range other.Sentences {
+			if l != level && strings.Contains(text, strings.ToLower(s)) {
+				r.fault("level-contradiction", b.block, "classified as "+b.written+", but its sentence "+quote(s)+" is that of "+other.Name,
+					"the document is withheld; correct the level or the sentence")
+				return false
+			}
+		}
+	}
+	if !own.Online {
+		if words := allowsPublication(text); words != "" {
+			r.fault("level-contradiction", b.block, "classified as "+b.written+", but the banner says "+quote(words),
+				"the document is withheld, as "+own.Name+" may not be published; correct the level or the sentence")
+			return false
+		}
+	}
+	if !listed {
+		r.warn("unlisted-sentence", b.block, "the sentence of the "+own.Name+" banner is not a listed one", "the level holds; list the sentence in the policy")
+	}
+	return true
+}
+
+var (
+	publication = regexp.MustCompile(`\b(?:may|can|will|shall|should|could|to)\s+(?:also\s+|now\s+)?be\s+(?:freely\s+|openly\s+|publicly\s+|also\s+)*(?:publish\w*|made\s+(?:public|available\s+to\s+(?:the\s+public|anyone|everyone))\w*|made\s+publicly|posted\s+online|shared\s+(?:freely|publicly|with\s+(?:the\s+public|anyone|everyone))|disclosed\s+(?:publicly|to\s+(?:the\s+public|anyone)))|` +
+		`\bpublicly\s+available\b|\bavailable\s+(?:to\s+the\s+public|online)\b|\bpublic\s+domain\b|\bfree(?:ly)?\s+(?:to\s+)?(?:be\s+)?(?:publish|share)\w*|\b(?:without|no)\s+(?:any\s+)?restrictions?\b|\bunrestricted\b|` +
+		`\b(?:is|are)\s+(?:public|published)\b|\bpublished\s+(?:on|online)\b|\bfor\s+(?:publication|public\s+release)\b`)
+	denied = regexp.MustCompile(`\b(?:not|never|no|nor|cannot|without)\b[^.;]{0,40}$|n[’']t\b[^.;]{0,40}$`)
+)
+
+// allowsPublication is the words of a sentence that allow publication, "" where there are none.
+func allowsPublication(text string) string {
+	for _, m := range publication.FindAllStringIndex(text, -1) {
+		if !denied.MatchString(text[max(0, m[0]-60):m[0]]) {
+			return text[m[0]:m[1]]
+		}
+	}
+	return ""
+}

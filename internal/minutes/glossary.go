@@ -1,0 +1,169 @@
+package minutes
+
+import (
+	"regexp"
+	"strings"
+	"unicode"
+)
+
+var (
+	bracketed = regexp.MustCompile(`[(]([A-Z][A-Za-z0-9]*(?:[ &/-]{1,3}[A-Z][A-Za-z0-9]*){0,3})[)]`)
+	spelling  = regexp.MustCompile(`\b([A-Z][A-Z0-9&]{1,9}s?)\s+[(]([A-Z][\pL'’ &/-]{4,90})[)]`)
+	wordRun   = regexp.MustCompile(`[\pL\pN][\pL\pN'’]*|&`)
+)
+
+// maxLetters is the most capitals that an abbreviation has.
+const maxLetters = 10
+
+// readGlossary gathers the abbreviations that the text spells out: "Registration Data Provider (RDP)", or
+// "RDP (Registration Data Provider)". The first place stands.
+func (r *reader) readGlossary() {
+	seen := map[string]bool{}
+	keep := func(term, expansion string, b *Block, line int) {
+		if term != "" && !seen[term] {
+			seen[term] = true
+			r.m.Glossary = append(r.m.Glossary, Term{Term: term, Expansion: expansion, Block: b, Line: line})
+		}
+	}
+	for _, p := range r.everyPassage() {
+		if p.block.Role == RolePeople || p.block.Role == RoleBanner {
+			continue
+		}
+		p.block.Walk(func(b *Block) {
+			if len(b.Spans) == 0 || b.Kind == Code {
+				return
+			}
+			text := b.Text()
+			if !strings.Contains(text, "(") {
+				return
+			}
+			l := locate(b)
+			for _, m := range bracketed.FindAllStringSubmatchIndex(text, -1) {
+				line, _ := l.at(m[0])
+				term, expansion := spelledOut(text[max(0, m[0]-160):m[0]], group(text, m, 1))
+				keep(term, expansion, b, line)
+			}
+			l = locate(b)
+			for _, m := range spelling.FindAllStringSubmatchIndex(text, -1) {
+				line, _ := l.at(m[0])
+				term, expansion := spelledOut(group(text, m, 2), group(text, m, 1))
+				if expansion == strings.TrimSpace(group(text, m, 2)) {
+					keep(term, expansion, b, line)
+				}
+			}
+		})
+	}
+}
+
+// spelledOut is the abbreviation in brackets and the words before it that it stands for; "" where they do
+// not fit. "Communications Hubs (CHs)" gives CH.
+func spelledOut(before, term string) (string, string) {
+	letters := capitals(term)
+	if len(letters) < 2 || len(letters) > maxLetters {
+		return "", ""
+	}
+	if strings.HasSuffix(term, "s") && len(term) > 2 && unicode.IsUpper(rune(term[len(term)-2])) {
+		term = strings.TrimSuffix(term, "s")
+	}
+	before = strings.TrimRight(before, " \u00a0'’\"”*")
+	places := wordRun.FindAllStringIndex(before, -1)
+	if i := initialsFrom(before, places, letters); i >= 0 {
+		return term, cleanExpansion(before[places[i][0]:])
+	}
+	if i := lettersFrom(before, places, letters); i >= 0 {
+		return term, cleanExpansion(before[places[i][0]:])
+	}
+	return "", ""
+}
+
+func cleanExpansion(s string) string {
+	return strings.Trim(strings.Join(strings.Fields(s), " "), "'‘’\"“”*")
+}
+
+func capitals(s string) string {
+	var b strings.Builder
+	for _, c := range s {
+		if unicode.IsUpper(c) {
+			b.WriteRune(unicode.ToLower(c))
+		}
+	}
+	return b.String()
+}
+
+func smallWord(w string) bool {
+	switch strings.ToLower(w) {
+	case "of", "and", "the", "for", "to", "in", "on", "with", "a", "an", "&":
+		return true
+	}
+	return false
+}
+
+// initialsFrom is the index of the word from which the words' initials are the letters, -1 if they are
+// not. Small words may be passed over, and no sentence end may stand between.
+func initialsFrom(text string, places [][]int, letters string) int {
+	i := len(places) - 1
+	for n := len(letters) - 1; n >= 0; {
+		if i < 0 || i < len(places)-1 && strings.ContainsAny(text[places[i][1]:places[i+1][0]], ".;:,()") {
+			return -1
+		}
+		word := text[places[i][0]:places[i][1]]
+		switch {
+		case strings.ToLower(word[:1]) == letters[n:n+1]:
+			n--
+		case smallWord(word) && n < len(letters)-1:
+		default:
+			return -1
+		}
+		if n < 0 {
+			first := rune(word[0])
+			if !unicode.IsUpper(first) && !unicode.IsUpper(rune(text[places[len(places)-1][0]])) && len(letters) < 3 {
+				return -1 // two small letters fit by chance
+			}
+			if word == strings.ToUpper(word) && len(word) > 1 {
+				return -1
+			}
+			return i
+		}
+		i--
+	}
+	return -1
+}
+
+// lettersFrom allows letters inside words, "Network Database (NDB)", where each word is capitalised and
+// gives its initial.
+func lettersFrom(text string, places [][]int, letters string) int {
+	for count := 1; count < len(letters) && count <= len(places); count++ {
+		from := len(places) - count
+		if from < len(places)-1 && strings.ContainsAny(text[places[from][1]:places[from+1][0]], ".;:,()") {
+			return -1
+		}
+		if fits(text, places[from:], letters) {
+			return from
+		}
+	}
+	return -1
+}
+
+// fits says whether the letters are the words' initials, each with letters from inside its word.
+func fits(text string, places [][]int, letters string) bool {
+	n := 0
+	for i, p := range places {
+		word := text[p[0]:p[1]]
+		lower := strings.ToLower(word)
+		if !unicode.IsUpper(rune(word[0])) || len(word) < 3 || word == strings.ToUpper(word) ||
+			n >= len(letters) || lower[0] != letters[n] {
+			return false
+		}
+		var next byte // the initial that is kept for the word after
+		if i+1 < len(places) {
+			next = strings.ToLower(text[places[i+1][0]:places[i+1][1]])[0]
+		}
+		n++
+		for at := 1; n < len(letters) && at < len(lower); at++ {
+			if lower[at] == letters[n] && letters[n] != next {
+				n++
+			}
+		}
+	}
+	return n == len(letters)
+}

@@ -1,0 +1,45 @@
+package minutes
+
+import (
+	"fmt"
+
+	"minutebook/internal/finding"
+)
+
+// reader reads one document. Its steps run in the order of Parse, each on what those before it found.
+type reader struct {
+	file     string
+	rules    *Rules
+	src      *source
+	blocks   []*Block // of the whole document, until the agenda takes them
+	findings []finding.Finding
+	known    []string // bodies that actions fall on, once they were gathered
+	m        *Minutes
+}
+
+func (r *reader) say(s finding.Severity, code string, line, column int, message, hint string) {
+	r.findings = append(r.findings, finding.Finding{File: r.file, Line: line, Column: column,
+		Code: code, Severity: s, Message: message, Hint: hint})
+}
+
+func (r *reader) fault(code string, at *Block, message, hint string) {
+	r.say(finding.Error, code, at.Line, at.Column, message, hint)
+}
+
+func (r *reader) warn(code string, at *Block, message, hint string) {
+	r.say(finding.Warning, code, at.Line, at.Column, message, hint)
+}
+
+func (r *reader) advise(code string, at *Block, message, hint string) {
+	r.say(finding.Advice, code, at.Line, at.Column, message, hint)
+}
+
+// quote shows a piece of the source in a message: on one line and not too long.
+func quote(s string) string {
+	const most = 60
+	runes := []rune(s)
+	if len(runes) > most {
+		s = string(runes[:most-1]) + "…"
+	}
+	return fmt.Sprintf("%q", s)
+}
