@@ -23,13 +23,14 @@ func newCanvas(text string, ground chroma.TokenType) *canvas {
 // paint is one pattern and the colours of its groups, 0 being the whole match.
 type paint struct {
 	pattern *regexp.Regexp
-	sign    string // characters of which a line that the pattern fits contains one; "" for any
+	literal string // what a line that the pattern fits contains; "" for anything
+	sign    string // characters of which it contains one; "" for any
 	colours map[int]chroma.TokenType
 	banner  bool // only in banners
 }
 
 func (c *canvas) lay(p paint) {
-	if p.sign != "" && !strings.ContainsAny(c.text, p.sign) {
+	if !strings.Contains(c.text, p.literal) || p.sign != "" && !strings.ContainsAny(c.text, p.sign) {
 		return
 	}
 	for _, m := range p.pattern.FindAllStringSubmatchIndex(c.text, -1) {

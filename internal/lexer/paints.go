@@ -26,7 +26,7 @@ func all(t chroma.TokenType) map[int]chroma.TokenType { return map[int]chroma.To
 var emphasis = []paint{
 	{pattern: regexp.MustCompile(`(\*)([^*\s](?:[^*]*[^*\s])?)(\*)`), sign: "*",
 		colours: map[int]chroma.TokenType{1: chroma.Punctuation, 2: chroma.GenericEmph, 3: chroma.Punctuation}},
-	{pattern: regexp.MustCompile(`(\*\*)([^*\s](?:[^*]*[^*\s])?)(\*\*)`), sign: "*",
+	{pattern: regexp.MustCompile(`(\*\*)([^*\s](?:[^*]*[^*\s])?)(\*\*)`), literal: "**",
 		colours: map[int]chroma.TokenType{1: chroma.Punctuation, 2: chroma.GenericStrong, 3: chroma.Punctuation}},
 }
 
@@ -34,23 +34,23 @@ var emphasis = []paint{
 var words = []paint{
 	{pattern: regexp.MustCompile(`\b(?:\d{1,2}(?:st|nd|rd|th)? ` + months + `(?:,? \d{4})?|\d{1,2}/\d{1,2}/\d{2,4}|\d{4}-\d\d-\d\d|\d{1,2}:\d\d)\b`),
 		sign: digits, colours: all(chroma.LiteralDate)},
-	{pattern: regexp.MustCompile(`\bStatus: *\p{L}+`), sign: ":", colours: all(chroma.KeywordConstant)},
-	{pattern: regexp.MustCompile(`^[\s*_|>-]*(ACTIONS?)\b`), sign: "A", colours: map[int]chroma.TokenType{1: chroma.Keyword}},
-	{pattern: regexp.MustCompile(`\*\*(\p{Lu}(?:[\p{Lu} ]*\p{Lu})?)\*\*`), sign: "*", colours: map[int]chroma.TokenType{1: chroma.KeywordReserved}},
+	{pattern: regexp.MustCompile(`\bStatus: *\p{L}+`), literal: "Status:", colours: all(chroma.KeywordConstant)},
+	{pattern: regexp.MustCompile(`^[\s*_|>-]*(ACTIONS?)\b`), literal: "ACTION", colours: map[int]chroma.TokenType{1: chroma.Keyword}},
+	{pattern: regexp.MustCompile(`\*\*(\p{Lu}(?:[\p{Lu} ]*\p{Lu})?)\*\*`), literal: "**", colours: map[int]chroma.TokenType{1: chroma.KeywordReserved}},
 }
 
 // structure lies over everything: an id in an address is a part of the address.
 var structure = []paint{
-	{pattern: regexp.MustCompile(`(!?\[)[^\[\]]*(\]\()([^()\s]*)[^()]*(\))`), sign: "(",
+	{pattern: regexp.MustCompile(`(!?\[)[^\[\]]*(\]\()([^()\s]*)[^()]*(\))`), literal: "](",
 		colours: map[int]chroma.TokenType{1: chroma.Punctuation, 2: chroma.Punctuation, 3: chroma.LiteralStringOther, 4: chroma.Punctuation}},
-	{pattern: regexp.MustCompile(`^\s*((?:[-*+]|\d{1,9}[.)])(?:\s|$)|>+|#{1,6})`), colours: map[int]chroma.TokenType{1: chroma.Operator}},
+	{pattern: regexp.MustCompile(`^\s*((?:[-*+]|\d{1,9}[.)])(?:\s|$)|>+|#{1,6})`), sign: "-*+.)>#", colours: map[int]chroma.TokenType{1: chroma.Operator}},
 	{pattern: regexp.MustCompile(`</?[A-Za-z][^<>]*>`), sign: "<", colours: all(chroma.NameTag)},
 	{pattern: regexp.MustCompile(`&(?:[A-Za-z][A-Za-z0-9]*|#[0-9]+|#[xX][0-9A-Fa-f]+);`), sign: "&", colours: all(chroma.LiteralStringEscape)},
 	{pattern: regexp.MustCompile("`[^`]+`"), sign: "`", colours: all(chroma.LiteralStringBacktick)},
 	{pattern: regexp.MustCompile(`\|`), sign: "|", colours: all(chroma.Punctuation)},
 	{pattern: regexp.MustCompile(`^\s*\|?(?:\s*:?-+:?\s*\|)+[\s:-]*$`), sign: "|", colours: all(chroma.Punctuation)},
 	{pattern: regexp.MustCompile("\\\\[!-/:-@\\[-`{-~]"), sign: `\`, colours: all(chroma.LiteralStringEscape)},
-	{pattern: regexp.MustCompile(`<!--.*?-->`), sign: "<", colours: all(chroma.Comment)},
+	{pattern: regexp.MustCompile(`<!--.*?-->`), literal: "<!--", colours: all(chroma.Comment)},
 }
 
 // paintsOf are all patterns for one body, ids over words, ids of actions over those of meetings.
@@ -70,13 +70,19 @@ func references(r *minutes.Rules) []paint {
 	}
 	for _, k := range r.Kinds {
 		if k.Pattern != nil {
-			paints = append(paints, paint{pattern: k.Pattern, sign: "", colours: all(colourOf(k.Kind))})
+			paints = append(paints, found(k.Pattern, colourOf(k.Kind)))
 		}
 	}
 	for _, id := range r.ActionIDs {
-		paints = append(paints, paint{pattern: id, sign: digits, colours: all(chroma.NameLabel)})
+		paints = append(paints, found(id, chroma.NameLabel))
 	}
 	return paints
+}
+
+// found paints what a pattern of the rules finds.
+func found(p *regexp.Regexp, t chroma.TokenType) paint {
+	literal, sign := required(p)
+	return paint{pattern: p, literal: literal, sign: sign, colours: all(t)}
 }
 
 func colourOf(k minutes.Kind) chroma.TokenType {

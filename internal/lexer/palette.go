@@ -11,12 +11,12 @@ import (
 type ink struct{ name, light, dark, terminal string }
 
 var inks = []ink{
-	{"dim", "#5c6370", "#a3abb8", "#767676"},
-	{"red", "#a8242b", "#ff9a94", "#c84040"},
+	{"dim", "#595f6b", "#bcc3cd", "#767676"},
+	{"red", "#a8242b", "#ffaea9", "#c84040"},
 	{"orange", "#8a4600", "#f0b06a", "#a86500"},
 	{"green", "#27652f", "#8fd18f", "#3f8540"},
 	{"teal", "#0b6470", "#6fcfd6", "#00828f"},
-	{"blue", "#1f55a5", "#8fbcff", "#3d76d0"},
+	{"blue", "#1f55a5", "#9cc4ff", "#3d76d0"},
 	{"violet", "#6d3aa0", "#cfaaf5", "#9a5fc8"},
 }
 
@@ -100,15 +100,12 @@ func (s stroke) css() string {
 	return strings.Join(all, ";")
 }
 
-const layout = `.source{list-style:none;margin:0;padding:0}
-.source li{position:relative;padding-left:4rem}
-.source pre{margin:0;min-height:1.5em;white-space:pre-wrap;overflow-wrap:anywhere}
-.source .no{position:absolute;left:0;width:3rem;text-align:right;color:var(--c-dim);text-decoration:none}
+// layout sets each line beside its number, and findings below their line.
+const layout = `.source li{position:relative;padding-left:3.25rem}
+.source pre{margin:0;padding:0;background:none;min-height:1.5rem;line-height:1.5rem;white-space:pre-wrap;overflow-wrap:anywhere}
+.source .no{position:absolute;left:0;width:2.75rem;line-height:1.5rem;text-align:right;color:var(--c-dim);text-decoration:none}
 .source .no::before{content:attr(data-line)}
-.source li:target pre{outline:2px solid var(--c-orange)}
-.finding{margin:.25rem 0 .75rem;padding-left:.75rem;border-left:3px solid var(--c-teal)}
-.finding.warning{border-color:var(--c-orange)}
-.finding.error{border-color:var(--c-red)}
+.source .finding{margin-left:0}
 `
 
 // terminalStyle is the palette for chroma's formatters of terminals.

@@ -10,22 +10,24 @@ import (
 	"github.com/alecthomas/chroma/v2"
 )
 
-// The papers that colours are read on, at their least favourable: tinted light, raised dark.
-const (
-	lightPaper = "#f3f1ec"
-	darkPaper  = "#22262c"
+// The papers that colours are read on, at their least favourable: tinted, and marked as the target of a link.
+var (
+	lightPapers = []string{"#f3f1ec", "#fff0b8"}
+	darkPapers  = []string{"#22262c", "#57490f"}
 )
 
 func TestContrast(t *testing.T) {
-	for _, i := range inks {
-		for _, c := range []struct {
-			colour, paper string
-			least         float64
-		}{{i.light, lightPaper, 4.5}, {i.dark, darkPaper, 4.5}, {i.terminal, "#ffffff", 3}, {i.terminal, "#000000", 3}} {
-			if got := contrast(c.colour, c.paper); got < c.least {
-				t.Errorf("%s %s on %s: %.2f", i.name, c.colour, c.paper, got)
+	check := func(name, colour string, papers []string, least float64) {
+		for _, paper := range papers {
+			if got := contrast(colour, paper); got < least {
+				t.Errorf("%s %s on %s: %.2f", name, colour, paper, got)
 			}
 		}
+	}
+	for _, i := range inks {
+		check(i.name, i.light, lightPapers, 4.5)
+		check(i.name, i.dark, darkPapers, 4.5)
+		check(i.name, i.terminal, []string{"#ffffff", "#000000"}, 4)
 	}
 }
 
