@@ -1,0 +1,90 @@
+package record
+
+import (
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"golang.org/x/tools/txtar"
+	"pgregory.net/rapid"
+
+	"minutebook/internal/edition"
+	"minutebook/internal/minutes"
+	"minutebook/internal/policy"
+)
+
+// TestLinkMinutes compares the records of whole documents, read as minutes and redacted for the members.
+func TestLinkMinutes(t *testing.T) {
+	files, err := filepath.Glob("testdata/minutes/*.txtar")
+	if err != nil || len(files) == 0 {
+		t.Fatal("no cases", err)
+	}
+	for _, file := range files {
+		t.Run(filepath.Base(file), func(t *testing.T) {
+			compareCase(t, file, func(a *txtar.Archive) *Record {
+				var sources []edition.Source
+				for _, f := range a.Files {
+					if filepath.Ext(f.Name) == ".md" {
+						sources = append(sources, source(f.Name, f.Data))
+					}
+				}
+				return recordOf("members", sources)
+			})
+		})
+	}
+}
+
+// TestTheOrderOfTheSourcesChangesNothing reads the demo archive in any order.
+func TestTheOrderOfTheSourcesChangesNothing(t *testing.T) {
+	sources := demo(t)
+	rapid.Check(t, func(t *rapid.T) {
+		site := rapid.SampledFrom(policy.Default().Sites).Draw(t, "site").Name
+		shuffled := rapid.Permutation(sources).Draw(t, "order")
+		if diff := cmp.Diff(dump(recordOf(site, sources)), dump(recordOf(site, shuffled))); diff != "" {
+			t.Fatal(diff)
+		}
+	})
+}
+
+// TestTheDemoArchiveIsWhole looks at the edges of a record made of real text.
+func TestTheDemoArchiveIsWhole(t *testing.T) {
+	r := recordOf("members", demo(t))
+	if len(r.Meetings) < 14 || len(r.Actions) < 20 || len(r.Incidents) < 3 || len(r.Decisions) < 14 {
+		t.Fatalf("%d meetings, %d actions, %d incidents, %d decisions", len(r.Meetings), len(r.Actions), len(r.Incidents), len(r.Decisions))
+	}
+	rapid.Check(t, func(t *rapid.T) { checkEdges(t, r) })
+}
+
+func recordOf(site string, sources []edition.Source) *Record {
+	rules := minutes.DefaultRules()
+	s, _ := rules.Policy.Site(site)
+	return Link(edition.Of(s, sources, rules, nil))
+}
+
+func source(name string, text []byte) edition.Source {
+	if minutes.IsPage(text) {
+		return edition.Source{Page: minutes.ParsePage(name, text, minutes.DefaultRules()), Text: text}
+	}
+	return edition.Source{Minutes: minutes.Parse(name, text, minutes.DefaultRules()), Text: text}
+}
+
+func demo(t *testing.T) []edition.Source {
+	t.Helper()
+	var sources []edition.Source
+	root := os.DirFS("../../content")
+	err := fs.WalkDir(root, ".", func(name string, _ fs.DirEntry, err error) error {
+		if err != nil || !strings.HasSuffix(name, ".md") {
+			return err
+		}
+		text, err := fs.ReadFile(root, name)
+		sources = append(sources, source(name, text))
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return sources
+}
