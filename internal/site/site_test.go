@@ -13,6 +13,10 @@ import (
 	"testing/fstest"
 
 	"github.com/PuerkitoBio/goquery"
+
+	"minutebook/internal/edition"
+	"minutebook/internal/minutes"
+	"minutebook/internal/record"
 )
 
 func parsed(t *testing.T, html string) *goquery.Document {
@@ -111,6 +115,24 @@ func broken(to, base string, ids map[string]bool, files map[string]string) strin
 		return "names nothing on that page"
 	}
 	return ""
+}
+
+// A site whose audience may read nothing has its pages all the same.
+func TestEmptySite(t *testing.T) {
+	o := bees(t, "")
+	public, _ := o.Policy.Site("public")
+	o.Edition = edition.Of(public, nil, &minutes.Rules{Policy: o.Policy}, nil)
+	o.Record = record.Link(o.Edition)
+	mustRender(t, o)
+	files := written(t, o.Out)
+	for _, name := range []string{"index.html", "meetings/index.html", "actions/index.html", "about/index.html", "search/index.html"} {
+		if n := parsed(t, files[name]).Find("h1").Length(); n != 1 {
+			t.Errorf("%s: %d h1", name, n)
+		}
+	}
+	if n := parsed(t, files["index.html"]).Find("meta[name=robots]").Length(); n != 0 {
+		t.Error("a public site asks not to be found")
+	}
 }
 
 // What somebody wrote into a title, a text, an owner or a finding is text wherever it is shown.
