@@ -35,21 +35,27 @@ func (l *linker) announce(m *Meeting, id string) *Action {
 		return a
 	}
 	a := &Action{ID: id, Status: minutes.Unknown}
-	a.Group, a.MeetingID = ownMeeting(id)
-	a.Group = cmp.Or(a.Group, m.Minutes.Meeting.Group)
+	group, number := ownMeeting(id)
+	a.Group = cmp.Or(group, m.Minutes.Meeting.Group)
+	switch own := l.numbered[numberOf(group, number)]; {
+	case own != nil:
+		a.MeetingID = own.ID
+	case group != "":
+		a.MeetingID = strings.ReplaceAll(group, " ", "-") + "_" + number
+	}
 	l.actions[id] = a
 	return a
 }
 
-// ownMeeting reads from an action's id the group and the meeting that it was raised at: OPSG and OPSG_49 from
-// "OPSG 49/01"; nothing from an id of another shape.
-func ownMeeting(id string) (group, meeting string) {
+// ownMeeting reads from an action's id the group and the number of the meeting that it was raised at: OPSG and
+// 49 from "OPSG 49/01"; nothing from an id of another shape.
+func ownMeeting(id string) (group, number string) {
 	before, _, ok := strings.Cut(id, "/")
 	words := strings.Fields(before)
 	if !ok || len(words) < 2 {
 		return "", ""
 	}
-	return strings.Join(words[:len(words)-1], " "), strings.Join(words, "_")
+	return strings.Join(words[:len(words)-1], " "), words[len(words)-1]
 }
 
 // told is one place that tells of an action.

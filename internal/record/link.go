@@ -32,6 +32,7 @@ func link(site policy.Site, docs []edition.Document, pages []*minutes.Page) *Rec
 type linker struct {
 	record    *Record
 	named     map[string]*Meeting // standing meetings by id, and by the name of their document
+	numbered  map[number]*Meeting
 	groups    map[string]*Group
 	actions   map[string]*Action
 	raising   map[string]*minutes.Action   // the place that raised each action
@@ -47,6 +48,7 @@ func newLinker(r *Record) *linker {
 	return &linker{
 		record:    r,
 		named:     map[string]*Meeting{},
+		numbered:  map[number]*Meeting{},
 		groups:    map[string]*Group{},
 		actions:   map[string]*Action{},
 		raising:   map[string]*minutes.Action{},

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"maps"
 	"slices"
+	"strings"
 
 	"minutebook/internal/edition"
 )
@@ -37,15 +38,24 @@ func (l *linker) addMeeting(m *Meeting) {
 	if l.named[m.ID] == nil {
 		l.named[m.ID] = m
 	}
-	l.record.AsOf = max(l.record.AsOf, m.Minutes.Meeting.Date)
-	g := l.group(m.Minutes.Meeting.Group)
+	head := m.Minutes.Meeting
+	if n := numberOf(head.Group, cmp.Or(head.Number, head.Date)); l.numbered[n] == nil {
+		l.numbered[n] = m
+	}
+	l.record.AsOf = max(l.record.AsOf, head.Date)
+	g := l.group(head.Group)
 	if m.Previous = g.Latest(); m.Previous != nil {
 		m.Previous.Next = m
 	}
 	m.Group = g
 	g.Meetings = append(g.Meetings, m)
-	g.Name = cmp.Or(m.Minutes.Meeting.GroupName, g.Name)
+	g.Name = cmp.Or(head.GroupName, g.Name)
 }
+
+// number is a meeting as the ids of actions count it: without regard to case, by date where it has no number.
+type number struct{ group, number string }
+
+func numberOf(group, n string) number { return number{group, strings.ToLower(n)} }
 
 // supersede hangs an earlier version on the one that stands. Editions list them newest first.
 func (m *Meeting) supersede(draft *Meeting) {
