@@ -100,12 +100,25 @@ func (s stroke) css() string {
 	return strings.Join(all, ";")
 }
 
-// layout sets each line beside its number, and findings below their line.
-const layout = `.source li{position:relative;padding-left:3.25rem}
-.source pre{margin:0;padding:0;background:none;min-height:1.5rem;line-height:1.5rem;white-space:pre-wrap;overflow-wrap:anywhere}
-.source .no{position:absolute;left:0;width:2.75rem;line-height:1.5rem;text-align:right;color:var(--c-dim);text-decoration:none}
+// layout sets each line beside its number and findings below their line, and gives the lists of
+// internal/markup their marks as written.
+const layout = `.source{list-style:none;padding:0}
+.source li{position:relative;padding-left:3.25rem}
+.source pre,.source .no{font-family:ui-monospace,monospace;font-size:.8rem;line-height:1.5rem}
+.source pre{margin:0;padding:0;background:none;min-height:1.5rem;white-space:pre-wrap;overflow-wrap:anywhere}
+.source .no{position:absolute;left:0;width:2.75rem;text-align:right;color:var(--c-dim);text-decoration:none}
 .source .no::before{content:attr(data-line)}
-.source .finding{margin-left:0}
+.finding{margin:0 0 .5rem;padding-left:.75rem;border-left:3px solid var(--c-teal)}
+.finding p{margin:0}
+.finding.warning{border-color:var(--c-orange)}
+.finding.error{border-color:var(--c-red)}
+.marked{list-style:none;padding-left:1rem}
+@counter-style p1{system:extends decimal;suffix:") "}
+@counter-style pa{system:extends lower-alpha;suffix:") "}
+@counter-style pi{system:extends lower-roman;suffix:") "}
+.paren:not([type]){list-style:p1}
+.paren[type="a" s]{list-style:pa}
+.paren[type="i" s]{list-style:pi}
 `
 
 // terminalStyle is the palette for chroma's formatters of terminals.

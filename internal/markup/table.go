@@ -115,7 +115,7 @@ func (p *page) row(b *minutes.Block, heads []string) {
 	column := 0
 	for i, cell := range cells {
 		last := ""
-		if i == len(cells)-1 {
+		if i == len(cells)-1 && b.Role != minutes.RoleHead { // a head is read out with every cell
 			last = mark(id, "row")
 		}
 		p.cell(cell, b.Role == minutes.RoleHead, headOf(heads, column, cell), last)
