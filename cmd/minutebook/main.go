@@ -85,7 +85,7 @@ func status(err error, stderr io.Writer) int {
 	var faults archive.Faults
 	var leaks build.LeakError
 	switch {
-	case errors.Is(err, build.ErrUnknownSite), errors.Is(err, serve.ErrAddress), errors.Is(err, synth.ErrNotEmpty), errors.Is(err, errUsage):
+	case errors.Is(err, build.ErrUnknownSite), errors.Is(err, serve.ErrAddress), errors.Is(err, synth.ErrRefused), errors.Is(err, errUsage):
 		return wrongUsage
 	case errors.Is(err, errFound), errors.As(err, &faults), errors.As(err, &leaks), errors.Is(err, archive.ErrNoMinutes),
 		errors.Is(err, build.ErrFindings), errors.Is(err, publish.ErrForeign):

@@ -3,6 +3,7 @@ package main
 import (
 	"errors"
 	"fmt"
+	"io"
 	"os"
 	"path/filepath"
 
@@ -64,8 +65,11 @@ func readDocument(name string) ([]byte, error) {
 		return nil, err
 	case !info.Mode().IsRegular():
 		return nil, fmt.Errorf("%s is not a file: %w", name, errUsage)
-	case info.Size() > minutes.MaxSize:
-		return nil, archive.Faults{minutes.TooLarge(filepath.ToSlash(name))}
 	}
-	return os.ReadFile(name)
+	f, err := os.Open(name)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	return io.ReadAll(io.LimitReader(f, minutes.MaxSize+1)) // one byte more than may be: it is refused as too large
 }
