@@ -57,7 +57,7 @@ func (b *builder) homePage() homePage {
 		head:   head{Title: b.look.Title, Summary: b.look.Description, Band: b.bandOf(r.Meetings...)},
 		Counts: b.tallies(), Next: b.announcedAfter(r.AsOf, r.Groups...), Incidents: b.recentIncidents(),
 	}
-	for _, g := range r.Groups {
+	for _, g := range newestGroups(r.Groups) {
 		s := groupSummary{Group: Link{g.ID, b.href(g.Path)}, Name: g.Name}
 		if m := g.Latest(); m != nil {
 			s.Latest, s.Held = b.meetingLine(m), true
@@ -134,15 +134,32 @@ func lastMention(s *record.Subject) string {
 	return dateOf(s.Mentions[len(s.Mentions)-1].Meeting)
 }
 
-// newestDecisions are those of the newest meetings, newest first.
+// newestGroups orders groups by their latest meeting, newest first.
+func newestGroups(groups []*record.Group) []*record.Group {
+	all := slices.Clone(groups)
+	met := func(g *record.Group) string {
+		if m := g.Latest(); m != nil {
+			return dateOf(m)
+		}
+		return ""
+	}
+	slices.SortStableFunc(all, func(x, y *record.Group) int { return cmp.Compare(met(y), met(x)) })
+	return all
+}
+
+// newestDecisions are the newest ones worth a place on the home page: those of the commonest verb, which
+// says the least ("NOTED"), stand back where there are others.
 func (b *builder) newestDecisions() []decisionLine {
+	verbs, _ := b.verbs()
 	var all []decisionLine
 	for _, m := range slices.Backward(b.record.Meetings) {
 		for _, d := range m.Decisions {
 			if len(all) == recentRows {
 				return all
 			}
-			all = append(all, b.decisionLine(d))
+			if len(verbs) == 1 || d.Verb != verbs[0] {
+				all = append(all, b.decisionLine(d))
+			}
 		}
 	}
 	return all

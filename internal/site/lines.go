@@ -1,6 +1,8 @@
 package site
 
 import (
+	"strings"
+
 	"minutebook/internal/minutes"
 	"minutebook/internal/record"
 )
@@ -25,10 +27,12 @@ type reportLine struct {
 	Revised date   `json:"revised"`
 }
 
-// decisionLine is a decision in a list. Place is the paragraph that holds it.
+// decisionLine is a decision in a list: its words before the verb, the verb, and those after it. Place is
+// the paragraph that holds it.
 type decisionLine struct {
+	Before  string `json:"before"`
 	Verb    string `json:"verb"`
-	Text    string `json:"text"`
+	After   string `json:"after"`
 	Place   string `json:"place"`
 	Spot    string `json:"spot"`
 	Meeting Link   `json:"meeting"`
@@ -62,7 +66,12 @@ func (b *builder) reportLine(u *record.Update) reportLine {
 }
 
 func (b *builder) decisionLine(d *record.Decision) decisionLine {
-	return decisionLine{Verb: d.Verb, Text: d.Text, Place: b.href(d.URL()), Spot: spot(d.Place),
+	before, after, ok := strings.Cut(d.Text, d.Verb)
+	verb := d.Verb
+	if !ok {
+		verb = "" // the words are all before it
+	}
+	return decisionLine{Before: before, Verb: verb, After: after, Place: b.href(d.URL()), Spot: spot(d.Place),
 		Meeting: b.meetingLink(d.Meeting), Date: day(d.Date)}
 }
 
