@@ -96,10 +96,13 @@ func (c clause) query() query.Query {
 }
 
 func (c clause) patterns() []pattern {
-	all := []pattern{{c.terms, c.isWord()}}
+	all := []pattern{{terms: c.terms}}
+	if c.isWord() {
+		all[0].root = stem(c.terms[0])
+	}
 	if c.id != nil {
 		for _, s := range c.id.spellings {
-			all = append(all, pattern{s, false})
+			all = append(all, pattern{terms: s})
 		}
 	}
 	return all

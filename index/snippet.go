@@ -2,7 +2,6 @@ package index
 
 import (
 	"html/template"
-	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -10,8 +9,8 @@ import (
 
 // pattern is a word or a sequence of terms that a snippet marks.
 type pattern struct {
-	terms  []string
-	byStem bool
+	terms []string
+	root  string // stem of a word that is found by it; "" otherwise
 }
 
 const (
@@ -41,27 +40,33 @@ type span struct{ start, end int }
 
 // match finds the patterns in a sentence's runs: where they stand, and how many different ones do.
 func match(in []run, patterns []pattern) (found []span, count int) {
-	for _, p := range patterns {
-		before := len(found)
-		for i := range in {
-			if p.at(in[i:]) {
-				found = append(found, span{in[i].start, in[i+len(p.terms)-1].end})
+	met := make([]bool, len(patterns))
+	for i := range in {
+		root := ""
+		for p, pattern := range patterns {
+			if root == "" && pattern.root != "" && pattern.root[0] == in[i].term[0] {
+				root = stem(in[i].term)
+			}
+			if !pattern.at(in[i:], root) {
+				continue
+			}
+			found = append(found, span{in[i].start, in[i+len(pattern.terms)-1].end})
+			if !met[p] {
+				met[p] = true
+				count++
 			}
 		}
-		if len(found) > before {
-			count++
-		}
 	}
-	slices.SortFunc(found, func(a, b span) int { return a.start - b.start })
 	return found, count
 }
 
-func (p pattern) at(in []run) bool {
+// at says whether the pattern stands at the front; root is the stem of the first run where it may matter.
+func (p pattern) at(in []run, root string) bool {
+	if p.root != "" {
+		return p.root == root
+	}
 	if len(in) < len(p.terms) {
 		return false
-	}
-	if p.byStem {
-		return p.terms[0][0] == in[0].term[0] && stem(p.terms[0]) == stem(in[0].term)
 	}
 	for i, t := range p.terms {
 		if in[i].term != t {
