@@ -107,9 +107,9 @@ func addressGen() *rapid.Generator[string] {
 func blockGen(depth int) *rapid.Generator[*minutes.Block] {
 	return rapid.Custom(func(t *rapid.T) *minutes.Block {
 		leaf := []minutes.BlockKind{minutes.Paragraph, minutes.Heading, minutes.Code}
-		any := append(leaf, minutes.List, minutes.ListItem, minutes.Quote, minutes.Table, minutes.Row, minutes.Cell, "unheard-of")
+		kinds := append(leaf, minutes.List, minutes.ListItem, minutes.Quote, minutes.Table, minutes.Row, minutes.Cell, "unheard-of")
 		b := &minutes.Block{
-			Kind: rapid.SampledFrom(any).Draw(t, "kind"), ID: rapid.SampledFrom([]string{"", "a", "b", "naïve", "c d"}).Draw(t, "id"),
+			Kind: rapid.SampledFrom(kinds).Draw(t, "kind"), ID: rapid.SampledFrom([]string{"", "a", "b", "naïve", "c d"}).Draw(t, "id"),
 			Role:  rapid.SampledFrom([]minutes.Role{"", "", minutes.RoleAction, minutes.RoleHead, minutes.RoleRepeated}).Draw(t, "role"),
 			Depth: rapid.IntRange(1, 6).Draw(t, "depth"), Ordered: rapid.Bool().Draw(t, "ordered"), Start: rapid.IntRange(0, 12).Draw(t, "start"),
 			Marker: rapid.SampledFrom([]string{"", "-", "1.", "2.", "a)", "i)", "9)"}).Draw(t, "marker"), Colspan: rapid.IntRange(0, 3).Draw(t, "colspan"),
