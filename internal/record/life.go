@@ -2,6 +2,7 @@ package record
 
 import (
 	"slices"
+	"strings"
 	"time"
 
 	"minutebook/internal/minutes"
@@ -24,10 +25,7 @@ func (l *linker) fill(a *Action, raising *minutes.Action, reports []*minutes.Act
 		a.MeetingID, a.Status = a.Meeting.ID, minutes.Open
 	}
 	l.dateRaised(a)
-	a.follow(reports)
-	if due := l.named[a.DueMeeting]; a.Due == "" && due != nil {
-		a.Due = due.Minutes.Meeting.Date
-	}
+	l.follow(a)
 }
 
 // newestFirst orders what tells of an action by how much it is to be believed about its words: what raised
@@ -61,30 +59,42 @@ func (l *linker) dateRaised(a *Action) {
 	}
 }
 
-// follow takes status and due date through the reports. A revised date that is words ("to be determined")
-// leaves the action due at its last target; one that is a date replaces a meeting that it was due at.
-func (a *Action) follow(reports []*minutes.Action) {
-	for i, u := range a.Updates {
+// follow takes status and due date through the reports.
+func (l *linker) follow(a *Action) {
+	for _, u := range a.Updates {
 		if u.Status != minutes.Unknown {
 			a.turn(u)
 		}
-		if u.Target != "" {
-			a.Due = u.Target
-		}
-		if isDate(u.Revised) {
-			a.Due = u.Revised
-			a.DueMeeting = moved(a.DueMeeting, reports[i].DueMeeting)
-		}
+		l.move(a, u.Target, false)
+		l.move(a, u.Revised, true)
+	}
+	if a.Due == "" {
+		a.Due = l.dateOf(a.DueMeeting)
 	}
 }
 
-// moved is the meeting that a revised action is due at: the row of a table repeats the words, and so the
-// meeting, that it was due at before.
-func moved(before, told string) string {
-	if told == before {
-		return ""
+// move makes an action due at a date or a meeting. Words that stand for one ("to be determined") leave it due as
+// it was. A date drops a meeting that is known to be at another, and a revised date any that is not known to
+// be at the same: the words of an action go on naming the meeting that it was due at first.
+func (l *linker) move(a *Action, when string, revised bool) {
+	switch {
+	case isDate(when):
+		held := l.dateOf(a.DueMeeting)
+		if held != when && (revised || held != "") {
+			a.DueMeeting = ""
+		}
+		a.Due = when
+	case isMeeting(when):
+		a.Due, a.DueMeeting = l.dateOf(when), when
 	}
-	return told
+}
+
+// dateOf is when a meeting was held, "" where the edition does not know.
+func (l *linker) dateOf(meeting string) string {
+	if m := l.named[meeting]; m != nil {
+		return m.Minutes.Meeting.Date
+	}
+	return ""
 }
 
 // turn changes the status. A closing that is said again keeps its first date.
@@ -101,4 +111,10 @@ func (a *Action) turn(u *Update) {
 func isDate(s string) bool {
 	_, err := time.Parse(time.DateOnly, s)
 	return err == nil
+}
+
+// isMeeting tells the id of a meeting, OPSG_50, from words.
+func isMeeting(s string) bool {
+	group, number, ok := strings.Cut(s, "_")
+	return ok && group != "" && number != "" && digit(number[0]) && !strings.ContainsAny(s, " \t\n")
 }

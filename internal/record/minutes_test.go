@@ -58,6 +58,23 @@ func TestTheDemoArchiveIsWhole(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) { checkEdges(t, r) })
 }
 
+// TestTornDocumentsAreLinked makes documents of lines torn from the demo archive, in any order.
+func TestTornDocumentsAreLinked(t *testing.T) {
+	var lines []string
+	for _, s := range demo(t) {
+		lines = append(lines, strings.SplitAfter(string(s.Text), "\n")...)
+	}
+	rapid.Check(t, func(t *rapid.T) {
+		var sources []edition.Source
+		for range rapid.IntRange(1, 4).Draw(t, "documents") {
+			torn := rapid.SliceOfN(rapid.SampledFrom(lines), 1, 60).Draw(t, "lines")
+			text := "This document is classified as **Clear**.\n\n" + strings.Join(torn, "\n")
+			sources = append(sources, source(rapid.StringMatching(`[a-c]{1,2}\.md`).Draw(t, "name"), []byte(text)))
+		}
+		checkEdges(t, recordOf("members", sources))
+	})
+}
+
 func recordOf(site string, sources []edition.Source) *Record {
 	rules := minutes.DefaultRules()
 	s, _ := rules.Policy.Site(site)

@@ -19,9 +19,9 @@
 // An action is raised where its own meeting raises it; where that meeting does not, at the first place that
 // raises it, unless an earlier meeting reported on it already. Every other place that raises or reports
 // on it is an update, so nothing vanishes. Its status is that of the latest update that says one; until one
-// does it is open if it was raised, else unknown. It is due as it was raised, then at each target, then at each
-// revised date; a due meeting that the edition holds gives its date. Closed is the first date of the
-// last closing.
+// does it is open if it was raised, else unknown. It is due as it was raised, then at each target and revised
+// date, of which either may be a meeting; words that stand for a date move nothing. A meeting that the edition
+// holds gives its date. Closed is the first date of the last closing.
 //
 // # Edges
 //
@@ -155,7 +155,7 @@ type Action struct {
 	Status     minutes.Status
 	Raised     string // YYYY-MM-DD
 	Due        string // follows a revised date
-	DueMeeting string
+	DueMeeting string // where Due is the date of a meeting, or would be if that were known
 	Closed     string // date of the meeting that closed it
 	Written    string // the first spelling that differs from ID; "" where none does
 	Updates    []*Update
@@ -174,8 +174,8 @@ type Update struct {
 	Date    string // of the meeting
 	Status  minutes.Status
 	Text    string
-	Target  string
-	Revised string
+	Target  string // a date, or a meeting's id
+	Revised string // a date, a meeting's id, or the words that stood for one
 }
 
 // Subject is an incident or a modification, with every mention of it.
