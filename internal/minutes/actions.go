@@ -69,6 +69,7 @@ func (r *reader) raise(p passage, b *Block, seen map[string]int) {
 	} else {
 		seen[a.ID] = a.Line
 	}
+	r.count(a)
 	r.ownersAndDue(&a, b)
 	r.m.Raised = append(r.m.Raised, a)
 }
@@ -122,23 +123,19 @@ func strongStart(b *Block, n int) bool {
 
 // countedID is the id of an action that has none: the number after the highest one so far.
 func (r *reader) countedID() string {
-	highest := 0
-	for _, a := range r.m.Raised {
-		if _, number, ok := strings.Cut(a.ID, "/"); ok {
-			n := 0
-			for _, c := range number {
-				if c >= '0' && c <= '9' && n < 1000 {
-					n = n*10 + int(c-'0')
-				}
-			}
-			highest = max(highest, n)
-		}
-	}
 	meeting := r.m.Meeting.Number
 	if meeting == "" {
 		meeting = r.m.Meeting.Date
 	}
-	return actionID{meeting: meeting, number: itoa(highest + 1)}.canonical(r.m.Meeting.Group)
+	return actionID{meeting: meeting, number: itoa(r.highest + 1)}.canonical(r.m.Meeting.Group)
+}
+
+// count notes the number of an action, for those that have none.
+func (r *reader) count(a Action) {
+	_, number, _ := strings.Cut(a.ID, "/")
+	if n := atoi(number); n > r.highest {
+		r.highest = n
+	}
 }
 
 // locator tells the line and column of offsets in a block's text. Ask for them in rising order.

@@ -14,6 +14,7 @@ type reader struct {
 	blocks   []*Block // of the whole document, until the agenda takes them
 	findings []finding.Finding
 	known    []string // bodies that actions fall on, once they were gathered
+	highest  int      // number of an action raised so far
 	m        *Minutes
 }
 

@@ -16,7 +16,12 @@ var (
 // readSubjects gathers what the text says of the incidents and modifications that it names.
 func (r *reader) readSubjects() {
 	subjects := map[key]*Subject{}
+	var block *Block
+	text := ""
 	for i, ref := range r.m.References {
+		if ref.Block != block {
+			block, text = ref.Block, ref.Block.Text()
+		}
 		if ref.Kind == KindAction || ref.Kind == KindMeeting || ref.Kind == KindMeasure {
 			continue
 		}
@@ -26,7 +31,7 @@ func (r *reader) readSubjects() {
 			s = &Subject{Kind: ref.Kind, ID: ref.ID}
 			subjects[k] = s
 		}
-		r.describe(s, i)
+		r.describe(s, i, text)
 	}
 	r.headingsAgainstText()
 	for k, s := range subjects {
@@ -51,13 +56,13 @@ type key struct {
 	id   string
 }
 
-// describe adds what one mention says: its spelling, a title in quotes after it, the day it occurred.
-func (r *reader) describe(s *Subject, i int) {
+// describe adds what one mention in a text says: its spelling, a title in quotes after it, the day it
+// occurred.
+func (r *reader) describe(s *Subject, i int, text string) {
 	ref := r.m.References[i]
 	if ref.Written != s.ID && len(s.Spelt) < 100 && !isTail(s.ID, ref.Written) {
 		s.Spelt = appendNew(s.Spelt, ref.Written)
 	}
-	text := ref.Block.Text()
 	until := ref.Sentence.End
 	if i+1 < len(r.m.References) {
 		if next := r.m.References[i+1]; next.Block == ref.Block && next.Start < until {

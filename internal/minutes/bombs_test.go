@@ -1,0 +1,77 @@
+package minutes
+
+import (
+	"fmt"
+	"os"
+	"strings"
+	"testing"
+	"time"
+)
+
+// bombs are texts of about n bytes on which parsers are known to take long or to run out of stack.
+func bombs(n int) map[string]string {
+	r := func(s string, more ...string) string { return strings.Repeat(s, n/len(s)) + strings.Join(more, "") }
+	growing := func(f func(i int) string) string {
+		var b strings.Builder
+		for i := 1; b.Len() < n; i++ {
+			b.WriteString(f(i))
+		}
+		return b.String()
+	}
+	return map[string]string{
+		"quotes": r(">"), "quotes apart": r("> "), "bullets": r("- ", "a"), "numbers": r("1) ", "a"),
+		"nested list": growing(func(i int) string { return strings.Repeat("  ", i) + "- a\n" }),
+		"brackets":    r("["), "images": r("!["), "links": r("[a]("), "pointed links": r("[a](<b"),
+		"matched brackets": strings.Repeat("[", n/2) + strings.Repeat("]", n/2),
+		"stars":            r("*"), "openers": r("*a "), "closers": r("a* "), "mixed": r("*a**b "), "underscores": r("_a "), "strikes": r("~~a "),
+		"backticks": growing(func(i int) string { return strings.Repeat("`", i%5000) + " " }),
+		"tags":      r("<"), "open tags": r("<a "), "attributes": r(`<a b="`), "comments": r("a<!--"), "instructions": r("a<?"),
+		"wide table":    strings.Repeat("|a", n/10) + "|\n" + strings.Repeat("|-", n/10) + "|\n" + strings.Repeat("|a\n", n/5),
+		"escaped cells": "|a|\n|-|\n" + r("|`a\\|`b\n"), "rows": "|a|b|\n|-|-|\n" + r("|aaa|bbb|\n"), "tables": r("|a\n|-\n"),
+		"definitions": growing(func(i int) string { return fmt.Sprintf("[a%d]: b.c/\n", i) }),
+		"one line":    r("word "), "lines": r("word\n"), "setext": r("a\n", "=="), "blank lines": r("\n"),
+		"html tables": r("<table><tr><td>"), "html lists": r("<ul><li>"), "html paragraphs": r("<p>a"), "html blocks": r("<div>\n\n"),
+		"actions":   growing(func(i int) string { return fmt.Sprintf("ACTION OPSG 49/%02d: The DCC to act by 1 June.\n\n", i) }),
+		"bare":      r("Action: DCC to act\n\n"),
+		"incidents": r("INC000000000001 on 1 May "), "decisions": r("The OPSG **AGREED** it. "),
+		"abbreviations": r("Registered Data (RD) "), "brackets with words": r("(A"), "capitals": r("A"),
+		"digits": r("1"), "slashes": r("1/"), "dates": r("1 May 2021 "), "numbered": growing(func(i int) string { return fmt.Sprintf("%d. Title\n\n", i%99) }),
+		"lettered": growing(func(i int) string { return fmt.Sprintf("%d%c. Title\n\n", i%99, 'A'+i%26) }),
+		"headings": growing(func(i int) string { return fmt.Sprintf("%s Title\n\n", strings.Repeat("#", 1+i%6)) }),
+		"cut":      r("the meeting went on and on and\n\n"), "attendees": "Attendees: " + r("Jo Doe (DCC), "),
+		"people":  "| Representing | Name |\n|-|-|\n" + growing(func(i int) string { return fmt.Sprintf("| Body %d | Jo Doe |\n", i) }) + "\n" + r("ACTION OPSG 49/01: The DCC to act\n\n"),
+		"banners": r("This document is classified as Red.\n\n"), "entities": r("&amp;"), "hashes": r("&#"), "tabs": r("\t", "a"), "spaces": r(" ", "a"),
+		"front": "---\n" + r("a: [") + "\n---\n", "keys": "---\n" + r("a: b\n") + "---\n", "carriage returns": r("\r"), "controls": r("\x01"),
+		"next": r("Next meeting: 1 June 2021; "), "fences": r("```\n"), "rules": r("---\n"), "code": r("    a\n"),
+	}
+}
+
+// TestTimeIsLinear reads bombs of one and of four units: four times the text may take a few times four
+// times the time, not sixteen.
+func TestTimeIsLinear(t *testing.T) {
+	if testing.Short() {
+		t.Skip("measures time")
+	}
+	const unit = 64 << 10
+	small, large := bombs(unit), bombs(4*unit)
+	rules := DefaultRules()
+	for name := range small {
+		took := func(s string) time.Duration {
+			best := time.Hour
+			for range 2 {
+				start := time.Now()
+				holds(t, Parse("x.md", []byte(s), rules))
+				best = min(best, time.Since(start))
+			}
+			return best
+		}
+		if only := os.Getenv("BOMB"); only != "" && only != name {
+			continue
+		}
+		a, b := took(small[name]), took(large[name])
+		if b > 200*time.Millisecond && b > 10*a || b > 10*time.Second {
+			t.Errorf("%s: %v for %d bytes, %v for four times as many", name, a, unit, b)
+		}
+		t.Logf("%-20s %10v %10v", name, a.Round(time.Microsecond), b.Round(time.Microsecond))
+	}
+}
