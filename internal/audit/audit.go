@@ -52,11 +52,13 @@ func Withheld(sources []edition.Source, e edition.Edition, own []string) *Secret
 	known := knownTo(e, own)
 	s := &Secrets{texts: sources, runs: map[uint64]spot{}, ids: idTree{}}
 	for i, src := range sources {
-		forRuns(words(string(src.Text)), func(hash uint64, at int) {
-			if !known.runs[hash] {
-				s.runs[hash] = spot{int32(i), int32(at)}
-			}
-		})
+		for _, block := range blocks(words(string(src.Text)), string(src.Text)) {
+			forRuns(block, func(hash uint64, at int) {
+				if !known.runs[hash] {
+					s.runs[hash] = spot{int32(i), int32(at)}
+				}
+			})
+		}
 		if src.Minutes == nil {
 			continue
 		}
@@ -85,6 +87,9 @@ func knownTo(e edition.Edition, own []string) permitted {
 	for _, r := range e.Redacted() {
 		own = append(own, string(r.Text))
 	}
+	for _, d := range e.Documents() {
+		own = append(own, sideBySide(d.Minutes)...)
+	}
 	for _, text := range own {
 		forRuns(words(text), func(hash uint64, _ int) { p.runs[hash] = true })
 	}
@@ -95,6 +100,16 @@ func knownTo(e edition.Edition, own []string) permitted {
 		}
 	}
 	return p
+}
+
+// sideBySide are the ids and words of actions as pages put them together. The audience may read both, so
+// a withheld document that has them together too makes no secret of them.
+func sideBySide(m *minutes.Minutes) []string {
+	var all []string
+	for _, a := range append(slices.Clone(m.Raised), m.Updated...) {
+		all = append(all, a.ID+" "+a.Text)
+	}
+	return all
 }
 
 // name is one record that a document names, in one spelling.

@@ -33,6 +33,21 @@ func words(text string) []word {
 	return all
 }
 
+// blocks parts words where a blank line or the border of a table's cell stands between them: what runs over
+// two blocks of a source is no sentence that anybody wrote.
+func blocks(all []word, text string) [][]word {
+	var parts [][]word
+	from := 0
+	for i := 1; i < len(all); i++ {
+		between := text[all[i-1].end:all[i].start]
+		if strings.ContainsRune(between, '|') || strings.Count(between, "\n") > 1 {
+			parts = append(parts, all[from:i])
+			from = i
+		}
+	}
+	return append(parts, all[from:])
+}
+
 // seed makes hashes comparable within one process; they never leave it.
 var seed = maphash.MakeSeed()
 
