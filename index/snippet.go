@@ -89,7 +89,8 @@ func sentences(text string) func(yield func(string) bool) {
 	}
 }
 
-// sentenceEnd is where the first sentence ends: a stop counts if a blank and no small letter follow.
+// sentenceEnd is where the first sentence ends: a stop counts if a blank and no small letter follow, but
+// not after "No" or "Dr".
 func sentenceEnd(text string) int {
 	for i, r := range text {
 		if r == '\n' {
@@ -100,11 +101,17 @@ func sentenceEnd(text string) int {
 		}
 		rest := strings.TrimLeft(text[i+1:], " ")
 		next, _ := utf8.DecodeRuneInString(rest)
-		if len(rest) < len(text)-i-1 && !unicode.IsLower(next) {
+		if len(rest) < len(text)-i-1 && !unicode.IsLower(next) && !isTitle(text[:i]) {
 			return i + 1
 		}
 	}
 	return len(text)
+}
+
+// isTitle says whether text ends in a word of two letters, the first a capital one: "No", "Mr", "St".
+func isTitle(text string) bool {
+	word := text[strings.LastIndexByte(text, ' ')+1:]
+	return len(word) == 2 && unicode.IsUpper(rune(word[0])) && unicode.IsLower(rune(word[1]))
 }
 
 // mark escapes a sentence, cut around its first match if it is long, and puts <mark> around the matches.

@@ -23,7 +23,7 @@ type completions struct {
 type completion struct {
 	Suggestion
 	keys  []string
-	terms []string // of title and id
+	terms []string // of title, id and aliases
 }
 
 type beginning struct {
@@ -39,6 +39,9 @@ func (x *Index) Suggest(text string) []Suggestion {
 		return nil
 	}
 	typed := terms(text)
+	if n := len(typed); n > 1 && typed[n-1] == "0" {
+		typed = typed[:n-1] // "49/0" on the way to "49/01"
+	}
 	if x.reader == nil || len(typed) == 0 || len(typed) > maxClauses {
 		return nil
 	}
@@ -62,6 +65,9 @@ func (all *completions) complete(typed []string) []Suggestion {
 	slices.SortStableFunc(found, func(a, b uint32) int {
 		return cmp.Compare(all.docs[a].distance(typed), all.docs[b].distance(typed))
 	})
+	if len(found) > 0 && all.docs[found[0]].distance(typed) < inTitle { // an id is being typed
+		found = slices.DeleteFunc(found, func(doc uint32) bool { return all.docs[doc].distance(typed) == inTitle })
+	}
 	var out []Suggestion
 	for _, doc := range found[:min(len(found), maxSuggestions)] {
 		out = append(out, all.docs[doc].Suggestion)
@@ -82,16 +88,22 @@ func (c completion) has(typed []string) bool {
 	return true
 }
 
-// distance is 0 for an id typed out, 1 for one begun, 2 for words of the title.
+// How far a document is from what was typed: its id, the beginning of it, words of its title.
+const (
+	isID = iota
+	beginsID
+	inTitle
+)
+
 func (c completion) distance(typed []string) int {
 	id := join(typed)
 	switch {
 	case slices.Contains(c.keys, id):
-		return 0
+		return isID
 	case slices.ContainsFunc(c.keys, func(k string) bool { return strings.HasPrefix(k, id) }):
-		return 1
+		return beginsID
 	}
-	return 2
+	return inTitle
 }
 
 // loadCompletions reads titles and ids, once, when somebody first types. What cannot be read is not
@@ -105,7 +117,7 @@ func (x *Index) loadCompletions() *completions {
 	for _, row := range order {
 		if d, err := x.load(row); err == nil && d.Kind != "decision" {
 			all.docs = append(all.docs, completion{
-				Suggestion{d.ID, d.Kind, d.Title, d.URL}, documentKeys(d), distinct(terms(d.ID + " " + d.Title))})
+				Suggestion{d.ID, d.Kind, d.Title, d.URL}, documentKeys(d), distinct(terms(join(append(d.Aliases, d.ID, d.Title))))})
 		}
 	}
 	slices.SortStableFunc(all.docs, func(a, b completion) int {

@@ -1,0 +1,218 @@
+// Package hit says what of a record can be found: it turns the record of one edition into the documents of
+// its search index.
+//
+// Each meeting, agenda item, action, decision, incident, modification and plain page is one document, and
+// every word of the minutes is in the document of what it belongs to: a meeting has its preamble, an item its
+// own text, an action its words and what was reported on it, an incident or a modification the sentences
+// that mention it. Names of who attended are left out where the site does not show them.
+package hit
+
+import (
+	"fmt"
+	"net/url"
+	"path"
+	"slices"
+	"strings"
+	"time"
+
+	"minutebook/index"
+	"minutebook/internal/minutes"
+	"minutebook/internal/policy"
+	"minutebook/internal/record"
+)
+
+// Documents are all that a reader of r's site can find, in the order of the record. No two agree in kind,
+// id, date and address.
+func Documents(r *record.Record) []index.Document {
+	c := collector{base: basePath(r.Site.URL), people: r.Site.People == policy.PeopleNames, taken: map[string]int{}}
+	for _, m := range r.Meetings {
+		c.meeting(m)
+	}
+	for _, a := range r.Actions {
+		c.add(action(a))
+	}
+	for _, s := range slices.Concat(r.Incidents, r.Modifications) {
+		c.add(subject(s))
+	}
+	for _, p := range r.Pages {
+		c.page(p, r.PagePath(p))
+	}
+	return c.docs
+}
+
+type collector struct {
+	base   string // path of the site's root, without its last slash
+	people bool   // whether names of who attended may be found
+	docs   []index.Document
+	taken  map[string]int
+}
+
+// add makes the id distinct where minutes number two things alike.
+func (c *collector) add(d index.Document) {
+	d.URL = c.base + d.URL
+	key := strings.Join([]string{d.Kind, d.ID, d.Date, d.URL}, "\n")
+	if c.taken[key]++; c.taken[key] > 1 {
+		d.ID = fmt.Sprintf("%s (%d)", d.ID, c.taken[key])
+	}
+	c.docs = append(c.docs, d)
+}
+
+func (c *collector) meeting(m *record.Meeting) {
+	c.add(c.of(m, index.Document{Kind: "meeting", ID: m.ID, Title: meetingTitle(m), URL: m.Path,
+		Aliases: others(m.ID, m.Minutes.Meeting.Document), Text: c.text(m.Minutes.Preamble)}))
+	for _, it := range m.Minutes.AllItems() {
+		c.add(c.of(m, index.Document{Kind: "item", ID: itemID(m, it.Number), Title: itemTitle(it),
+			URL:  record.Place{Meeting: m, Item: it, Block: it.Head}.URL(),
+			Text: c.text(slices.Concat(it.Blocks, it.Tail))}))
+	}
+	for i, d := range m.Decisions {
+		c.add(c.of(m, index.Document{Kind: "decision", ID: fmt.Sprintf("%s decision %d", m.ID, i+1),
+			Title: decisionTitle(d), URL: d.URL(), Text: d.Text}))
+	}
+}
+
+// of adds what all documents of a meeting share.
+func (c *collector) of(m *record.Meeting, d index.Document) index.Document {
+	d.Date, d.Meeting, d.Group = m.Minutes.Meeting.Date, m.ID, m.Minutes.Meeting.Group
+	return d
+}
+
+func (c *collector) page(p *minutes.Page, at string) {
+	c.add(index.Document{Kind: "page", ID: strings.Trim(at, "/"), Title: p.Title, URL: at, Text: c.text(p.Blocks)})
+}
+
+func action(a *record.Action) index.Document {
+	d := index.Document{Kind: "action", ID: a.ID, Title: a.ID + ": " + shortened(a.Text), URL: a.Path, Date: a.Raised,
+		Meeting: a.MeetingID, Group: a.Group, Status: string(a.Status), Owners: a.Owners, Aliases: spellings(a)}
+	lines := []string{a.Text}
+	for _, u := range a.Updates {
+		lines = append(lines, u.Text)
+	}
+	d.Text = strings.Join(lines, "\n")
+	if d.Date == "" && a.Meeting != nil {
+		d.Date = a.Meeting.Minutes.Meeting.Date
+	}
+	return d
+}
+
+// spellings are the other ways in which minutes write the action's id.
+func spellings(a *record.Action) []string {
+	all := []string{a.Written}
+	for _, m := range a.Mentions {
+		all = append(all, m.Written)
+	}
+	slices.Sort(all)
+	return others(a.ID, slices.Compact(all)...)
+}
+
+// subject is dated by when an incident occurred, or else by who first spoke of it.
+func subject(s *record.Subject) index.Document {
+	d := index.Document{Kind: string(s.Kind), ID: s.ID, Title: s.ID, URL: s.Path, Date: s.Occurred,
+		Groups: groups(s.Mentions), Aliases: s.Aliases, Text: sentences(s.Mentions)}
+	if s.Title != "" {
+		d.Title += ": " + s.Title
+	}
+	if d.Date == "" && len(s.Mentions) > 0 {
+		d.Date = s.Mentions[0].Meeting.Minutes.Meeting.Date
+	}
+	return d
+}
+
+func groups(mentions []record.Mention) []string {
+	var all []string
+	for _, m := range mentions {
+		all = append(all, m.Meeting.Minutes.Meeting.Group)
+	}
+	slices.Sort(all)
+	return slices.Compact(all)
+}
+
+// sentences are the sentences of the mentions, each once.
+func sentences(mentions []record.Mention) string {
+	var all []string
+	for _, m := range mentions {
+		if !slices.Contains(all, m.Sentence) {
+			all = append(all, m.Sentence)
+		}
+	}
+	return strings.Join(all, "\n")
+}
+
+// text is the words of the blocks, one line each, without what only repeats or decorates.
+func (c *collector) text(blocks []*minutes.Block) string {
+	var lines []string
+	for _, b := range blocks {
+		lines = c.lines(lines, b)
+	}
+	return strings.Join(lines, "\n")
+}
+
+func (c *collector) lines(lines []string, b *minutes.Block) []string {
+	switch b.Role {
+	case minutes.RoleBanner, minutes.RoleRepeated, minutes.RoleFurniture:
+		return lines
+	case minutes.RolePeople:
+		if !c.people {
+			return lines
+		}
+	}
+	if t := b.Text(); t != "" {
+		lines = append(lines, t)
+	}
+	for _, in := range b.Blocks {
+		lines = c.lines(lines, in)
+	}
+	return lines
+}
+
+func meetingTitle(m *record.Meeting) string {
+	date, err := time.Parse(time.DateOnly, m.Minutes.Meeting.Date)
+	if err != nil {
+		return m.ID
+	}
+	return m.ID + ", " + date.Format("2 January 2006")
+}
+
+func itemID(m *record.Meeting, number string) string { return m.ID + " item " + number }
+
+func itemTitle(it *minutes.Item) string {
+	if it.Title == "" {
+		return "Item " + it.Number
+	}
+	return it.Title
+}
+
+func decisionTitle(d *record.Decision) string {
+	title := d.Verb + " at " + d.Meeting.ID
+	if n := d.ItemNumber(); n != "" {
+		title += ", item " + n
+	}
+	return title
+}
+
+// others are the spellings that differ from id and are not "".
+func others(id string, spelt ...string) []string {
+	return slices.DeleteFunc(spelt, func(s string) bool { return s == "" || s == id })
+}
+
+const maxTitle = 100 // bytes
+
+// shortened cuts text at a blank.
+func shortened(text string) string {
+	text = strings.Join(strings.Fields(text), " ")
+	if len(text) <= maxTitle {
+		return text
+	}
+	if blank := strings.LastIndexByte(text[:maxTitle], ' '); blank > 0 {
+		return text[:blank] + " …"
+	}
+	return strings.ToValidUTF8(text[:maxTitle], "") + "…"
+}
+
+func basePath(address string) string {
+	u, err := url.Parse(address)
+	if err != nil {
+		return ""
+	}
+	return strings.TrimSuffix(path.Join("/", u.EscapedPath()), "/")
+}
