@@ -102,7 +102,7 @@ func (a *Action) turn(u *Update) {
 	switch {
 	case u.Status != minutes.Closed:
 		a.Closed = ""
-	case a.Status != minutes.Closed:
+	case a.Closed == "":
 		a.Closed = u.Date
 	}
 	a.Status = u.Status

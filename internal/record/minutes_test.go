@@ -58,17 +58,20 @@ func TestTheDemoArchiveIsWhole(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) { checkEdges(t, r) })
 }
 
-// TestTornDocumentsAreLinked makes documents of lines torn from the demo archive, in any order.
+// TestTornDocumentsAreLinked makes documents of paragraphs torn from the demo archive, in any order.
 func TestTornDocumentsAreLinked(t *testing.T) {
-	var lines []string
+	var paragraphs []string
 	for _, s := range demo(t) {
-		lines = append(lines, strings.SplitAfter(string(s.Text), "\n")...)
+		if s.Page != nil {
+			continue
+		}
+		paragraphs = append(paragraphs, strings.Split(string(s.Text), "\n\n")...)
 	}
 	rapid.Check(t, func(t *rapid.T) {
 		var sources []edition.Source
 		for range rapid.IntRange(1, 4).Draw(t, "documents") {
-			torn := rapid.SliceOfN(rapid.SampledFrom(lines), 1, 60).Draw(t, "lines")
-			text := "This document is classified as **Clear**.\n\n" + strings.Join(torn, "\n")
+			torn := rapid.SliceOfN(rapid.SampledFrom(paragraphs), 20, 60).Draw(t, "paragraphs")
+			text := "This document is classified as **Clear**.\n\n" + strings.Join(torn, "\n\n")
 			sources = append(sources, source(rapid.StringMatching(`[a-c]{1,2}\.md`).Draw(t, "name"), []byte(text)))
 		}
 		checkEdges(t, recordOf("members", sources))

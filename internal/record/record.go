@@ -156,7 +156,7 @@ type Action struct {
 	Raised     string // YYYY-MM-DD
 	Due        string // follows a revised date
 	DueMeeting string // where Due is the date of a meeting, or would be if that were known
-	Closed     string // date of the meeting that closed it
+	Closed     string // date of the meeting that closed it; "" also where that has none
 	Written    string // the first spelling that differs from ID; "" where none does
 	Updates    []*Update
 	Mentions   []Mention
