@@ -6,7 +6,8 @@
 // actions-undated. index.json lists the files with their titles and numbers of rows.
 //
 // Dates are YYYY-MM-DD, addresses are root-relative and start with the path of the site's own address. What is
-// absent is null, an empty list []. The rows stand in the order of the record.
+// absent is null, an empty list []. The rows stand in the order of the record. A meeting's classification is
+// that of the strictest thing in it. An update's target and revised may be a meeting's id.
 //
 // A .csv is for a spreadsheet: UTF-8 with a byte order mark, without which Excel takes it for something
 // else, and lines that end as RFC 4180 has them. What is absent is an empty cell, a list of words is joined by

@@ -29,7 +29,8 @@ func harbour() *record.Record {
 	p := policy.Default()
 	green, _ := p.Level("Green")
 	head := &minutes.Block{ID: "moorings", Spans: []minutes.Span{{Text: "3. Moorings"}}}
-	item := &minutes.Item{Number: "3", Title: "Moorings", Head: head, Items: []*minutes.Item{{Number: "3.1", Title: "Chains & <buoys>"}}}
+	amber, _ := p.Level("Amber")
+	item := &minutes.Item{Number: "3", Title: "Moorings", Head: head, Blocks: []*minutes.Block{{Level: amber}}, Items: []*minutes.Item{{Number: "3.1", Title: "Chains & <buoys>"}}}
 	first := &record.Meeting{ID: "HARB_7", Path: "/meetings/harb-7/", Minutes: &minutes.Minutes{
 		Meeting: minutes.Meeting{ID: "HARB_7", Group: "HARB", Number: "7", Document: "HARB_7_1001", Date: "2031-01-10", Start: "10:00", End: "12:30",
 			Venue: "Customs House", Version: "Final", Series: "main"},

@@ -61,7 +61,7 @@ func (s site) meeting(m *record.Meeting) meetingRow {
 		ID: m.ID, Group: optional(head.Group), Number: optional(head.Number), Document: optional(head.Document),
 		Date: optional(head.Date), Start: optional(head.Start), End: optional(head.End), Venue: optional(head.Venue),
 		Version: optional(head.Version), Series: optional(head.Series),
-		Classification: s.policy.Name(m.Minutes.Classification.Level),
+		Classification: s.policy.Name(m.Level()),
 		Items: each(m.Minutes.AllItems(), func(i *minutes.Item) itemRow {
 			return itemRow{optional(i.Number), i.Title, s.base + record.Place{Meeting: m, Item: i, Block: i.Head}.URL()}
 		}),

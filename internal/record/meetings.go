@@ -7,6 +7,8 @@ import (
 	"strings"
 
 	"minutebook/internal/edition"
+	"minutebook/internal/minutes"
+	"minutebook/internal/policy"
 )
 
 // addMeetings takes the documents that stand, each with its superseded versions, and chains the meetings of
@@ -56,6 +58,17 @@ func (l *linker) addMeeting(m *Meeting) {
 type number struct{ group, number string }
 
 func numberOf(group, n string) number { return number{group, strings.ToLower(n)} }
+
+// Level is the strictest level of the minutes and of what is in them: who may read the whole.
+func (m *Meeting) Level() policy.Level {
+	level := m.Minutes.Classification.Level
+	m.Minutes.Walk(func(b *minutes.Block) {
+		if b.Level != policy.Untold {
+			level = policy.Stricter(level, b.Level)
+		}
+	})
+	return level
+}
 
 // supersede hangs an earlier version on the one that stands. Editions list them newest first.
 func (m *Meeting) supersede(draft *Meeting) {
