@@ -22,8 +22,8 @@ import (
 // FaultyLevel is the level, unknown to every policy, of the few documents that no site may show.
 const FaultyLevel = "Violet"
 
-// MaxMeetings is the largest archive that Write makes.
-const MaxMeetings = 1_000_000
+// MaxMeetings is the largest archive that Write makes: the numbers of its meetings have up to four digits.
+const MaxMeetings = 300_000
 
 // ErrRefused is the cause when Write was asked for something that it does not do.
 var ErrRefused = errors.New("nothing written")
