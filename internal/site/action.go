@@ -20,7 +20,7 @@ type actionPage struct {
 	Due      date              `json:"due"`
 	DueAt    Link              `json:"dueat"` // the meeting it is due at
 	Moved    []date            `json:"moved"` // earlier due dates, first one first
-	Age      string            `json:"age"`   // "open for 32 days"
+	Age      string            `json:"age"`   // " for 32 days", after the status
 	Raised   date              `json:"raised"`
 	RaisedAt Link              `json:"raisedat"`
 	Spot     string            `json:"spot"`
@@ -101,17 +101,20 @@ func moved(a *record.Action) []date {
 	return before
 }
 
-// age is how long the action was open, or has been as of the newest meeting.
+// age is how long the action was open, or has been as of the newest meeting, to be said after its status.
 func (b *builder) age(a *record.Action) string {
-	until, verb := b.record.AsOf, "open for "
-	if a.Status == minutes.Closed {
-		until, verb = a.Closed, "closed after "
+	until, before := b.record.AsOf, " for "
+	switch {
+	case a.Status == minutes.Closed:
+		until, before = a.Closed, " after "
+	case a.Overdue(b.record.AsOf):
+		before = ", open for "
 	}
 	n, ok := days(a.Raised, until)
 	if !ok {
 		return ""
 	}
-	return verb + count(n, "day", "days")
+	return before + count(n, "day", "days")
 }
 
 // life is what the minutes tell of the action, oldest first.

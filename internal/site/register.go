@@ -26,13 +26,16 @@ type column struct {
 	Class string `json:"class"`
 }
 
-// cell is one field. A date has ISO, a status has Class; Note is a smaller second line.
+// cell is one field. A date has ISO, a status has Class; Strong and After follow Text; Note is a smaller
+// second line.
 type cell struct {
-	Text  string `json:"text"`
-	Href  string `json:"href"`
-	ISO   string `json:"iso"`
-	Class string `json:"class"`
-	Note  string `json:"note"`
+	Text   string `json:"text"`
+	Strong string `json:"strong"`
+	After  string `json:"after"`
+	Href   string `json:"href"`
+	ISO    string `json:"iso"`
+	Class  string `json:"class"`
+	Note   string `json:"note"`
 }
 
 type row []cell

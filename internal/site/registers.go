@@ -161,15 +161,16 @@ func notLetter(r rune) bool { return r < 'a' || r > 'z' }
 // decisionRegister is the decisions of one verb, newest first; "" means all.
 func (b *builder) decisionRegister(verb string) register {
 	r := register{path: "/decisions/", section: "decisions", title: "Decisions", one: "decision", many: "decisions", table: "decisions",
-		columns: []column{{"Date", "date"}, {"Meeting", "id"}, {"Item", ""}, {"Decision", "words"}}}
+		columns: []column{{"Date", "date"}, {"Meeting", "id"}, {"Place", ""}, {"Decision", "words"}}}
 	if verb != "" {
 		r.path, r.title, r.parent = verbPath(verb), "Decisions: "+strings.ToLower(verb), &Link{"Decisions", b.href("/decisions/")}
 	}
 	for _, m := range slices.Backward(b.record.Meetings) {
 		for _, d := range m.Decisions {
 			if verb == "" || d.Verb == verb {
-				r.rows = append(r.rows, row{dateCell(d.Date), linkCell(b.meetingLink(m)), {Text: d.ItemNumber()},
-					{Text: d.Text, Href: b.href(d.URL()), Note: d.Verb}})
+				line := b.decisionLine(d)
+				r.rows = append(r.rows, row{dateCell(d.Date), linkCell(line.Meeting), {Text: line.Spot, Href: line.Place},
+					{Text: line.Before, Strong: line.Verb, After: line.After}})
 			}
 		}
 	}
