@@ -64,7 +64,7 @@ func Withheld(sources []edition.Source, e edition.Edition, own []string) *Secret
 		}
 		for _, n := range named(src.Minutes) {
 			if !known.ids[fold(n.spelling)] {
-				s.ids.add(n.spelling, fmt.Sprintf("%s:%d", src.File(), n.line))
+				s.ids.add(n.spelling, fmt.Sprintf("%s:%d", src.File(), n.line), n.kind == minutes.KindMeeting)
 			}
 		}
 	}

@@ -58,10 +58,12 @@ func (s *Secrets) Search(dir string) ([]Leak, error) {
 }
 
 // SearchDump looks into what a store hands out piece by piece, such as the terms and stored fields of an
-// index; place names a piece.
+// index; place names a piece. Each line of a piece is a block.
 func (s *Secrets) SearchDump(dump func(visit func(place, text string)) error) ([]Leak, error) {
 	var leaks []Leak
-	err := dump(func(place, text string) { leaks = append(leaks, s.searchText(place, text)...) })
+	err := dump(func(place, text string) {
+		leaks = append(leaks, s.searchText(place, strings.ReplaceAll(text, "\n", string(border)))...)
+	})
 	sortLeaks(leaks)
 	return leaks, err
 }
@@ -114,23 +116,39 @@ func (s *Secrets) searchText(path, text string) []Leak {
 	return leaks
 }
 
-var tag = regexp.MustCompile(`(?s)<!--.*?-->|<[a-zA-Z/!?][^>]*>`)
+var (
+	tag       = regexp.MustCompile(`(?s)<!--.*?-->|<[a-zA-Z/!?][^>]*>`)
+	inlineTag = regexp.MustCompile(`(?i)^</?(?:a|abbr|b|br|code|em|i|mark|s|span|strong|sub|sup|time|u)[\s/>]`)
+)
 
 // readings are the texts that a file's bytes may hold: as they are, with escapes undone, without markup.
+// Between two blocks of a page stands a border, as between those of a source.
 func readings(name string, data []byte) []string {
 	if plain, ok := unzip(data); ok {
 		return append(readings(strings.TrimSuffix(name, ".gz"), plain), string(data))
 	}
 	text := string(data)
-	all := []string{text}
-	switch {
-	case strings.HasSuffix(name, ".json"):
-		all = append(all, jsonStrings(data))
-	case bytes.IndexByte(data, '<') >= 0:
-		all = append(all, html.UnescapeString(tag.ReplaceAllString(text, "")), html.UnescapeString(tag.ReplaceAllString(text, " ")),
-			html.UnescapeString(text))
+	if strings.HasSuffix(name, ".json") {
+		return []string{text, jsonStrings(data)}
 	}
-	return all
+	if bytes.IndexByte(data, '<') < 0 {
+		return []string{text}
+	}
+	markup := strings.Join(tag.FindAllString(text, -1), string(border))
+	return []string{
+		html.UnescapeString(withoutTags(text, "")), html.UnescapeString(withoutTags(text, " ")),
+		html.UnescapeString(markup),
+	}
+}
+
+// withoutTags puts a border in the place of each block's tags and the given text in that of an inline one.
+func withoutTags(text, inline string) string {
+	return tag.ReplaceAllStringFunc(text, func(t string) string {
+		if inlineTag.MatchString(t) {
+			return inline
+		}
+		return string(border)
+	})
 }
 
 func unzip(data []byte) ([]byte, bool) {

@@ -13,6 +13,10 @@ type word struct {
 	start, end int
 }
 
+// border stands in a reading where one block ends and another begins. It is a word of its own that no
+// source has, so that no run and no id goes over it.
+const border = '\x00'
+
 // words are the words of a text. Whatever is no letter, mark or digit parts them: punctuation, markup, dashes.
 func words(text string) []word {
 	var all []word
@@ -25,6 +29,9 @@ func words(text string) []word {
 		if !inside && start >= 0 {
 			all = append(all, word{strings.ToLower(text[start:i]), start, i})
 			start = -1
+		}
+		if r == border {
+			all = append(all, word{string(border), i, i + 1})
 		}
 	}
 	if start >= 0 {
@@ -78,14 +85,15 @@ type idTree map[string][]idNode
 type idNode struct {
 	words  []string
 	source string
+	whole  bool // a meeting's id: "OPSG 49" is not one in "OPSG 49/01" or "OPSG 23/07/2012"
 }
 
-func (t idTree) add(spelling, source string) {
+func (t idTree) add(spelling, source string, whole bool) {
 	ws := words(spelling)
 	if len(ws) == 0 {
 		return
 	}
-	n := idNode{source: source}
+	n := idNode{source: source, whole: whole}
 	for _, w := range ws {
 		n.words = append(n.words, w.text)
 	}
@@ -121,9 +129,10 @@ func (n idNode) at(text string, all []word) bool {
 			return false
 		}
 	}
-	return true
+	end := all[len(n.words)-1].end
+	return !n.whole || end == len(text) || text[end] != '/'
 }
 
 func joined(between string) bool {
-	return utf8.RuneCountInString(between) <= 2 && strings.Trim(between, " \u00a0/_-–.\n\t") == ""
+	return utf8.RuneCountInString(between) <= 2 && strings.Trim(between, " \u00a0/_-–") == ""
 }

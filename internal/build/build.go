@@ -154,6 +154,7 @@ func (b *builder) pages(ctx context.Context, e edition.Edition, r *record.Record
 		Content:  b.archive.Files(),
 		Data:     tables,
 		Out:      www,
+		Rules:    b.archive.Rules,
 		Progress: rendering.Update,
 	})
 	rendering.Done("written")
