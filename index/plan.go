@@ -18,6 +18,7 @@ const (
 	weightWords      = 2
 	weightStems      = 1
 	weightAbout      = 0.5
+	weightNamed      = 12 // a word that names a kind or a status: "open actions"
 	weightIn         = 0.5
 )
 
@@ -82,7 +83,7 @@ func (c clause) query() query.Query {
 		any.AddQuery(
 			term(root, fieldStems, weightStems),
 			term(root, fieldTitleStems, weightTitleStems),
-			term(root, fieldAbout, weightAbout))
+			term(root, fieldAbout, aboutWeight(root)))
 	}
 	if c.id != nil {
 		for _, key := range c.id.keys {
@@ -93,6 +94,13 @@ func (c clause) query() query.Query {
 		}
 	}
 	return any
+}
+
+func aboutWeight(root string) float64 {
+	if slices.ContainsFunc(append(Kinds(), statuses()...), func(name string) bool { return stem(name) == root }) {
+		return weightNamed
+	}
+	return weightAbout
 }
 
 func (c clause) patterns() []pattern {

@@ -108,7 +108,7 @@ func (q Query) wrong() string {
 		return "The order must be relevance or date."
 	case q.Kind != "" && !slices.Contains(Kinds(), strings.ToLower(q.Kind)):
 		return "There is no such kind of record. The kinds are " + strings.Join(Kinds(), ", ") + "."
-	case q.Status != "" && !slices.Contains([]string{"open", "closed", "unknown"}, strings.ToLower(q.Status)):
+	case q.Status != "" && !slices.Contains(statuses(), strings.ToLower(q.Status)):
 		return "The status must be open, closed or unknown."
 	case q.Year != "" && !isYear(q.Year):
 		return "The year must be four digits, such as 2021."
@@ -121,6 +121,8 @@ func (q Query) wrong() string {
 	}
 	return ""
 }
+
+func statuses() []string { return []string{"open", "closed", "unknown"} }
 
 func isYear(s string) bool {
 	_, err := time.Parse("2006", s)

@@ -14,22 +14,28 @@ type pattern struct {
 }
 
 const (
-	maxSnippet = 280      // bytes of text
-	maxLooked  = 64 << 10 // bytes of text that are looked through
+	maxSnippet  = 280      // bytes of text
+	maxLooked   = 64 << 10 // bytes of text that are looked through
+	minSentence = 4        // words
 )
 
-// snippet is the sentence of text in which most of the patterns stand, the first of equals, with the
-// matches marked; the first sentence where none does.
+// snippet is the sentence of text in which most of the patterns stand, with the matches marked. Of equals
+// the first real sentence is taken, rather than a heading or a cell of a table.
 func snippet(text string, patterns []pattern) template.HTML {
 	var best string
 	var marks []span
 	most := -1
 	for sentence := range sentences(cut(text, maxLooked)) {
-		found, count := match(runs(sentence), patterns)
-		if count > most {
-			best, marks, most = sentence, found, count
+		words := runs(sentence)
+		found, count := match(words, patterns)
+		worth := 2 * count
+		if len(words) >= minSentence {
+			worth++
 		}
-		if count == len(patterns) {
+		if worth > most {
+			best, marks, most = sentence, found, worth
+		}
+		if worth > 2*len(patterns) {
 			break
 		}
 	}

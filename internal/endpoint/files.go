@@ -1,7 +1,6 @@
 package endpoint
 
 import (
-	"bytes"
 	"crypto/sha256"
 	"encoding/hex"
 	"errors"
@@ -10,6 +9,7 @@ import (
 	"net/http"
 	"net/url"
 	"path"
+	"strconv"
 	"strings"
 	"sync"
 	"time"
@@ -153,8 +153,9 @@ func (f *files) hash(name string, file fs.File, content io.ReadSeeker) (string, 
 
 func (f *files) notFound(w http.ResponseWriter) {
 	w.Header().Set("Content-Type", contentType(".html"))
+	w.Header().Set("Content-Length", strconv.Itoa(len(f.missing)))
 	w.WriteHeader(http.StatusNotFound)
-	_, _ = io.Copy(w, bytes.NewReader(f.missing)) // the reader may have left
+	_, _ = w.Write(f.missing) // the reader may have left
 }
 
 // contentType depends on the name alone, not on what the machine has in its tables.

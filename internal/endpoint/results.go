@@ -115,7 +115,11 @@ func newHitView(h index.Hit) hitView {
 	if d, err := time.Parse(time.DateOnly, h.Date); err == nil {
 		v.Day = d.Format("2 January 2006")
 	}
-	if h.Kind != "meeting" {
+	switch h.Kind {
+	case "meeting": // says it in its title
+	case "item":
+		v.Where = h.ID
+	default:
 		v.Where = h.Meeting
 	}
 	return v

@@ -54,9 +54,11 @@ func (s searcher) html(w http.ResponseWriter, r *http.Request) {
 	if status == http.StatusTooManyRequests {
 		w.Header().Set("Retry-After", "1")
 	}
+	body := s.page.render(f, results)
 	w.Header().Set("Content-Type", contentType(".html"))
+	w.Header().Set("Content-Length", strconv.Itoa(len(body)))
 	w.WriteHeader(status)
-	_, _ = w.Write(s.page.render(f, results)) // the reader may have left
+	_, _ = w.Write(body) // the reader may have left
 }
 
 // statusOf turns an error of a search into a status and a sentence for the reader.
