@@ -14,7 +14,7 @@ var onlyImporters = map[string][]string{
 	"github.com/blevesearch":      {"minutebook/index"},
 	"github.com/yuin/goldmark":    {"minutebook/internal/minutes"},
 	"github.com/alecthomas/kong":  {"minutebook/cmd/minutebook", "minutebook/cmd/searchd"},
-	"minutebook/internal/archive": {"minutebook/internal/build", "minutebook/cmd/minutebook"},
+	"minutebook/internal/archive": {"minutebook/internal/build", "minutebook/internal/serve", "minutebook/cmd/minutebook"},
 	"minutebook/internal/edition": {"minutebook/internal/archive", "minutebook/internal/audit", "minutebook/internal/build", "minutebook/internal/record", "minutebook/internal/site"},
 	"minutebook/internal/build":   {"minutebook/internal/serve", "minutebook/internal/bench", "minutebook/cmd/minutebook"},
 }

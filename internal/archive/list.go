@@ -4,7 +4,9 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"os"
 	"path"
+	"path/filepath"
 	"slices"
 	"strings"
 
@@ -94,4 +96,20 @@ func cause(err error) string {
 		return p.Err.Error()
 	}
 	return err.Error()
+}
+
+// Folders are the names, at the top of the archive in dir, that sources stand in or below: those of the
+// contract, or in a bare archive every name but those that hold no minutes.
+func Folders(dir string) []string {
+	names := []string{contentDir, "layouts", "static"}
+	if info, err := os.Stat(filepath.Join(dir, contentDir)); err == nil && info.IsDir() {
+		return names
+	}
+	entries, _ := os.ReadDir(dir) // none: nothing to watch
+	for _, e := range entries {
+		if !slices.Contains(notContent, e.Name()) {
+			names = append(names, e.Name())
+		}
+	}
+	return names
 }

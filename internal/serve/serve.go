@@ -31,8 +31,8 @@ type Options struct {
 	Log      *slog.Logger
 	// Ready is called once, when every site answers.
 	Ready func([]Address)
-	// Rebuilt is called after each rebuild, with its error or nil.
-	Rebuilt func(build.Result, error)
+	// Built is called after each build but a first one that failed, with its error or nil.
+	Built func(build.Result, error)
 }
 
 // Address is where a site answers.
@@ -53,9 +53,11 @@ func Run(ctx context.Context, o Options) error {
 		return err
 	}
 	defer w.close()
-	if err := w.build(ctx); err != nil {
+	res, err := w.build(ctx)
+	if err != nil {
 		return err
 	}
+	o.Built(res, nil)
 	listeners, err := listen(host, port, len(w.names))
 	if err != nil {
 		return err

@@ -5,10 +5,13 @@ import (
 	"fmt"
 	"io/fs"
 	"path/filepath"
+	"slices"
 	"strings"
 	"time"
 
 	"github.com/fsnotify/fsnotify"
+
+	"minutebook/internal/archive"
 )
 
 // settle is how long the archive must be quiet before it is built again: an editor saves in several steps.
@@ -21,7 +24,7 @@ func (w *workshop) watch(ctx context.Context) error {
 		return fmt.Errorf("watch the archive: %w", err)
 	}
 	defer events.Close()
-	if err := addFolders(events, w.Archive); err != nil {
+	if err := w.follow(events, w.Archive); err != nil {
 		return fmt.Errorf("watch the archive: %w", err)
 	}
 	quiet := time.NewTimer(time.Hour)
@@ -35,45 +38,43 @@ func (w *workshop) watch(ctx context.Context) error {
 				continue
 			}
 			if e.Has(fsnotify.Create) {
-				_ = addFolders(events, e.Name) // gone again: nothing to watch
+				_ = w.follow(events, e.Name) // gone again: nothing to watch
 			}
 			quiet.Reset(settle)
 		case err := <-events.Errors:
 			w.Log.Warn("watching the archive", "error", err)
 		case <-quiet.C:
-			if err := w.build(ctx); err != nil && w.Rebuilt == nil {
-				w.Log.Error("the sites stay as they were", "error", err)
-			}
+			w.Built(w.build(ctx))
 		}
 	}
 }
 
-// source says whether a change of the named file can change a site.
-func (w *workshop) source(name string) bool {
-	rel, err := filepath.Rel(w.Archive, name)
-	if err != nil {
-		return false
-	}
-	for _, part := range strings.Split(filepath.ToSlash(rel), "/") {
-		if part != "." && strings.HasPrefix(part, ".") || strings.HasSuffix(part, "~") {
-			return false
-		}
-	}
-	return true
-}
-
-func addFolders(events *fsnotify.Watcher, top string) error {
+// follow watches a folder and the folders below it that may hold sources.
+func (w *workshop) follow(events *fsnotify.Watcher, top string) error {
 	return filepath.WalkDir(top, func(path string, d fs.DirEntry, err error) error {
 		if err != nil || !d.IsDir() {
 			return err
 		}
-		if path != top && (strings.HasPrefix(d.Name(), ".") || skipped(d.Name())) {
+		if path != w.Archive && !w.source(path) {
 			return fs.SkipDir
 		}
 		return events.Add(path)
 	})
 }
 
-// skipped are folders beside an archive that never hold sources but may hold very many files.
-func skipped(name string) bool { return name == "node_modules" || name == "out" || name == "bin" }
+// source says whether a change of the named file or folder can change a site. In an archive without
+// content/ any file of its folder can.
+func (w *workshop) source(name string) bool {
+	rel, err := filepath.Rel(w.Archive, name)
+	if err != nil {
+		return false
+	}
+	parts := strings.Split(filepath.ToSlash(rel), "/")
+	if slices.ContainsFunc(parts, ignored) {
+		return false
+	}
+	return parts[0] == archive.ConfigFile || slices.Contains(archive.Folders(w.Archive), parts[0])
+}
 
+// ignored are hidden files and the copies that editors keep.
+func ignored(part string) bool { return strings.HasPrefix(part, ".") || strings.HasSuffix(part, "~") }

@@ -27,20 +27,17 @@ func newWorkshop(o Options) (*workshop, error) {
 }
 
 // build compiles the archive and puts the new sites in front of the readers.
-func (w *workshop) build(ctx context.Context) error {
+func (w *workshop) build(ctx context.Context) (build.Result, error) {
 	w.turn = 1 - w.turn
 	out := filepath.Join(w.dir, fmt.Sprintf("build-%d", w.turn))
 	res, err := build.Run(ctx, build.Options{Archive: w.Archive, Out: out, Progress: w.Progress})
-	if w.Rebuilt != nil {
-		w.Rebuilt(res, err)
-	}
 	if err != nil {
-		return err
+		return res, err
 	}
 	for _, s := range res.Sites {
 		g, err := openGeneration(s.Dir, w.Log)
 		if err != nil {
-			return err
+			return res, err
 		}
 		if w.sites[s.Name] == nil {
 			w.sites[s.Name] = newSite()
@@ -48,7 +45,7 @@ func (w *workshop) build(ctx context.Context) error {
 		}
 		w.sites[s.Name].replace(g)
 	}
-	return nil
+	return res, nil
 }
 
 func (w *workshop) close() {
