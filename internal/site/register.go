@@ -20,7 +20,8 @@ type register struct {
 	table   string // name of the table in data/: "actions"
 }
 
-// column is a head of the table. Class says how its cells are set: "id", "date", "status", "number", "words".
+// column is a head of the table. Class says how its cells are set: "id", "date", "status", "number", "words",
+// and "name" for the ids that the rows are known by.
 type column struct {
 	Name  string `json:"name"`
 	Class string `json:"class"`

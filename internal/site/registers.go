@@ -21,7 +21,7 @@ func (b *builder) registers() []register {
 
 func (b *builder) meetingRegister() register {
 	r := register{path: "/meetings/", section: "meetings", title: "Meetings", one: "meeting", many: "meetings", table: "meetings",
-		columns: []column{{"Meeting", "id"}, {"Group", "words"}, {"Date", "date"}, {"Level", ""}, {"Decisions", "number"}, {"Actions raised", "number"}}}
+		columns: []column{{"Meeting", "name"}, {"Group", "words"}, {"Date", "date"}, {"Level", ""}, {"Decisions", "number"}, {"Actions raised", "number"}}}
 	for _, m := range slices.Backward(b.record.Meetings) {
 		r.rows = append(r.rows, row{linkCell(b.meetingLink(m)), {Text: groupName(m), Href: b.groupLink(m.Minutes.Meeting.Group).Href, Note: m.Minutes.Meeting.Version},
 			dateCell(dateOf(m)), {Text: b.policy.Name(b.levels[m])},
@@ -49,7 +49,7 @@ func (b *builder) actionRegisters() []register {
 	all := make([]register, len(views))
 	for i, v := range views {
 		all[i] = register{path: v.path, section: "actions", title: "Actions", one: "action", many: "actions", table: "actions",
-			columns: []column{{"Action", "id"}, {"What is to be done", "words"}, {"Owner", ""}, {"Status", "status"}, {"Due", "date"}, {"Raised", "date"}}}
+			columns: []column{{"Action", "name"}, {"What is to be done", "words"}, {"Owner", ""}, {"Status", "status"}, {"Due", "date"}, {"Raised", "date"}}}
 		if i > 0 {
 			all[i].title = v.text + " actions"
 			all[i].parent = &Link{"Actions", b.href("/actions/")}
@@ -100,7 +100,7 @@ func (b *builder) subjectRegister(k minutes.Kind, subjects []*record.Subject) re
 	section := sectionOf(k)
 	r := register{path: "/" + section + "/", section: section, title: b.plural(k), table: section,
 		one: lower(b.label(k)), many: lower(b.plural(k)),
-		columns: []column{{b.label(k), "id"}, {"About", "words"}, {"Occurred", "date"}, {"Mentions", "number"}, {"Last discussed", "date"}}}
+		columns: []column{{b.label(k), "name"}, {"About", "words"}, {"Occurred", "date"}, {"Mentions", "number"}, {"Last discussed", "date"}}}
 	if k == minutes.KindModification {
 		r.columns[2] = column{"Part of", "id"}
 	}
@@ -161,7 +161,7 @@ func notLetter(r rune) bool { return r < 'a' || r > 'z' }
 // decisionRegister is the decisions of one verb, newest first; "" means all.
 func (b *builder) decisionRegister(verb string) register {
 	r := register{path: "/decisions/", section: "decisions", title: "Decisions", one: "decision", many: "decisions", table: "decisions",
-		columns: []column{{"Date", "date"}, {"Meeting", "id"}, {"Place", ""}, {"Decision", "words"}}}
+		columns: []column{{"Date", "date"}, {"Meeting", "name"}, {"Place", ""}, {"Decision", "words"}}}
 	if verb != "" {
 		r.path, r.title, r.parent = verbPath(verb), "Decisions: "+strings.ToLower(verb), &Link{"Decisions", b.href("/decisions/")}
 	}
@@ -179,7 +179,7 @@ func (b *builder) decisionRegister(verb string) register {
 
 func (b *builder) glossary() register {
 	r := register{path: "/glossary/", section: "glossary", title: "Glossary", one: "abbreviation", many: "abbreviations", table: "glossary",
-		columns: []column{{"Term", "id"}, {"Meaning", "words"}, {"First spelt out", ""}}}
+		columns: []column{{"Term", "name"}, {"Meaning", "words"}, {"First spelt out", ""}}}
 	for _, t := range b.record.Glossary {
 		r.rows = append(r.rows, row{{Text: t.Term}, {Text: t.Expansion},
 			{Text: t.Meeting.ID, Href: b.href(t.URL()), Note: spot(t.Place)}})
