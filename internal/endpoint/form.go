@@ -4,6 +4,7 @@ import (
 	"net/http"
 	"net/url"
 	"strconv"
+	"strings"
 
 	"minutebook/index"
 )
@@ -61,7 +62,7 @@ func (f form) with(name, value string) string {
 		if address != "?" {
 			address += "&"
 		}
-		address += p + "=" + url.QueryEscape(v)
+		address += p + "=" + strings.ReplaceAll(url.QueryEscape(v), "+", "%20")
 	}
 	return address
 }
