@@ -26,31 +26,31 @@ type site struct {
 var errFolder = errors.New("not a built site")
 
 // openSite opens the folder that minutebook wrote for one site.
-func openSite(dir string, log *slog.Logger) (s *site, err error) {
-	s = &site{}
-	defer func() {
-		if err != nil {
-			s.close()
-		}
-	}()
-	if s.manifest, err = publish.ReadManifest(dir); err != nil {
-		return nil, folderError(dir, err)
-	}
-	if s.root, err = os.OpenRoot(filepath.Join(dir, "www")); err != nil {
-		return nil, folderError(dir, err)
-	}
-	if s.index, err = index.Open(filepath.Join(dir, "index")); err != nil {
-		return nil, folderError(dir, err)
-	}
-	if s.manifest.Index != s.index.Info().Hash {
-		return nil, folderError(dir, errors.New("its index belongs to another build"))
-	}
-	s.handler, err = endpoint.New(endpoint.Site{Name: s.manifest.Site, WWW: s.root.FS(), Index: s.index,
-		Restricted: s.manifest.Restricted, Log: log})
-	if err != nil {
+func openSite(dir string, log *slog.Logger) (*site, error) {
+	s := &site{}
+	if err := s.open(dir, log); err != nil {
+		s.close()
 		return nil, folderError(dir, err)
 	}
 	return s, nil
+}
+
+func (s *site) open(dir string, log *slog.Logger) (err error) {
+	if s.manifest, err = publish.ReadManifest(dir); err != nil {
+		return err
+	}
+	if s.root, err = os.OpenRoot(filepath.Join(dir, "www")); err != nil {
+		return err
+	}
+	if s.index, err = index.Open(filepath.Join(dir, "index")); err != nil {
+		return err
+	}
+	if s.manifest.Index != s.index.Info().Hash {
+		return errors.New("its index belongs to another build")
+	}
+	s.handler, err = endpoint.New(endpoint.Site{Name: s.manifest.Site, WWW: s.root.FS(), Index: s.index,
+		Restricted: s.manifest.Restricted, Log: log})
+	return err
 }
 
 func folderError(dir string, err error) error {
