@@ -172,7 +172,7 @@ func TestWords(t *testing.T) {
 		count(1, "day", "days"): "1 day", count(0, "day", "days"): "0 days",
 		clip("one two three four", 12): "one two…", clip("one\n two", 12): "one two", clip("ééééé", 5): "ééééé",
 		sentence("a", "", "b", "c"): "a, b and c", sentence("a"): "a", sentence(): "",
-		day("2021-05-04").Text: "4 May 2021", day("to be agreed").Text: "to be agreed", day("to be agreed").ISO: "",
+		day("2021-09-04").Text: "4 September 2021", shortDay("2021-09-04").Text: "4 Sep 2021", day("to be agreed").Text: "to be agreed", day("to be agreed").ISO: "",
 		cssString(`a"} b`): `"a\22 \7d  b"`, lower("DCC"): "DCC", lower("Incidents"): "incidents", capital("élan"): "Élan",
 	} {
 		if got != want {

@@ -201,6 +201,6 @@ func (b *builder) dataFiles(table string) []Link {
 func linkCell(l Link) cell { return cell{Text: l.Text, Href: l.Href} }
 
 func dateCell(iso string) cell {
-	d := day(iso)
+	d := shortDay(iso)
 	return cell{Text: d.Text, ISO: d.ISO}
 }

@@ -25,6 +25,15 @@ func day(iso string) date {
 	return date{ISO: iso, Text: t.Format("2 January 2006")}
 }
 
+// shortDay is a day as a table shows it: "4 Jul 2026".
+func shortDay(iso string) date {
+	d := day(iso)
+	if t, err := time.Parse(time.DateOnly, iso); err == nil {
+		d.Text = t.Format("2 Jan 2006")
+	}
+	return d
+}
+
 // days is the number of days from one date to another; ok is false where one of them is none.
 func days(from, to string) (n int, ok bool) {
 	a, errA := time.Parse(time.DateOnly, from)
