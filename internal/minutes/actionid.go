@@ -29,20 +29,28 @@ func (r *reader) findActionID(text string) *actionID {
 func shapeIDs(shape *regexp.Regexp, text string, most int) []actionID {
 	var all []actionID
 	for _, m := range shape.FindAllStringSubmatchIndex(text, -1) {
-		id := actionID{start: m[0], end: m[1], written: text[m[0]:m[1]]}
+		id := actionID{start: m[0], end: m[1]}
+		number := m[0] // where the meeting's number stands
 		for i, name := range shape.SubexpNames() {
 			switch name {
 			case "group":
-				id.group = group(text, m, i)
+				if id.group = group(text, m, i); isActionWord(id.group) {
+					id.group = ""
+				}
 			case "meeting":
 				id.meeting = strings.ToLower(group(text, m, i))
+				number = m[2*i]
 			case "part":
 				id.part = strings.ToUpper(group(text, m, i))
 			case "number":
 				id.number = group(text, m, i)
 			}
 		}
-		if strings.HasPrefix(text[m[1]:], "/") || m[0] > 0 && (text[m[0]-1] == '/' || isWordByte(text[m[0]-1]) || text[m[0]-1] == '_') {
+		if id.group == "" {
+			id.start = number
+		}
+		id.written = text[id.start:id.end]
+		if strings.HasPrefix(text[m[1]:], "/") || id.start > 0 && (text[id.start-1] == '/' || isWordByte(text[id.start-1]) || text[id.start-1] == '_') {
 			continue
 		}
 		if all = append(all, id); len(all) == most {
@@ -51,6 +59,9 @@ func shapeIDs(shape *regexp.Regexp, text string, most int) []actionID {
 	}
 	return all
 }
+
+// isActionWord says whether a shape took the word before an id for its group.
+func isActionWord(s string) bool { return s == "ACTION" || s == "ACTIONS" }
 
 // canonical is the id as the record names it: the group, the meeting, the part and two digits.
 func (id actionID) canonical(group string) string {

@@ -17,9 +17,7 @@ var (
 )
 
 // actionLead matches a line that begins with an action's id after the word.
-func (r *reader) actionLead() *regexp.Regexp {
-	return regexp.MustCompile(`^\s*(?:(?:NEW )?ACTION\b.{0,24}\d|Action\s.{0,16}\d{1,3}\s*/\s*.{0,8}\d\s*[:–—-])`)
-}
+var actionLead = regexp.MustCompile(`^\s*(?:(?:NEW )?ACTION\b.{0,24}\d|Action\s.{0,16}\d{1,3}\s*/\s*.{0,8}\d\s*[:–—-])`)
 
 // readActions finds the actions raised in the text, tables of actions apart.
 func (r *reader) readActions() {
@@ -60,6 +58,7 @@ func (r *reader) raise(p passage, b *Block, seen map[string]int) {
 		l := locate(b)
 		a.Line, a.Column = l.at(id.start)
 		a.ID = r.resolve(*id, b, a.Column)
+		r.names = append(r.names, Reference{Kind: KindAction, ID: a.ID, Block: b, Start: id.start, End: id.end})
 		if n := r.m.Meeting.Number; id.meeting != "" && n != "" && id.meeting != strings.ToLower(n) {
 			r.warn("action-of-other-meeting", b, "action "+quote(id.written)+" is raised here but numbered for another meeting", "kept as "+a.ID)
 		}

@@ -21,7 +21,6 @@ type candidate struct {
 	number []string
 	title  string
 	score  int
-	rest   bool // more of the paragraph follows on further lines
 }
 
 var (
@@ -99,7 +98,7 @@ func leafCandidate(b *Block) (candidate, bool) {
 	if !ok {
 		return candidate{}, false
 	}
-	c := candidate{number: number, title: title, rest: rest, score: titleScore(title, rest)}
+	c := candidate{number: number, title: title, score: titleScore(title, rest)}
 	switch {
 	case b.Kind == Heading:
 		c.score += headingScore
@@ -111,58 +110,83 @@ func leafCandidate(b *Block) (candidate, bool) {
 	return c, true
 }
 
+// listCandidates are the entries of an ordered list, run by run: where the numbers do not go on, or a blank
+// line comes into a list that had none, a converter ran a heading into a list.
 func (r *reader) listCandidates(i int, list *Block) []candidate {
 	if !list.Ordered {
 		return nil
 	}
 	var all []candidate
-	tight := isTight(list)
-	for j, item := range list.Blocks {
-		m := listNumber.FindStringSubmatch(item.Marker)
-		if m == nil || len(item.Blocks) == 0 || item.Blocks[0].Kind != Paragraph {
-			continue
+	for start := 0; start < len(list.Blocks); {
+		end, tight := runOf(list.Blocks, start)
+		score := 0
+		if start == 0 {
+			score += min(r.around(i), 0)
 		}
-		title, rest := firstLine(item.Blocks[0])
-		c := candidate{at: i, entry: j, number: []string{trimZeros(m[1])}, title: title, rest: rest,
-			score: titleScore(title, rest) + r.around(i)}
-		switch {
-		case allStrong(item.Blocks[0]) && (!tight || len(list.Blocks) == 1):
-			c.score += boldScore
-		case len(list.Blocks) == 1:
-			c.score += singleScore
-		case tight:
-			c.score += listedScore - tightPenalty
-		default:
-			c.score += listedScore
+		if end == len(list.Blocks) {
+			score += max(r.around(i), 0)
 		}
-		all = append(all, c)
+		for j := start; j < end; j++ {
+			if c, ok := entryCandidate(list.Blocks[j], end-start, tight); ok {
+				c.at, c.entry, c.score = i, j, c.score+score
+				all = append(all, c)
+			}
+		}
+		start = end
 	}
 	return all
 }
 
-// isTight says whether no blank line stands between a list's entries.
-func isTight(list *Block) bool {
-	for i := 1; i < len(list.Blocks); i++ {
-		if list.Blocks[i].Line > list.Blocks[i-1].EndLine+1 {
-			return false
+// runOf is the end of the run of entries that begins at start, and whether no blank line stands in it.
+func runOf(entries []*Block, start int) (end int, tight bool) {
+	tight = true
+	for end = start + 1; end < len(entries); end++ {
+		gap := entries[end].Line > entries[end-1].EndLine+1
+		goesOn := atoi(strings.TrimRight(entries[end].Marker, ".)")) == atoi(strings.TrimRight(entries[end-1].Marker, ".)"))+1
+		if !goesOn || gap && tight && end-start > 1 {
+			break
 		}
+		tight = tight && !gap
 	}
-	return true
+	return end, tight
 }
 
-// firstLine is the first line of a leaf's text, and whether there are more.
-func firstLine(b *Block) (text string, rest bool) {
-	if len(b.Spans) == 0 {
-		return "", false
+func entryCandidate(entry *Block, run int, tight bool) (candidate, bool) {
+	m := listNumber.FindStringSubmatch(entry.Marker)
+	if m == nil || len(entry.Blocks) == 0 || entry.Blocks[0].Kind != Paragraph {
+		return candidate{}, false
 	}
+	title, rest := firstLine(entry.Blocks[0])
+	c := candidate{number: []string{trimZeros(m[1])}, title: title, score: titleScore(title, rest)}
+	switch {
+	case allStrong(entry.Blocks[0]) && (!tight || run == 1):
+		c.score += boldScore
+	case run == 1:
+		c.score += singleScore
+	case tight:
+		c.score += listedScore - tightPenalty
+	default:
+		c.score += listedScore
+	}
+	if rest != "" && c.score > 0 {
+		c.score++ // text runs on under a title
+	}
+	return c, true
+}
+
+// firstLine is the first line of a leaf's text, and the text that the line after it begins with.
+func firstLine(b *Block) (text, rest string) {
 	var s strings.Builder
-	for _, sp := range b.Spans {
-		if sp.Break || sp.Line != b.Spans[0].Line && !sp.Joined {
-			return strings.TrimSpace(s.String()), true
+	for i, sp := range b.Spans {
+		if sp.Break {
+			return strings.TrimSpace(s.String()), lineText(b.Spans[i+1:])
+		}
+		if sp.Line != b.Spans[0].Line && !sp.Joined {
+			return strings.TrimSpace(s.String()), lineText(b.Spans[i:])
 		}
 		s.WriteString(sp.Text)
 	}
-	return strings.TrimSpace(s.String()), false
+	return strings.TrimSpace(s.String()), ""
 }
 
 // parseNumber takes the number from the front of a heading's text. A plain paragraph must have a point
@@ -203,7 +227,7 @@ func trimZeros(s string) string {
 }
 
 // titleScore weighs how much a text looks like a title.
-func titleScore(title string, rest bool) int {
+func titleScore(title, rest string) int {
 	score := 0
 	first, _ := utf8.DecodeRuneInString(strings.TrimLeft(title, `"'‘“(*`))
 	if unicode.IsLower(first) {
@@ -215,8 +239,8 @@ func titleScore(title string, rest bool) int {
 	if len(title) > maxTitle {
 		score -= lengthPenalty + len(title)/100
 	}
-	if rest {
-		score -= 2
+	if first, _ := utf8.DecodeRuneInString(rest); rest != "" && (len(title) > 60 || !unicode.IsUpper(first)) {
+		score -= stopPenalty // a paragraph that its writer wrapped
 	}
 	return score
 }

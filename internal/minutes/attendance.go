@@ -19,7 +19,7 @@ var (
 	itemNumbers   = regexp.MustCompile(`(\d{1,2}(?:\.\d{1,2})*[A-Za-z]?)(?:\s*(?:-|–|—|to)\s*(\d{1,2}(?:\.\d{1,2})*))?`)
 	roleWords     = regexp.MustCompile(`(?i)\b(?:chair(?:man|woman|person)?|secretary|secretariat|minutes|minute[- ]taker|deputy chair|vice[- ]chair|lead|observer|presenter|facilitator|adviser|advisor|technical support)\b`)
 	chairCategory = regexp.MustCompile(`(?i)\b(?:chair(?:man|woman|person)?)\s*$`)
-	personSplit   = regexp.MustCompile(`\s*(?:,|;|\band\b)\s*`)
+	itemsOnly     = regexp.MustCompile(`^[\d\s.&–-]*(?:and\s+\d+)?$`)
 	notNames      = regexp.MustCompile(`(?i)^(?:none|n/?a|nil|no apologies.*|tbc|-|–|there were no.*|all members.*|apologies)\.?$`)
 )
 
@@ -122,9 +122,9 @@ var prosePeople = regexp.MustCompile(`^[\pL][\pL.'’-]*(?:\s+[\pL'’][\pL.'’
 // prose reads a paragraph of names under a label.
 func (p *people) prose(b *Block) {
 	text := strings.TrimSpace(b.Text())
-	if len(text) < 2000 && prosePeople.MatchString(text) && !strings.HasSuffix(text, ".") {
+	if len(text) < 2000 && prosePeople.MatchString(text) && !strings.Contains(text, ". ") {
 		for _, l := range leafLines(b) {
-			p.names(l.text, b)
+			p.names(strings.TrimSuffix(l.text, "."), b)
 		}
 		b.Role = RolePeople
 	}
@@ -133,7 +133,7 @@ func (p *people) prose(b *Block) {
 // names reads names on one line, parted by commas outside brackets, semicolons or "and".
 func (p *people) names(text string, at *Block) {
 	if !strings.ContainsRune(text, ',') && !strings.ContainsRune(text, ';') {
-		for _, part := range personSplit.Split(text, -1) {
+		for _, part := range splitOutside(text, " and ") {
 			p.add(part, "", "", at.Line)
 		}
 		return
@@ -144,7 +144,7 @@ func (p *people) names(text string, at *Block) {
 	}
 	for _, part := range splitOutside(text, sep) {
 		part = strings.TrimSpace(strings.TrimPrefix(strings.TrimSpace(part), "and "))
-		for _, one := range strings.Split(part, " and ") {
+		for _, one := range splitOutside(part, " and ") {
 			p.add(one, "", "", at.Line)
 		}
 	}
@@ -269,7 +269,7 @@ func (p *people) row(row *Block, name, body, role int) {
 func cellNames(cell *Block) []string {
 	var names []string
 	for _, l := range leafLines(cell) {
-		names = append(names, l.text)
+		names = append(names, splitOutside(l.text, ";")...)
 	}
 	return names
 }
@@ -313,6 +313,16 @@ func (p *people) add(text, body, role string, line int) {
 
 // note reads what stands in brackets after a name.
 func (p *people) note(a *Attendee, note string) {
+	if parts := strings.Split(note, ", "); len(parts) > 1 && !partOf.MatchString(note) {
+		for i, part := range parts {
+			if itemsOnly.MatchString(part) && i > 0 {
+				a.Items = append(a.Items, itemList(part)...) // "items 3, 5"
+			} else {
+				p.note(a, strings.TrimSpace(part))
+			}
+		}
+		return
+	}
 	if m := alternate.FindStringSubmatch(note); m != nil {
 		a.AlternateFor = strings.TrimSpace(m[1])
 		return

@@ -96,7 +96,8 @@ func pastTense(w string) bool {
 // list ("The OPSG:").
 func (r *reader) readDecisions() {
 	lead := ""
-	for _, p := range r.everyPassage() {
+	passages := r.everyPassage()
+	for i, p := range passages {
 		b := p.block
 		if b.Role == RoleItem {
 			lead = ""
@@ -116,20 +117,43 @@ func (r *reader) readDecisions() {
 		if b.Kind == Paragraph && !startsWithVerb(b.Text(), r.verbsOf(b)) {
 			lead = ""
 		}
+		if b.Kind == Paragraph && i+1 < len(passages) && passages[i+1].block.Kind == List {
+			r.addList(b, passages[i+1].block)
+		}
 	}
 }
 
-// leadOf is a paragraph that ends with a colon, without it; otherwise the given lead.
+// addList adds the list after a colon to the decision that ends with it: "AGREED: 1. that ...".
+func (r *reader) addList(b, list *Block) {
+	n := len(r.m.Decisions)
+	if n == 0 || r.m.Decisions[n-1].Block != b || !strings.HasSuffix(r.m.Decisions[n-1].Text, ":") {
+		return
+	}
+	words := list.AllText()
+	if len(words) < 4000 && !r.raisesOrDecides(list) {
+		r.m.Decisions[n-1].Text += " " + strings.Join(strings.Fields(words), " ")
+	}
+}
+
+// leadOf is the last sentence of a paragraph that ends with a colon, without it; otherwise the given lead.
 func leadOf(b *Block, otherwise string) string {
 	text := strings.TrimSpace(b.Text())
-	if strings.HasSuffix(text, ":") && len(text) < 300 {
-		return strings.TrimSpace(strings.TrimSuffix(text, ":"))
+	if strings.HasSuffix(text, ":") && len(text) < 2000 {
+		last := sentenceAt(sentenceEnds(text), len(text)-1)
+		return unnumberedText(strings.TrimSuffix(text[last.Start:], ":"))
 	}
 	return otherwise
 }
 
+var paragraphNumber = regexp.MustCompile(`^\s*(?:\d{1,2}(?:\.\d{1,2})+\.?|\(?(?:[a-z]|[ivx]{1,4}|\d{1,2})[.)])\s+`)
+
+// unnumberedText is a text without the number or letter of its paragraph.
+func unnumberedText(s string) string {
+	return strings.TrimSpace(paragraphNumber.ReplaceAllString(s, ""))
+}
+
 func startsWithVerb(text string, verbs []verbMark) bool {
-	return len(verbs) > 0 && strings.TrimSpace(text[:verbs[0].start]) == ""
+	return len(verbs) > 0 && unnumberedText(text[:verbs[0].start]+" ") == ""
 }
 
 func (r *reader) decide(b *Block, item, lead string) {
@@ -147,7 +171,7 @@ func (r *reader) decide(b *Block, item, lead string) {
 		d := Decision{Verb: v.verb, Item: item, Block: b}
 		d.Line, d.Column = l.at(v.start)
 		s := sentenceAt(sentences, v.start)
-		words := strings.TrimSpace(text[s.Start:s.End])
+		words := unnumberedText(text[s.Start:s.End])
 		if lead != "" && startsWithVerb(text, verbs) {
 			words = lead + " " + joint.ReplaceAllString(words, "")
 		}

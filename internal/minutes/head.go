@@ -11,6 +11,7 @@ import (
 type headLine struct {
 	text  string
 	block *Block
+	used  bool // it says something known
 }
 
 var (
@@ -19,6 +20,7 @@ var (
 	versionWord = regexp.MustCompile(`(?i)\b(final|draft|approved|confirmed|unconfirmed|unapproved)\b`)
 	versionNo   = regexp.MustCompile(`(?i)\bv(?:ersion)?\.?\s*(\d+(?:\.\d+)*)\b`)
 	placeWord   = regexp.MustCompile(`(?i)^(?:via\s+|by\s+|held\s+(?:via|by|at|in|on)\s+)?(?:teleconference|tele-conference|conference call|microsoft teams|ms teams|teams(?: meeting)?|zoom|webex|skype.*|online|virtual(?: meeting)?|video\s?conference|hybrid.*)\b`)
+	heldAt      = regexp.MustCompile(`(?i)^held\s+(?:via|by|at|in|on)\s+`)
 	meetingNo   = regexp.MustCompile(`(?i)\bmeeting\s*(?:no\.?|number|#|ref\.?)?\s*[:#]?\s*(\d{1,4}x?)\b|\b(\d{1,4})(?:st|nd|rd|th)\s+(?:\pL+\s+){0,4}meeting\b|\bno\.?\s*(\d{1,4}x?)\b|#(\d{1,4}x?)\b`)
 	titleWord   = regexp.MustCompile(`(?i)\b(?:meeting|minutes|committee|sub-committee|group|panel|board|forum)\b`)
 	shortID     = regexp.MustCompile(`^[A-Z][A-Z&]{1,11}$`)
@@ -30,8 +32,8 @@ func (r *reader) readHead() {
 	lines := r.headLines()
 	m := &r.m.Meeting
 	m.Title = r.m.Front.Title
-	for _, l := range lines {
-		r.headLine(l, m)
+	for i := range lines {
+		r.headLine(&lines[i], m)
 	}
 	r.unlabelledVenue(lines, m)
 	r.applyFront(m)
@@ -50,7 +52,7 @@ func (r *reader) headLines() []headLine {
 		case Paragraph, Heading, Quote, List:
 			b.Walk(func(in *Block) {
 				if in.Role != RoleBanner {
-					lines = append(lines, leafLines(in)...)
+					lines = append(lines, barLines(leafLines(in))...)
 				}
 			})
 		case Table:
@@ -65,12 +67,25 @@ func (r *reader) headLines() []headLine {
 	return lines
 }
 
+// barLines parts the lines of the head at bars: "24 May 2021 | 10:00 - 12:00 | Teams".
+func barLines(lines []headLine) []headLine {
+	var all []headLine
+	for _, l := range lines {
+		for _, part := range strings.Split(l.text, " | ") {
+			if part = strings.TrimSpace(part); part != "" {
+				all = append(all, headLine{text: part, block: l.block})
+			}
+		}
+	}
+	return all
+}
+
 func leafLines(b *Block) []headLine {
 	var lines []headLine
 	var s strings.Builder
 	flush := func() {
 		if text := strings.TrimSpace(s.String()); text != "" {
-			lines = append(lines, headLine{text, b})
+			lines = append(lines, headLine{text: text, block: b})
 		}
 		s.Reset()
 	}
@@ -98,9 +113,9 @@ func tableLines(table *Block) []headLine {
 				continue
 			}
 			if key != "" && value != "" {
-				lines = append(lines, headLine{key + ": " + value, row.Blocks[i+1]})
+				lines = append(lines, headLine{text: key + ": " + value, block: row.Blocks[i+1]})
 			} else if key+value != "" {
-				lines = append(lines, headLine{key + value, row.Blocks[i]})
+				lines = append(lines, headLine{text: key + value, block: row.Blocks[i]})
 			}
 		}
 		if len(row.Blocks) == 1 {
@@ -111,7 +126,7 @@ func tableLines(table *Block) []headLine {
 }
 
 // headLine reads one line of the head. What is said first stands.
-func (r *reader) headLine(l headLine, m *Meeting) {
+func (r *reader) headLine(l *headLine, m *Meeting) {
 	if len(l.text) > 300 {
 		return
 	}
@@ -147,7 +162,7 @@ func (r *reader) headLine(l headLine, m *Meeting) {
 	case key == "venue" || key == "location" || key == "place" || strings.HasPrefix(key, "held"):
 		set(&m.Venue, value)
 	case key == "" && placeWord.MatchString(l.text) && len(l.text) < 80:
-		set(&m.Venue, l.text)
+		set(&m.Venue, heldAt.ReplaceAllString(l.text, ""))
 	case key == "version" || strings.HasSuffix(key, "status"):
 		m.Version = mergeVersion(m.Version, version(value, true))
 		used = true
@@ -162,19 +177,23 @@ func (r *reader) headLine(l headLine, m *Meeting) {
 			set(&m.Number, n)
 		}
 	}
-	if m.Title == "" && (!used || titleWord.MatchString(l.text)) && titleWord.MatchString(l.text) && !peopleLabel.MatchString(l.text) && version(l.text, false) == "" {
-		m.Title = l.text
+	if m.Title == "" && (key == "" || titleKey(key)) && titleWord.MatchString(value) && !peopleLabel.MatchString(l.text) && version(l.text, false) == "" {
+		m.Title = value
 	}
-	if used || m.Title == l.text {
+	if l.used = used || m.Title == value; l.used {
 		if l.block.Role == RoleNone && l.block.Kind != Cell {
 			l.block.Role = RoleTitle
 		}
 	}
-	if m.Number == "" && l.text == m.Title {
-		if n := meetingNo.FindStringSubmatch(l.text); n != nil {
-			m.Number = strings.ToLower(n[1] + n[2] + n[3] + n[4])
+	if m.Number == "" && !isNextLine(l.text) {
+		if n := meetingNo.FindStringSubmatch(withoutDays(l.text)); n != nil && (l.text == m.Title || n[1]+n[2] != "") {
+			m.Number, l.used = strings.ToLower(n[1]+n[2]+n[3]+n[4]), true
 		}
 	}
+}
+
+func titleKey(key string) bool {
+	return key == "title" || key == "committee" || key == "group" || key == "subject"
 }
 
 var regexpNumber = regexp.MustCompile(`^\d{1,4}x?$`)
@@ -231,7 +250,7 @@ func (r *reader) unlabelledVenue(lines []headLine, m *Meeting) {
 		return
 	}
 	for i, l := range lines {
-		if i == 0 || l.block.Role != RoleNone || l.block.Kind == Cell || peopleLabel.MatchString(l.text) ||
+		if i == 0 || l.used || l.block.Kind == Cell || peopleLabel.MatchString(l.text) ||
 			strings.HasSuffix(l.text, ":") || len(l.text) > 120 || keyValue.MatchString(l.text) {
 			continue
 		}
@@ -239,7 +258,9 @@ func (r *reader) unlabelledVenue(lines []headLine, m *Meeting) {
 		start, _ := clockTimes(withoutDays(before))
 		if start != "" || len(days(before)) > 0 && m.Start == "" {
 			m.Venue = l.text
-			l.block.Role = RoleTitle
+			if l.block.Role == RoleNone {
+				l.block.Role = RoleTitle
+			}
 			return
 		}
 	}
@@ -339,6 +360,9 @@ func (r *reader) nameMeeting(m *Meeting) {
 	if id := documentID.FindStringSubmatch(m.Document); id != nil && m.Number == "" {
 		m.Number = id[2]
 	}
+	if m.Number == "" {
+		r.numberByActions(m)
+	}
 	group := m.Group
 	if !shortID.MatchString(group) {
 		group = strings.Trim(regexp.MustCompile(`[^A-Za-z0-9]+`).ReplaceAllString(group, "-"), "-")
@@ -351,6 +375,19 @@ func (r *reader) nameMeeting(m *Meeting) {
 		r.say("warning", "no-number", 1, 1, "the meeting has no number", "named "+m.ID+" by its date")
 	default:
 		r.nameByFile()
+	}
+}
+
+// numberByActions takes the meeting's number from the first action that the text raises.
+func (r *reader) numberByActions(m *Meeting) {
+	for _, p := range r.everyPassage() {
+		if text := p.block.Text(); p.block.Kind == Paragraph && actionLead.MatchString(text) {
+			if id := r.findActionID(text); id != nil && id.meeting != "" {
+				m.Number = id.meeting
+				r.warn("number-from-actions", p.block, "the meeting's number is not given", "read as "+m.Number+" from its first action")
+				return
+			}
+		}
 	}
 }
 

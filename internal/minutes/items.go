@@ -201,6 +201,10 @@ func (b *builder) unnumbered(block *Block) bool {
 		return true
 	}
 	next := itoa(order(b.open[0].Number)/32 + 1)
+	if number, title, ok := parseNumber(text, true); ok && len(number) > 1 && order(number[0]) > order(b.open[0].Number) {
+		b.enter(&Item{Number: strings.Join(number, "."), Title: title, Head: block}, 0) // its item has no heading
+		return true
+	}
 	if closing.MatchString(text) || b.upcoming != "" && order(b.upcoming) <= order(next) {
 		return false
 	}
@@ -280,7 +284,7 @@ func (r *reader) boldAgenda() bool {
 	isItem := func(b *Block) bool {
 		text := strings.TrimSpace(b.Text())
 		return b.Kind == Paragraph && allStrong(b) && utf8.RuneCountInString(text) <= maxTitle &&
-			titleScore(text, false) >= 0 && !r.isHeadLine(text)
+			titleScore(text, "") >= 0 && !r.isHeadLine(text)
 	}
 	n := 0
 	for _, b := range r.blocks {

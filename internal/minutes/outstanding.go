@@ -166,6 +166,8 @@ func (t *actionTable) row(row *Block, c columns, p passage) {
 	_, column := locate(idCell).at(id.start)
 	a := Action{Written: id.written, Item: p.number(), Block: row, Line: row.Line, Column: column, Status: Unknown}
 	a.ID = r.resolve(*id, idCell, column)
+	at := id.start + strings.Index(idCell.Text(), cell(c.id))
+	r.names = append(r.names, Reference{Kind: KindAction, ID: a.ID, Block: idCell, Start: at, End: at + id.end - id.start})
 	a.Text = strings.Join(strings.Fields(cell(c.action)), " ")
 	date := r.m.Meeting.Date
 	a.Raised = dateOrWords(cell(c.raised), "")
@@ -205,6 +207,9 @@ func (t *actionTable) keep(a Action, id *actionID) {
 	}
 	if a.Due = isDate(a.Revised); a.Due == "" {
 		a.Due = isDate(a.Target)
+	}
+	if a.Due == "" && nextWord.MatchString(a.Revised+a.Target) {
+		a.Due = t.r.nextDate()
 	}
 	if i, there := t.raised[a.ID]; there {
 		complete(&m.Raised[i], a)
@@ -265,6 +270,7 @@ func (r *reader) cellOwners(cell string) []string {
 }
 
 var (
+	nextWord   = regexp.MustCompile(`(?i)\bnext\b.*\bmeeting\b`)
 	statusWord = regexp.MustCompile(`(?i)\bstatus\W{0,4}\s*((?:not |in |on |re-?|to be )?[\pL-]+(?: progress| hold| started| due| closed| open)?)`)
 	openWord   = regexp.MustCompile(`(?i)^(?:remains?\s+)?(?:open|ongoing|on-going|in[ -]progress|on hold|outstanding|pending|not started|not due|not yet due|re-?opened|overdue|carried forward|active|new|to remain open)\b`)
 	closedWord = regexp.MustCompile(`(?i)^(?:now\s+)?(?:closed?|completed?|done|discharged|resolved|withdrawn|superseded|cancelled|no longer required|proposed (?:to )?clos)`)

@@ -151,8 +151,8 @@ func (r *reader) owner(part string) string {
 			}
 		}
 	}
-	switch strings.ToLower(part) {
-	case "members", "group", "committee", "panel", "sub-committee":
+	switch strings.TrimSuffix(strings.ToLower(part), " members") {
+	case "members", "group", "committee", "panel", "sub-committee", "board":
 		return r.m.Meeting.Group
 	}
 	if ownerRole.MatchString(part) {

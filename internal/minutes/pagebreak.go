@@ -9,12 +9,19 @@ import (
 	"minutebook/internal/finding"
 )
 
-// repairPages puts together what page breaks cut: tables whose head was repeated, and sentences. It also
-// parts what a converter ran together: actions on lines of one paragraph.
+// repairPages puts together the tables that page breaks cut, and parts what a converter ran together on
+// the lines of one paragraph: actions, and a banner in the head.
 func (r *reader) repairPages() {
 	r.blocks = r.joinTables(r.blocks)
-	r.blocks = splitActions(r.blocks, r.actionLead())
-	r.blocks = r.joinSentences(r.blocks)
+	r.blocks = splitBanners(splitActions(r.blocks, actionLead))
+}
+
+// joinAll puts together the sentences that page breaks cut, within each item.
+func (r *reader) joinAll() {
+	r.m.Preamble = r.joinSentences(r.m.Preamble)
+	for _, it := range r.m.AllItems() {
+		it.Blocks = r.joinSentences(it.Blocks)
+	}
 }
 
 // furniture is what stands on every page: its number, a running head with the document's name.
@@ -145,10 +152,36 @@ func splitActions(blocks []*Block, lead *regexp.Regexp) []*Block {
 	return all
 }
 
+// splitBanners parts a banner from the lines of the head that a converter ran into it.
+func splitBanners(blocks []*Block) []*Block {
+	var all []*Block
+	for _, b := range blocks {
+		if b.Kind != Paragraph || len(b.Spans) < 2 || b.Line == b.EndLine {
+			all = append(all, b)
+			continue
+		}
+		within, ended := false, false
+		begins := func(line string) bool {
+			line = strings.TrimSpace(line)
+			after := within && ended
+			if saysClassified.MatchString(line) || namesLevel.MatchString(line) {
+				within, ended = true, strings.HasSuffix(line, ".")
+				return true
+			}
+			within = within && !ended
+			ended = strings.HasSuffix(line, ".")
+			return after
+		}
+		begins(lineText(b.Spans))
+		all = append(all, splitLines(b, begins)...)
+	}
+	return all
+}
+
 // splitLines parts a paragraph before each line (not the first) of which begins is true.
 func splitLines(b *Block, begins func(line string) bool) []*Block {
 	all := []*Block{b}
-	spans := b.Spans
+	spans, end := b.Spans, b.EndLine
 	from := 0
 	for i := 1; i < len(spans); i++ {
 		if spans[i].Line == spans[i-1].Line && !spans[i-1].Break || spans[i].Break || !begins(lineText(spans[i:])) {
@@ -158,7 +191,7 @@ func splitLines(b *Block, begins func(line string) bool) []*Block {
 		last.Spans = spans[from:i:i]
 		last.EndLine = spans[i-1].Line
 		trimSpans(last)
-		all = append(all, &Block{Kind: Paragraph, Line: spans[i].Line, Column: spans[i].Column, EndLine: b.EndLine})
+		all = append(all, &Block{Kind: Paragraph, Line: spans[i].Line, Column: spans[i].Column, EndLine: end})
 		from = i
 	}
 	if len(all) > 1 {
@@ -171,7 +204,7 @@ func splitLines(b *Block, begins func(line string) bool) []*Block {
 func lineText(spans []Span) string {
 	var s strings.Builder
 	for _, sp := range spans {
-		if sp.Line != spans[0].Line || s.Len() > 200 {
+		if sp.Break || sp.Line != spans[0].Line || s.Len() > 200 {
 			break
 		}
 		s.WriteString(sp.Text)

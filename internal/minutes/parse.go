@@ -17,6 +17,7 @@ func Parse(file string, src []byte, rules *Rules) *Minutes {
 		whole := r.readText(src)
 		r.repairPages()
 		r.readAgenda()
+		r.joinAll()
 		r.readBanner(whole)
 		r.readHead()
 		r.readAttendance()

@@ -13,8 +13,9 @@ type reader struct {
 	src      *source
 	blocks   []*Block // of the whole document, until the agenda takes them
 	findings []finding.Finding
-	known    []string // bodies that actions fall on, once they were gathered
-	highest  int      // number of an action raised so far
+	known    []string    // bodies that actions fall on, once they were gathered
+	highest  int         // number of an action raised so far
+	names    []Reference // where actions stand themselves
 	m        *Minutes
 }
 

@@ -10,13 +10,17 @@ import (
 // readReferences finds every mention of a record in the text, in document order and without overlaps.
 func (r *reader) readReferences() {
 	f := r.newFinder()
+	names := map[*Block][]Reference{}
+	for _, n := range r.names {
+		names[n.Block] = append(names[n.Block], n)
+	}
 	for _, p := range r.everyPassage() {
 		p.block.Walk(func(b *Block) {
 			if len(b.Spans) == 0 || b.Kind == Code || b.Role == RoleBanner {
 				return
 			}
 			text := b.Text()
-			found := f.find(text)
+			found := f.find(text, names[b])
 			if len(found) == 0 {
 				return
 			}
@@ -67,13 +71,14 @@ func (r *reader) newFinder() *finder {
 	return f
 }
 
-// find are the references of a text, sorted; where two overlap, the longer one stands.
-func (f *finder) find(text string) []Reference {
+// find are the references of a text, sorted, among them those already known; where two overlap, the one
+// that begins first stands.
+func (f *finder) find(text string, known []Reference) []Reference {
 	if !strings.ContainsAny(text, "0123456789") {
 		return nil
 	}
 	plain := strings.ReplaceAll(text, "\u00a0", "  ") // as long in bytes
-	all := f.actionRefs(plain)
+	all := append(slices.Clone(known), f.actionRefs(plain)...)
 	all = append(all, f.meetingRefs(plain)...)
 	for _, k := range f.r.rules.Kinds {
 		all = append(all, kindRefs(k, plain)...)
@@ -111,6 +116,7 @@ func (f *finder) actionRefs(text string) []Reference {
 	var all []Reference
 	for _, shape := range f.r.rules.ActionIDs {
 		end := -1 // of the reference before
+		owner := ""
 		for _, id := range shapeIDs(shape, text, -1) {
 			known := id.group != "" && f.knows(id)
 			before := text[:id.start]
@@ -118,7 +124,9 @@ func (f *finder) actionRefs(text string) []Reference {
 			if !known && !goesOn && !actionWord.MatchString(before[max(0, len(before)-40):]) {
 				continue
 			}
-			owner, _ := f.r.idGroup(id)
+			if id.group != "" || !goesOn {
+				owner, _ = f.r.idGroup(id)
+			}
 			all = append(all, Reference{Kind: KindAction, ID: id.canonical(owner), Start: id.start, End: id.end})
 			end = id.end
 		}

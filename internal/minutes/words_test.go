@@ -1,0 +1,81 @@
+package minutes
+
+import (
+	"html"
+	"os"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+)
+
+var (
+	commentText = regexp.MustCompile("(?s)`<!--[^`]*`|<!--.*?(?:-->|$)")
+	definedLink = regexp.MustCompile(`(?m)^\[\w+\]: https?://\S+$`)
+	control     = regexp.MustCompile("[\u202a-\u202e\x01-\x08]")
+	silentTag   = regexp.MustCompile(`</?(?:b|i|em|strong|u|sub|sup|span|a)\b[^>]*>`)
+	linkTarget  = regexp.MustCompile(`\]\([^)]*\)`)
+	tagText     = regexp.MustCompile(`</?(?:b|i|em|strong|u|sub|sup|br|p|table|thead|tbody|tr|td|th|h\d|ul|ol|li|span|a|div)\b[^>]*>`)
+	token       = regexp.MustCompile(`[\pL\pN]+`)
+)
+
+// sourceWords are the words of a Markdown text, read without any parser: its marks, tags, comments and link
+// addresses taken away.
+func sourceWords(src string) []string {
+	if body, whole, _ := frontRange([]byte(src)); body.End > 0 {
+		src = src[whole.End:]
+	}
+	src = commentText.ReplaceAllStringFunc(src, func(s string) string {
+		if s[0] == '`' {
+			return s
+		}
+		return ""
+	})
+	src = definedLink.ReplaceAllString(control.ReplaceAllString(src, ""), "")
+	src = silentTag.ReplaceAllString(src, "")
+	src = linkTarget.ReplaceAllString(src, "]")
+	src = tagText.ReplaceAllString(src, " ")
+	src = regexp.MustCompile("(?m)^```\\w*$").ReplaceAllString(src, "")
+	return token.FindAllString(html.UnescapeString(strings.ReplaceAll(src, `\`, "")), -1)
+}
+
+// blockWords are the words of what was read, in order.
+func blockWords(m *Minutes) []string {
+	r := &reader{m: m}
+	var all []string
+	for _, b := range r.allBlocks() {
+		b.Walk(func(in *Block) {
+			all = append(all, token.FindAllString(in.Marker+" "+in.Text(), -1)...)
+		})
+	}
+	return all
+}
+
+// TestWordsStay reads every case and the real minutes: no word of the source is lost, none is added, and
+// their order is the source's.
+func TestWordsStay(t *testing.T) {
+	files, _ := filepath.Glob("testdata/cases/*.txtar")
+	real, _ := filepath.Glob("../../../shared/acceptance/*.md")
+	rules := DefaultRules()
+	for _, name := range append(files, real...) {
+		data, err := os.ReadFile(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		src := string(data)
+		if strings.HasSuffix(name, ".txtar") {
+			src = caseInput(t, name).source
+		}
+		m := Parse(filepath.Base(name), []byte(src), rules)
+		holds(t, m)
+		want, got := sourceWords(src), blockWords(m)
+		if !slices.Equal(want, got) {
+			i := 0
+			for i < min(len(want), len(got)) && want[i] == got[i] {
+				i++
+			}
+			t.Errorf("%s: after %d words: want %q, got %q", name, i, want[i:min(len(want), i+12)], got[i:min(len(got), i+12)])
+		}
+	}
+}
