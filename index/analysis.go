@@ -10,8 +10,8 @@ import (
 	"golang.org/x/text/unicode/norm"
 )
 
-// The text is cut into runs: letters, or digits, never both. "OPSG 45/CONF 02", "opsg_45/conf2" and
-// "Opsg-45 Conf 02" are the same five runs, so every spelling of an id is the same phrase, and an id needs
+// The text is cut into runs: letters, or digits, never both. "PRUG 12/CONF 02", "prug_12/conf2" and
+// "Prug-12 Conf 02" are the same five runs, so every spelling of an id is the same phrase, and an id needs
 // no analyser of its own.
 
 // maxRun bounds the bytes of a term; what is longer is cut.
@@ -155,7 +155,7 @@ func stems(words []string) []string {
 func key(id string) string { return strings.Join(terms(id), " ") }
 
 // keys are what an id is found under: its key, and that without the letters it begins with, for people who
-// type "49/04" or "707890". An id without a number has none.
+// type "12/01" or "4711". An id without a number has none.
 func keys(id string) []string {
 	full := terms(id)
 	if !hasNumber(full) {

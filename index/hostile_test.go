@@ -122,7 +122,7 @@ func FuzzSearch(f *testing.F) {
 func FuzzSnippet(f *testing.F) {
 	f.Add("The <b>wasps</b> & the barn.", "wasps")
 	f.Add(strings.Repeat("word ", 100)+"Wasp’s nest", "wasp nest")
-	f.Add("a\u202eb\x00c 49/04", "49/4")
+	f.Add("a\u202eb\x00c 12/01", "12/1")
 	f.Fuzz(func(t *testing.T, text, words string) {
 		var patterns []pattern
 		for _, w := range terms(cut(words, maxText)) {

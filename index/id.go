@@ -11,7 +11,7 @@ import (
 type id struct {
 	keys []string // under which the documents are found
 	rows []uint32
-	// spellings are the ids and aliases of those documents, so that "MP116" finds where "SECMP0116" is
+	// spellings are the ids and aliases of those documents, so that "MP88" finds where "ORCM0088" is
 	// written.
 	spellings [][]string
 }
@@ -19,7 +19,7 @@ type id struct {
 const (
 	maxIDWords   = 4 // "opsg 45 conf 02"
 	maxSpellings = 16
-	maxNamed     = 8 // documents whose spellings are looked up: "49/04" may be an action of every group
+	maxNamed     = 8 // documents whose spellings are looked up: "12/01" may be an action of every group
 )
 
 // resolve joins the clauses that are ids together: first those that the index knows as they are, then

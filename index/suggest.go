@@ -40,7 +40,7 @@ func (x *Index) Suggest(text string) []Suggestion {
 	}
 	typed := terms(text)
 	if n := len(typed); n > 1 && typed[n-1] == "0" {
-		typed = typed[:n-1] // "49/0" on the way to "49/01"
+		typed = typed[:n-1] // "12/0" on the way to "12/01"
 	}
 	if x.reader == nil || len(typed) == 0 || len(typed) > maxClauses {
 		return nil
