@@ -77,11 +77,11 @@ func (r *reader) raise(p passage, b *Block, seen map[string]int) {
 func (r *reader) raised(b *Block, text string) (id *actionID, words string, ok bool) {
 	lead := actionStart.FindString(text)
 	if strings.TrimSpace(lead) == "" {
-		return nil, "", false
+		return r.raisedByID(b, text)
 	}
 	loud := strings.Contains(lead, "ACTION") || strongStart(b, len(strings.TrimRight(lead, " ")))
 	rest := text[len(lead):]
-	if found := r.findActionID(rest); found != nil && strings.TrimSpace(rest[:found.start]) == "" {
+	if found := r.findActionID(rest); found != nil && r.beginsID(rest, found) {
 		after := afterID.FindString(rest[found.end:])
 		marked := strings.ContainsAny(after, ":–—-.")
 		if !loud && !marked || len(rest[found.end+len(after):]) == 0 {
@@ -101,6 +101,37 @@ func (r *reader) raised(b *Block, text string) (id *actionID, words string, ok b
 		return nil, rest, true
 	}
 	return nil, "", false
+}
+
+// beginsID says whether a text begins with an id, and stretches one whose group has two words.
+func (r *reader) beginsID(text string, id *actionID) bool {
+	before := strings.TrimSpace(text[:id.start])
+	if before == "" {
+		return true
+	}
+	if id.group == "" || r.group(before+" "+id.group) == nil {
+		return false
+	}
+	id.start = strings.Index(text, before)
+	id.written = text[id.start:id.end]
+	return true
+}
+
+// raisedByID reads a paragraph that begins, in bold and without the word, with the id of an action of this
+// meeting and a colon.
+func (r *reader) raisedByID(b *Block, text string) (id *actionID, words string, ok bool) {
+	if len(b.Spans) == 0 || !b.Spans[0].Strong || b.Kind != Paragraph {
+		return nil, "", false
+	}
+	found := r.findActionID(text)
+	if found == nil || !r.beginsID(text, found) || found.meeting != strings.ToLower(r.m.Meeting.Number) {
+		return nil, "", false
+	}
+	after := afterID.FindString(text[found.end:])
+	if !strings.ContainsAny(after, ":–—") || len(text) == found.end+len(after) {
+		return nil, "", false
+	}
+	return found, text[found.end+len(after):], true
 }
 
 // words2 says whether a text has two words or more.

@@ -7,9 +7,9 @@ import (
 )
 
 var (
-	peopleLabel   = regexp.MustCompile(`(?i)^\W*(?:list of\s+)?(?:attendees|attendance(?: and apologies)?|attended by|present|in attendance|members(?: present)?|participants|other participants|other attendees|also present|observers|guests|apologies(?: received| for absence)?|absent|not present|distribution)\b\W*(?::|$)`)
+	peopleLabel   = regexp.MustCompile(`(?i)^\W*(?:list of\s+)?(?:attendees|attendance(?: and apologies)?|attended by|present|in attendance|members(?: present)?|participants|other participants|other attendees|also (?:present|in attendance)|others?(?: present| in attendance| attending)|present by invitation|by invitation|observers|guests|apologies(?: received| for absence)?|absent|not present|distribution)\b\W*(?::|$)`)
 	apologyLabel  = regexp.MustCompile(`(?i)^\W*(?:apologies|absent|not present|regrets)\b`)
-	guestLabel    = regexp.MustCompile(`(?i)^\W*(?:(?:other\s+)?(?:participants|attendees)|in attendance|also (?:present|in attendance)|observers|guests|non-members|others)\b`)
+	guestLabel    = regexp.MustCompile(`(?i)^\W*(?:(?:other\s+)?(?:participants|attendees)|in attendance|also (?:present|in attendance)|observers|guests|non-members|others?|(?:present )?by invitation)\b`)
 	memberLabel   = regexp.MustCompile(`(?i)\bmembers?\b`)
 	nameHead      = regexp.MustCompile(`(?i)^\W*(?:name|attendees?|(?:other\s+)?participants?|.*\bmembers?|person|delegate|observers?|guests?|apologies)\W*$`)
 	bodyHead      = regexp.MustCompile(`(?i)^\W*(?:category|representing|organi[sz]ation|company|constituency|party|body|on behalf of|representation|sector|capacity)\W*$`)
@@ -117,12 +117,23 @@ func (p *people) label(text string) {
 	p.carried = ""
 }
 
+var bodyNames = regexp.MustCompile(`^\**[A-Z][\pL/& -]{1,40}:\**\s*[A-Z][\pL'’-]+\s+[A-Z]`)
+
 var prosePeople = regexp.MustCompile(`^[\pL][\pL.'’-]*(?:\s+[\pL'’][\pL.'’-]*){1,4}\s*(?:\([^)]*\))?\s*(?:[,;]|$|[–-]|and\b)`)
 
 // prose reads a paragraph of names under a label.
 func (p *people) prose(b *Block) {
 	text := strings.TrimSpace(b.Text())
-	if len(text) < 2000 && prosePeople.MatchString(text) && !strings.Contains(text, ". ") {
+	if bodyNames.MatchString(text) {
+		for _, l := range leafLines(b) {
+			body, names, _ := strings.Cut(l.text, ":")
+			p.bodyNames(strings.Trim(names, " *"), strings.Trim(body, " *"), b)
+		}
+		b.Role = RolePeople
+		return
+	}
+	first, _ := firstLine(b)
+	if len(text) < 2000 && prosePeople.MatchString(first) && !strings.Contains(text, ". ") {
 		for _, l := range leafLines(b) {
 			p.names(strings.TrimSuffix(l.text, "."), b)
 		}
@@ -130,11 +141,19 @@ func (p *people) prose(b *Block) {
 	}
 }
 
+// bodyNames reads names that stand after the body they represent.
+func (p *people) bodyNames(text, body string, at *Block) {
+	before := p.carried
+	p.carried = body
+	p.names(text, at)
+	p.carried = before
+}
+
 // names reads names on one line, parted by commas outside brackets, semicolons or "and".
 func (p *people) names(text string, at *Block) {
 	if !strings.ContainsRune(text, ',') && !strings.ContainsRune(text, ';') {
 		for _, part := range splitOutside(text, " and ") {
-			p.add(part, "", "", at.Line)
+			p.add(part, p.carried, "", at.Line)
 		}
 		return
 	}
@@ -145,7 +164,7 @@ func (p *people) names(text string, at *Block) {
 	for _, part := range splitOutside(text, sep) {
 		part = strings.TrimSpace(strings.TrimPrefix(strings.TrimSpace(part), "and "))
 		for _, one := range splitOutside(part, " and ") {
-			p.add(one, "", "", at.Line)
+			p.add(one, p.carried, "", at.Line)
 		}
 	}
 }

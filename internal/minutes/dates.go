@@ -22,7 +22,7 @@ var (
 	dayMonth   = regexp.MustCompile(`(?i)\b(\d{1,2})(?:\s?(?:st|nd|rd|th))?[\s-]+(?:of\s+)?` + monthWords + `\b\.?(?:,?[\s-]+(\d{4})\b)?`)
 	monthDay   = regexp.MustCompile(`(?i)\b` + monthWords + `\.?\s+(\d{1,2})(?:st|nd|rd|th)?\b(?:,?\s+(\d{4})\b)?`)
 	numericDay = regexp.MustCompile(`\b(\d{1,2})([/.-])(\d{1,2})([/.-])(\d{4}|\d{2})\b`)
-	isoDay     = regexp.MustCompile(`\b(\d{4})-(\d{2})-(\d{2})\b`)
+	isoDay     = regexp.MustCompile(`\b(\d{4})[-./](\d{1,2})[-./](\d{1,2})\b`)
 	monthEnd   = regexp.MustCompile(`(?i)\bend\s+of\s+` + monthWords + `\b(?:\s+(\d{4})\b)?`)
 )
 
@@ -144,6 +144,7 @@ var nothing = regexp.MustCompile(`(?i)^(?:n\s*/?\s*a\.?|none|not applicable|nil|
 
 var (
 	clockRange = regexp.MustCompile(`(?i)\b(\d{1,2})(?:\s?[:.h]\s?(\d{2}))?\s*(am|pm|a\.m\.|p\.m\.|noon)?\s*(?:hrs?|hours)?\s*(?:-|–|—|to|until|till)\s*(\d{1,2})(?:\s?[:.h]\s?(\d{2}))?\s*(am|pm|a\.m\.|p\.m\.|noon)?`)
+	clockStart = regexp.MustCompile(`(?i)\b(?:at|from|start\w*)\s+(\d{1,2})(?:[:.](\d{2}))?\s*(am|pm|a\.m\.|p\.m\.)?(?:\s*(?:hrs|hours))?(?:[\s,.;]|$)`)
 	clockTime  = regexp.MustCompile(`(?i)\b(\d{1,2})[:.](\d{2})\s*(am|pm|a\.m\.|p\.m\.)?(?:\s*hrs)?|\b(\d{1,2})\s*(am|pm)\b`)
 )
 

@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 )
 
 // headLine is one line of what stands before the attendance: a line of a paragraph or heading, or a row of
@@ -20,7 +21,7 @@ var (
 	versionWord = regexp.MustCompile(`(?i)\b(final|draft|approved|confirmed|unconfirmed|unapproved)\b`)
 	versionNo   = regexp.MustCompile(`(?i)\bv(?:ersion)?\.?\s*(\d+(?:\.\d+)*)\b`)
 	placeWord   = regexp.MustCompile(`(?i)^(?:via\s+|by\s+|held\s+(?:via|by|at|in|on)\s+)?(?:teleconference|tele-conference|conference call|microsoft teams|ms teams|teams(?: meeting)?|zoom|webex|skype.*|online|virtual(?: meeting)?|video\s?conference|hybrid.*)\b`)
-	heldAt      = regexp.MustCompile(`(?i)^held\s+(?:via|by|at|in|on)\s+`)
+	heldAt      = regexp.MustCompile(`(?i)^(?:held\s+)?(?:via|by|at|in|on)\s+`)
 	meetingNo   = regexp.MustCompile(`(?i)\bmeeting\s*(?:no\.?|number|#|ref\.?)?\s*[:#]?\s*(\d{1,4}x?)\b|\b(\d{1,4})(?:st|nd|rd|th)\s+(?:\pL+\s+){0,4}meeting\b|\bno\.?\s*(\d{1,4}x?)\b|#(\d{1,4}x?)\b`)
 	titleWord   = regexp.MustCompile(`(?i)\b(?:meeting|minutes|committee|sub-committee|group|panel|board|forum)\b`)
 	shortID     = regexp.MustCompile(`^[A-Z][A-Z&]{1,11}$`)
@@ -149,6 +150,8 @@ func (r *reader) headLine(l *headLine, m *Meeting) {
 	if start, end := clockTimes(withoutDays(value)); start != "" {
 		set(&m.Start, start)
 		set(&m.End, end)
+	} else if t := clockStart.FindStringSubmatch(withoutDays(value)); t != nil && (t[2] != "" || t[3] != "") {
+		set(&m.Start, clock(t[1], t[2], t[3]))
 	} else if strings.HasPrefix(key, "time") || strings.HasPrefix(key, "start") || strings.HasPrefix(key, "end") {
 		if t := clockTime.FindStringSubmatch(value); t != nil {
 			if strings.HasPrefix(key, "end") {
@@ -305,6 +308,13 @@ func (r *reader) nameGroup(lines []headLine, m *Meeting) {
 		m.Group = id[1]
 		r.say("warning", "group-from-file", 1, 1, "the text does not say which group met", "read as "+m.Group+" from the file's name")
 	}
+	if m.Group == "" {
+		if m.Group = titleInitials(groupName(m.Title)); m.Group != "" {
+			m.GroupName = groupName(m.Title)
+			r.say("warning", "group-from-title", 1, 1, "group "+quote(m.GroupName)+" is not known", "called "+m.Group+" by its initials; add it to the archive's groups")
+			return
+		}
+	}
 	if g := r.group(m.Group); g != nil {
 		m.Group, m.GroupName = g.ID, g.Name
 		return
@@ -313,6 +323,24 @@ func (r *reader) nameGroup(lines []headLine, m *Meeting) {
 		r.say("warning", "unknown-group", 1, 1, "group "+quote(m.Group)+" is not known", "add it to the archive's groups")
 		m.GroupName = groupName(m.Title)
 	}
+}
+
+// titleInitials are the initials of a body's name of two to six words, "" for what is none.
+func titleInitials(name string) string {
+	list := strings.FieldsFunc(name, func(c rune) bool { return c == ' ' || c == '-' })
+	initials := ""
+	for _, w := range list {
+		first, _ := utf8.DecodeRuneInString(w)
+		if unicode.IsUpper(first) && first < utf8.RuneSelf {
+			initials += string(first)
+		} else if !smallWord(w) {
+			return ""
+		}
+	}
+	if len(initials) < 2 || len(initials) > 6 || !titleWord.MatchString(name) {
+		return ""
+	}
+	return initials
 }
 
 // group finds a group by its id, name or alias.

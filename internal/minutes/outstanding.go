@@ -34,7 +34,7 @@ func (r *reader) columns(head *Block) columns {
 }
 
 func columnIs(cell *Block, names []string, exact bool) bool {
-	text := strings.ToLower(strings.Trim(strings.Join(strings.Fields(cell.Text()), " "), " :*."))
+	text := strings.ToLower(strings.Trim(strings.Join(strings.Fields(strings.ReplaceAll(cell.Text(), "(s)", "")), " "), " :*."))
 	if text == "" || len(text) > 60 {
 		return false
 	}
@@ -47,12 +47,42 @@ func columnIs(cell *Block, names []string, exact bool) bool {
 	return false
 }
 
+// tableColumns reads a table's head, and where it names no column of ids, finds them under "Action".
+func (r *reader) tableColumns(table *Block) columns {
+	head := table.Blocks[0]
+	c := r.columns(head)
+	if c.id >= 0 || c.action < 0 || !r.holdsIDs(table, c.action) {
+		return c
+	}
+	c.id, c.action = c.action, -1
+	for i, cell := range head.Blocks {
+		if i != c.id && columnIs(cell, r.rules.Columns.Action, false) {
+			c.action = i
+			break
+		}
+	}
+	return c
+}
+
+// holdsIDs says whether a column's first filled cell is an action's id and no more.
+func (r *reader) holdsIDs(table *Block, column int) bool {
+	for _, row := range table.Blocks[1:min(len(table.Blocks), 6)] {
+		if column >= len(row.Blocks) || row.Blocks[column].Text() == "" {
+			continue
+		}
+		text := strings.TrimSpace(row.Blocks[column].Text())
+		id := r.findActionID(text)
+		return id != nil && len(text) < len(id.written)+12
+	}
+	return false
+}
+
 // isActionTable says whether a table's head has a column of ids and one that only a table of actions has.
 func (r *reader) isActionTable(b *Block) bool {
 	if b.Kind != Table || len(b.Blocks) == 0 || len(b.Blocks[0].Blocks) > 30 {
 		return false
 	}
-	c := r.columns(b.Blocks[0])
+	c := r.tableColumns(b)
 	return c.id >= 0 && (c.action >= 0 || c.owner >= 0 || c.status >= 0 || c.update >= 0)
 }
 
@@ -84,7 +114,7 @@ type actionTable struct {
 }
 
 func (t *actionTable) read(table *Block, p passage) {
-	c := t.r.columns(table.Blocks[0])
+	c := t.r.tableColumns(table)
 	t.last = nil
 	for _, row := range table.Blocks[1:] {
 		switch {
@@ -180,6 +210,9 @@ func (t *actionTable) row(row *Block, c columns, p passage) {
 	if s := cell(c.status); s != "" {
 		if status, known := readStatus(s); known {
 			a.Status = status
+			if a.Update == "" && len(strings.Fields(s)) > 4 {
+				a.Update = s
+			}
 		} else if len(strings.Fields(s)) > 4 {
 			a.Update = strings.TrimSpace(a.Update + "\n" + s)
 			r.statusIn(&a, s, row)
@@ -207,6 +240,9 @@ func (t *actionTable) keep(a Action, id *actionID) {
 	}
 	if a.Due = isDate(a.Revised); a.Due == "" {
 		a.Due = isDate(a.Target)
+	}
+	if id := documentID.FindStringSubmatch(a.Revised + " " + a.Target); id != nil {
+		a.DueMeeting = t.r.meetingID(id[1], id[2])
 	}
 	if a.Due == "" && nextWord.MatchString(a.Revised+a.Target) {
 		a.Due = t.r.nextDate()
@@ -242,7 +278,7 @@ func complete(a *Action, row Action) {
 }
 
 func isDate(s string) string {
-	if isoDay.MatchString(s) && len(s) == 10 {
+	if len(s) == 10 && s[4] == '-' && isoDay.MatchString(s) {
 		return s
 	}
 	return ""

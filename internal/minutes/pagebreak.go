@@ -12,16 +12,51 @@ import (
 // repairPages puts together the tables that page breaks cut, and parts what a converter ran together on
 // the lines of one paragraph: actions, and a banner in the head.
 func (r *reader) repairPages() {
+	for _, b := range r.blocks {
+		promoteHead(b, r.isHeadRow)
+	}
 	r.blocks = r.joinTables(r.blocks)
 	r.blocks = splitBanners(splitActions(r.blocks, actionLead))
 }
 
 // joinAll puts together the sentences that page breaks cut, within each item.
 func (r *reader) joinAll() {
-	r.m.Preamble = r.joinSentences(r.m.Preamble)
+	if len(r.m.Items) == 0 {
+		r.m.Preamble = r.joinSentences(r.m.Preamble)
+	}
 	for _, it := range r.m.AllItems() {
 		it.Blocks = r.joinSentences(it.Blocks)
 	}
+}
+
+// promoteHead makes the first row of a table without words in its head the head, where it looks like one.
+func promoteHead(b *Block, isHead func(row *Block) bool) {
+	if b.Kind != Table || len(b.Blocks) < 2 || strings.TrimSpace(b.Blocks[0].AllText()) != "" || !isHead(b.Blocks[1]) {
+		return
+	}
+	b.Blocks = b.Blocks[1:]
+	b.Blocks[0].Role = RoleHead
+	b.Blocks[0].Blocks[0].Colspan = 0
+}
+
+// isHeadRow says whether all of a row's words are bold, or are the names of columns of people or actions.
+func (r *reader) isHeadRow(row *Block) bool {
+	name, body, role := peopleColumns(row)
+	c := r.columns(row)
+	if name >= 0 && (body >= 0 || role >= 0) || c.id >= 0 && (c.action >= 0 || c.owner >= 0) {
+		return true
+	}
+	filled := 0
+	for _, cell := range row.Blocks {
+		if strings.TrimSpace(cell.Text()) == "" {
+			continue
+		}
+		if !allStrong(cell) {
+			return false
+		}
+		filled++
+	}
+	return filled > 1
 }
 
 // furniture is what stands on every page: its number, a running head with the document's name.
@@ -79,7 +114,7 @@ func (r *reader) goesOn(table, next *Block) bool {
 	switch {
 	case same && empty, !empty && rowKey(head) == rowKey(table.Blocks[0]):
 		head.Role = RoleRepeated
-	case same && r.columns(table.Blocks[0]).id >= 0 && r.isData(head, table.Blocks[0]):
+	case same && r.isActionTable(table) && r.isData(head, table):
 		head.Role = RoleNone
 	default:
 		return false
@@ -96,8 +131,8 @@ func (r *reader) goesOn(table, next *Block) bool {
 
 // isData says whether what Markdown took for a head is a row of the table before: it holds an action's id
 // where the ids stand, or text in its first cell alone.
-func (r *reader) isData(row, head *Block) bool {
-	cols := r.columns(head)
+func (r *reader) isData(row, table *Block) bool {
+	cols := r.tableColumns(table)
 	if r.findActionID(row.Blocks[cols.id].Text()) != nil {
 		return true
 	}
@@ -110,7 +145,7 @@ func (r *reader) isData(row, head *Block) bool {
 }
 
 func (r *reader) lastActionID(table *Block) string {
-	cols := r.columns(table.Blocks[0])
+	cols := r.tableColumns(table)
 	if cols.id < 0 {
 		return ""
 	}

@@ -9,7 +9,7 @@ import (
 
 var (
 	quoted     = regexp.MustCompile(`^[\s,:–—-]*(?:'([^'\n]{3,120}?)'(?:[^\pL]|$)|‘([^‘\n]{3,120}?)’(?:[^\pL]|$)|"([^"\n]{3,120})"|“([^”\n]{3,120})”)`)
-	occurred   = regexp.MustCompile(`(?i)\b(?:occurr(?:ed|ing)|happened|took place|began|started|raised|dated|of|on)\b`)
+	occurred   = regexp.MustCompile(`(?i)\b(?:occurr\w*|happened|took place|began|started)\b[^;]*$|^[\s,(]*(?:of|dated|from)\s+$`)
 	partLetter = regexp.MustCompile(`^(.*\d)[A-Z]$`)
 )
 
