@@ -133,10 +133,8 @@ func TestBandIsTheStrictestLevelShown(t *testing.T) {
 
 func TestRegisterGoesOnOverPages(t *testing.T) {
 	b := beeBuilder(t, "/m/")
-	r := register{path: "/actions/", title: "Actions", one: "action", many: "actions"}
-	for i := range 2*rowsOnPage + 1 {
-		r.rows = append(r.rows, row{{Text: fmt.Sprint(i)}})
-	}
+	r := register{path: "/actions/", title: "Actions", one: "action", many: "actions", count: 2*rowsOnPage + 1,
+		row: func(i int) row { return row{{Text: fmt.Sprint(i)}} }}
 	pages := b.registerPages(r)
 	if len(pages) != 3 || pages[0].path != "/actions/" || pages[2].path != "/actions/page-3/" {
 		t.Fatalf("pages %+v", pages)
@@ -148,6 +146,22 @@ func TestRegisterGoesOnOverPages(t *testing.T) {
 	}
 	if last := pages[2].value().(registerPage); len(last.Rows) != 1 || last.After != "" {
 		t.Errorf("last page %+v", last)
+	}
+}
+
+func TestLongRegistersNameThePagesNear(t *testing.T) {
+	b := &builder{base: "/"}
+	for at, want := range map[int]string{0: "[1] 2 3 … 9", 4: "1 … 3 4 [5] 6 7 … 9", 3: "1 2 3 [4] 5 6 … 9", 8: "1 … 7 8 [9]"} {
+		var shown []string
+		for _, p := range b.pagesNear(register{path: "/actions/"}, at, 9) {
+			if p.Current {
+				p.Text = "[" + p.Text + "]"
+			}
+			shown = append(shown, p.Text)
+		}
+		if got := strings.Join(shown, " "); got != want {
+			t.Errorf("on page %d: %s, wanted %s", at+1, got, want)
+		}
 	}
 }
 

@@ -15,7 +15,8 @@ type register struct {
 	one     string // what a row is
 	many    string
 	columns []column
-	rows    []row
+	count   int
+	row     func(i int) row // made when its page is, so that a long register takes no room
 	filters []filters
 	table   string // name of the table in data/: "actions"
 }
@@ -70,7 +71,7 @@ type registerPage struct {
 
 // registerPages are a register's pages: the first at its own address, the others at page-2/ and so on.
 func (b *builder) registerPages(r register) []page {
-	pages := max(1, (len(r.rows)+rowsOnPage-1)/rowsOnPage)
+	pages := max(1, (r.count+rowsOnPage-1)/rowsOnPage)
 	all := make([]page, pages)
 	for i := range all {
 		all[i] = page{r.pagePath(i), "register", func() any { return b.registerPage(r, i, pages) }}
@@ -87,11 +88,14 @@ func (r register) pagePath(i int) string {
 
 func (b *builder) registerPage(r register, i, pages int) registerPage {
 	from := i * rowsOnPage
-	to := min(from+rowsOnPage, len(r.rows))
+	to := min(from+rowsOnPage, r.count)
 	p := registerPage{
 		head:  head{Title: r.title, Section: r.section, Crumbs: b.crumbs(), Band: b.bandOf(b.record.Meetings...)},
-		Count: count(len(r.rows), r.one, r.many), Note: r.note, Columns: r.columns, Rows: r.rows[from:to],
+		Count: count(r.count, r.one, r.many), Note: r.note, Columns: r.columns,
 		Filters: r.filters, Files: b.dataFiles(r.table),
+	}
+	for n := from; n < to; n++ {
+		p.Rows = append(p.Rows, r.row(n))
 	}
 	if r.parent != nil {
 		p.Crumbs = append(p.Crumbs, *r.parent)
@@ -100,9 +104,7 @@ func (b *builder) registerPage(r register, i, pages int) registerPage {
 		return p
 	}
 	p.Shown = fmt.Sprintf("rows %s to %s", number(from+1), number(to))
-	for n := range pages {
-		p.Pages = append(p.Pages, filter{Link: Link{number(n + 1), b.href(r.pagePath(n))}, Current: n == i})
-	}
+	p.Pages = b.pagesNear(r, i, pages)
 	if i > 0 {
 		p.Title += fmt.Sprintf(", page %d", i+1)
 		p.Before = b.href(r.pagePath(i - 1))
@@ -111,4 +113,20 @@ func (b *builder) registerPage(r register, i, pages int) registerPage {
 		p.After = b.href(r.pagePath(i + 1))
 	}
 	return p
+}
+
+// pagesNear are links to the first page, the last one and those around page i, with "…" for a gap.
+func (b *builder) pagesNear(r register, i, pages int) []filter {
+	var all []filter
+	for n, last := 0, -1; n < pages; n++ {
+		if n > 0 && n < pages-1 && (n < i-2 || n > i+2) {
+			continue
+		}
+		if n > last+1 {
+			all = append(all, filter{Link: Link{Text: "…"}})
+		}
+		all = append(all, filter{Link: Link{number(n + 1), b.href(r.pagePath(n))}, Current: n == i})
+		last = n
+	}
+	return all
 }

@@ -22,11 +22,11 @@ func (b *builder) registers() []register {
 func (b *builder) meetingRegister() register {
 	r := register{path: "/meetings/", section: "meetings", title: "Meetings", one: "meeting", many: "meetings", table: "meetings",
 		columns: []column{{"Meeting", "name"}, {"Group", "words"}, {"Date", "date"}, {"Level", ""}, {"Decisions", "number"}, {"Actions raised", "number"}}}
-	for _, m := range slices.Backward(b.record.Meetings) {
-		r.rows = append(r.rows, row{linkCell(b.meetingLink(m)), {Text: groupName(m), Href: b.groupLink(m.Minutes.Meeting.Group).Href, Note: m.Minutes.Meeting.Version},
+	r.count, r.row = newestFirst(b.record.Meetings, func(m *record.Meeting) row {
+		return row{linkCell(b.meetingLink(m)), {Text: groupName(m), Href: b.groupLink(m.Minutes.Meeting.Group).Href, Note: m.Minutes.Meeting.Version},
 			dateCell(dateOf(m)), {Text: b.policy.Name(b.levels[m])},
-			{Text: number(len(m.Decisions))}, {Text: number(len(m.Raised))}})
-	}
+			{Text: number(len(m.Decisions))}, {Text: number(len(m.Raised))}}
+	})
 	groups := filters{Name: "Group"}
 	for _, g := range b.record.Groups {
 		groups.Views = append(groups.Views, filter{Link: Link{groupTitle(g), b.href(g.Path)}, Count: number(len(g.Meetings))})
@@ -58,42 +58,43 @@ func (b *builder) actionRegisters() []register {
 		if b.record.AsOf != "" {
 			all[i].note = "As of " + day(b.record.AsOf).Text + ", the date of the newest meeting here."
 		}
-		all[i].rows = b.actionRows(v.keep)
+		all[i].count, all[i].row = newestFirst(b.actionsByDate(v.keep), b.actionRow)
 	}
 	for i := range all {
 		f := filters{Name: "Status"}
 		for j, v := range views {
-			f.Views = append(f.Views, filter{Link{v.text, b.href(v.path)}, number(len(all[j].rows)), i == j})
+			f.Views = append(f.Views, filter{Link{v.text, b.href(v.path)}, number(all[j].count), i == j})
 		}
 		all[i].filters = []filters{f}
 	}
 	return all
 }
 
-// actionRows are the actions kept, newest first.
-func (b *builder) actionRows(keep func(*record.Action) bool) []row {
-	var rows []row
-	for _, a := range newestFirst(b.record.Actions) {
-		if !keep(a) {
-			continue
+// actionsByDate are the actions kept, by the date they were raised, then in the order of the record.
+func (b *builder) actionsByDate(keep func(*record.Action) bool) []*record.Action {
+	var kept []*record.Action
+	for _, a := range b.record.Actions {
+		if keep(a) {
+			kept = append(kept, a)
 		}
-		s := b.actionStatus(a)
-		due := dateCell(a.Due)
-		if a.Due == "" && a.DueMeeting != "" {
-			due = linkCell(b.meetingNamed(a.DueMeeting))
-		}
-		rows = append(rows, row{{Text: a.ID, Href: b.href(a.Path)}, {Text: clip(a.Text, 240)}, {Text: sentence(a.Owners...)},
-			{Text: s.Word, Class: s.Class}, due, dateCell(a.Raised)})
 	}
-	return rows
+	slices.SortStableFunc(kept, func(x, y *record.Action) int { return strings.Compare(x.Raised, y.Raised) })
+	return kept
 }
 
-// newestFirst orders actions by the date they were raised, and turns the record's order round within a day.
-func newestFirst(actions []*record.Action) []*record.Action {
-	all := slices.Clone(actions)
-	slices.Reverse(all)
-	slices.SortStableFunc(all, func(x, y *record.Action) int { return strings.Compare(y.Raised, x.Raised) })
-	return all
+func (b *builder) actionRow(a *record.Action) row {
+	s := b.actionStatus(a)
+	due := dateCell(a.Due)
+	if a.Due == "" && a.DueMeeting != "" {
+		due = linkCell(b.meetingNamed(a.DueMeeting))
+	}
+	return row{{Text: a.ID, Href: b.href(a.Path)}, {Text: clip(a.Text, 240)}, {Text: sentence(a.Owners...)},
+		{Text: s.Word, Class: s.Class}, due, dateCell(a.Raised)}
+}
+
+// newestFirst are the rows of records that come oldest first.
+func newestFirst[T any](records []T, of func(T) row) (count int, at func(i int) row) {
+	return len(records), func(i int) row { return of(records[len(records)-1-i]) }
 }
 
 func (b *builder) subjectRegister(k minutes.Kind, subjects []*record.Subject) register {
@@ -104,18 +105,22 @@ func (b *builder) subjectRegister(k minutes.Kind, subjects []*record.Subject) re
 	if k == minutes.KindModification {
 		r.columns[2] = column{"Part of", "id"}
 	}
-	for _, s := range slices.Backward(subjects) {
+	r.count, r.row = newestFirst(subjects, func(s *record.Subject) row {
 		third := dateCell(s.Occurred)
 		if k == minutes.KindModification {
-			third = cell{}
-			if s.Parent != nil {
-				third = linkCell(b.subjectLink(s.Parent))
-			}
+			third = b.parentCell(s)
 		}
-		r.rows = append(r.rows, row{linkCell(b.subjectLink(s)), {Text: clip(b.subjectSummary(s), 200)}, third,
-			{Text: number(len(s.Mentions))}, dateCell(lastMention(s))})
-	}
+		return row{linkCell(b.subjectLink(s)), {Text: clip(b.subjectSummary(s), 200)}, third,
+			{Text: number(len(s.Mentions))}, dateCell(lastMention(s))}
+	})
 	return r
+}
+
+func (b *builder) parentCell(s *record.Subject) cell {
+	if s.Parent == nil {
+		return cell{}
+	}
+	return linkCell(b.subjectLink(s.Parent))
 }
 
 // decisionRegisters are all decisions, and those of each verb.
@@ -165,14 +170,19 @@ func (b *builder) decisionRegister(verb string) register {
 	if verb != "" {
 		r.path, r.title, r.parent = verbPath(verb), "Decisions: "+strings.ToLower(verb), &Link{"Decisions", b.href("/decisions/")}
 	}
+	var kept []*record.Decision
 	for _, m := range slices.Backward(b.record.Meetings) {
 		for _, d := range m.Decisions {
 			if verb == "" || d.Verb == verb {
-				line := b.decisionLine(d)
-				r.rows = append(r.rows, row{dateCell(d.Date), linkCell(line.Meeting), {Text: line.Spot, Href: line.Place},
-					{Text: line.Before, Strong: line.Verb, After: line.After}})
+				kept = append(kept, d)
 			}
 		}
+	}
+	r.count = len(kept)
+	r.row = func(i int) row {
+		line := b.decisionLine(kept[i])
+		return row{dateCell(kept[i].Date), linkCell(line.Meeting), {Text: line.Spot, Href: line.Place},
+			{Text: line.Before, Strong: line.Verb, After: line.After}}
 	}
 	return r
 }
@@ -180,9 +190,10 @@ func (b *builder) decisionRegister(verb string) register {
 func (b *builder) glossary() register {
 	r := register{path: "/glossary/", section: "glossary", title: "Glossary", one: "abbreviation", many: "abbreviations", table: "glossary",
 		columns: []column{{"Term", "name"}, {"Meaning", "words"}, {"First spelt out", ""}}}
-	for _, t := range b.record.Glossary {
-		r.rows = append(r.rows, row{{Text: t.Term}, {Text: t.Expansion},
-			{Text: t.Meeting.ID, Href: b.href(t.URL()), Note: spot(t.Place)}})
+	r.count = len(b.record.Glossary)
+	r.row = func(i int) row {
+		t := b.record.Glossary[i]
+		return row{{Text: t.Term}, {Text: t.Expansion}, {Text: t.Meeting.ID, Href: b.href(t.URL()), Note: spot(t.Place)}}
 	}
 	return r
 }
