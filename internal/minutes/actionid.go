@@ -27,6 +27,9 @@ func (r *reader) findActionID(text string) *actionID {
 
 // shapeIDs are the ids of one shape in a text, in order. What goes on with a slash and more is a date.
 func shapeIDs(shape *regexp.Regexp, text string, most int) []actionID {
+	if !strings.Contains(text, "/") {
+		return nil // an id has its meeting before a slash
+	}
 	var all []actionID
 	for _, m := range shape.FindAllStringSubmatchIndex(text, -1) {
 		id := actionID{start: m[0], end: m[1]}

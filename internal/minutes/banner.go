@@ -113,11 +113,11 @@ func (r *reader) banners() []bannerLine {
 		switch p.block.Kind {
 		case Table:
 			found = append(found, r.tableBanners(p.block, head)...)
-		case Paragraph, Heading:
+		case Paragraph, Heading, Code: // indented by a word processor, a banner is code
 			found = append(found, r.leafBanner(p.block, head, follow)...)
 		case Quote, List, ListItem:
 			p.block.Walk(func(b *Block) {
-				if b.Kind == Paragraph {
+				if b.Kind == Paragraph || b.Kind == Heading || b.Kind == Code {
 					found = append(found, r.leafBanner(b, head, func() *Block { return nil })...)
 				}
 			})

@@ -147,10 +147,11 @@ func (r *reader) headLine(l *headLine, m *Meeting) {
 	if found := days(value); len(found) > 0 && found[0].year != 0 && !isNextLine(l.text) {
 		set(&m.Date, found[0].iso(0))
 	}
-	if start, end := clockTimes(withoutDays(value)); start != "" {
+	undated := withoutDays(value)
+	if start, end := clockTimes(undated); start != "" {
 		set(&m.Start, start)
 		set(&m.End, end)
-	} else if t := clockStart.FindStringSubmatch(withoutDays(value)); t != nil && (t[2] != "" || t[3] != "") {
+	} else if t := clockStart.FindStringSubmatch(undated); t != nil && (t[2] != "" || t[3] != "") {
 		set(&m.Start, clock(t[1], t[2], t[3]))
 	} else if strings.HasPrefix(key, "time") || strings.HasPrefix(key, "start") || strings.HasPrefix(key, "end") {
 		if t := clockTime.FindStringSubmatch(value); t != nil {
@@ -189,7 +190,7 @@ func (r *reader) headLine(l *headLine, m *Meeting) {
 		}
 	}
 	if m.Number == "" && !isNextLine(l.text) {
-		if n := meetingNo.FindStringSubmatch(withoutDays(l.text)); n != nil && (l.text == m.Title || n[1]+n[2] != "") {
+		if n := meetingNo.FindStringSubmatch(undated); n != nil && (l.text == m.Title || n[1]+n[2] != "") {
 			m.Number, l.used = strings.ToLower(n[1]+n[2]+n[3]+n[4]), true
 		}
 	}

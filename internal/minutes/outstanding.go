@@ -14,7 +14,7 @@ type columns struct {
 func (r *reader) columns(head *Block) columns {
 	c := columns{-1, -1, -1, -1, -1, -1, -1, -1}
 	names := r.rules.Columns
-	taken := map[int]bool{}
+	heads := columnHeads(head)
 	for _, exact := range []bool{true, false} {
 		for _, want := range []struct {
 			at    *int
@@ -23,9 +23,9 @@ func (r *reader) columns(head *Block) columns {
 			{&c.id, names.ID}, {&c.revised, names.Revised}, {&c.target, names.Target}, {&c.raised, names.Raised},
 			{&c.status, names.Status}, {&c.update, names.Update}, {&c.owner, names.Owner}, {&c.action, names.Action},
 		} {
-			for i, cell := range head.Blocks {
-				if *want.at < 0 && !taken[i] && columnIs(cell, want.names, exact) {
-					*want.at, taken[i] = i, true
+			for i := range heads {
+				if *want.at < 0 && columnIs(heads[i], want.names, exact) {
+					*want.at, heads[i] = i, ""
 				}
 			}
 		}
@@ -33,14 +33,23 @@ func (r *reader) columns(head *Block) columns {
 	return c
 }
 
-func columnIs(cell *Block, names []string, exact bool) bool {
-	text := strings.ToLower(strings.Trim(strings.Join(strings.Fields(strings.ReplaceAll(cell.Text(), "(s)", "")), " "), " :*."))
-	if text == "" || len(text) > 60 {
+// columnHeads are the words of a table's head, one string a column; "" for what is too long for a name.
+func columnHeads(head *Block) []string {
+	heads := make([]string, len(head.Blocks))
+	for i, cell := range head.Blocks {
+		if text := cell.Text(); len(text) <= 80 {
+			heads[i] = strings.ToLower(strings.Trim(strings.Join(strings.Fields(strings.ReplaceAll(text, "(s)", "")), " "), " :*."))
+		}
+	}
+	return heads
+}
+
+func columnIs(head string, names []string, exact bool) bool {
+	if head == "" {
 		return false
 	}
 	for _, n := range names {
-		n = strings.ToLower(n)
-		if text == n || !exact && containsWord(text, n) {
+		if strings.EqualFold(head, n) || !exact && len(n) < len(head) && containsWord(head, strings.ToLower(n)) {
 			return true
 		}
 	}
@@ -55,8 +64,8 @@ func (r *reader) tableColumns(table *Block) columns {
 		return c
 	}
 	c.id, c.action = c.action, -1
-	for i, cell := range head.Blocks {
-		if i != c.id && columnIs(cell, r.rules.Columns.Action, false) {
+	for i, name := range columnHeads(head) {
+		if i != c.id && columnIs(name, r.rules.Columns.Action, false) {
 			c.action = i
 			break
 		}

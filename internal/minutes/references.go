@@ -40,6 +40,7 @@ func (r *reader) readReferences() {
 type finder struct {
 	r        *reader
 	meetings *regexp.Regexp // nil where no group is known
+	begin    [][]string     // for each kind of the rules, what its mentions begin with
 }
 
 var (
@@ -49,6 +50,9 @@ var (
 
 func (r *reader) newFinder() *finder {
 	f := &finder{r: r}
+	for _, k := range r.rules.Kinds {
+		f.begin = append(f.begin, beginnings(k.Pattern))
+	}
 	var names []string
 	for _, g := range r.rules.Groups {
 		names = appendNew(names, g.ID)
@@ -80,8 +84,10 @@ func (f *finder) find(text string, known []Reference) []Reference {
 	plain := strings.ReplaceAll(text, "\u00a0", "  ") // as long in bytes
 	all := append(slices.Clone(known), f.actionRefs(plain)...)
 	all = append(all, f.meetingRefs(plain)...)
-	for _, k := range f.r.rules.Kinds {
-		all = append(all, kindRefs(k, plain)...)
+	for i, k := range f.r.rules.Kinds {
+		if containsAny(plain, f.begin[i]) {
+			all = append(all, kindRefs(k, plain)...)
+		}
 	}
 	slices.SortStableFunc(all, func(a, b Reference) int {
 		return cmp.Or(cmp.Compare(a.Start, b.Start), cmp.Compare(b.End, a.End))
@@ -97,7 +103,7 @@ func (f *finder) find(text string, known []Reference) []Reference {
 }
 
 func (f *finder) meetingRefs(text string) []Reference {
-	if f.meetings == nil {
+	if f.meetings == nil || !strings.Contains(text, "_") {
 		return nil
 	}
 	var all []Reference

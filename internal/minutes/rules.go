@@ -15,7 +15,7 @@ type Rules struct {
 	Verbs   []string // decision verbs in capitals; any other bold capital verb is a decision too, with advice
 	Owners  []string // bodies that actions fall on, as the minutes spell them, beyond those of the attendance
 	Columns Columns
-	// ActionIDs are the shapes of an action's id: groups named "group" (optional), "meeting", "number" and
+	// ActionIDs are the shapes of an action's id, each with a slash in it: groups named "group" (optional), "meeting", "number" and
 	// "part" (optional, "CONF"). The first shape that fits is taken.
 	ActionIDs []*regexp.Regexp
 }

@@ -8,6 +8,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"minutebook/internal/policy"
 )
 
 var (
@@ -52,6 +54,17 @@ func blockWords(m *Minutes) []string {
 	return all
 }
 
+// without is a text with ranges cut out.
+func without(src string, hidden []Range) string {
+	var s strings.Builder
+	at := 0
+	for _, h := range hidden {
+		s.WriteString(src[at:h.Start])
+		at = h.End
+	}
+	return s.String() + src[at:]
+}
+
 // TestWordsStay reads every case and the real minutes: no word of the source is lost, none is added, and
 // their order is the source's.
 func TestWordsStay(t *testing.T) {
@@ -69,6 +82,13 @@ func TestWordsStay(t *testing.T) {
 		}
 		m := Parse(filepath.Base(name), []byte(src), rules)
 		holds(t, m)
+		again := Parse(filepath.Base(name), []byte(string(m.Front.Marshal())+without(src, m.Hidden)), rules)
+		if m.Classification.Level != policy.Untold && (again.Classification.Level != m.Classification.Level || again.Front != m.Front) {
+			t.Errorf("%s: without what is hidden, level %v is %v", name, m.Classification.Level, again.Classification.Level)
+		}
+		if a, b := blockWords(m), blockWords(again); !slices.Equal(a, b) {
+			t.Errorf("%s: without what is hidden, other words are read:\n%q\n%q", name, a, b)
+		}
 		want, got := sourceWords(src), blockWords(m)
 		if !slices.Equal(want, got) {
 			i := 0
