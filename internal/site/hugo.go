@@ -41,6 +41,21 @@ func (p page) file() string {
 	return path.Join(name, "index.html")
 }
 
+// sheet is a page with its value as front matter: all that Hugo gets to know of it.
+type sheet struct {
+	page
+	front []byte
+}
+
+func sheetOf(p page) (sheet, error) {
+	front, err := json.Marshal(map[string]any{
+		"url": p.path, "layout": p.layout, "params": map[string]any{"page": p.value()}})
+	if err != nil {
+		return sheet{}, fmt.Errorf("page %s: %w", p.path, err)
+	}
+	return sheet{p, front}, nil
+}
+
 // printer has Hugo print pages below out. Every call builds a project of its own in memory: that is
 // faster than Hugo's own rebuild, and bounds the memory by the batch.
 type printer struct {
@@ -64,7 +79,7 @@ func newPrinter(layouts fs.FS, fr frame, out string) (*printer, error) {
 
 // print writes the files of the pages. A page that renders to nothing is an error, for Hugo keeps silent
 // about it.
-func (p *printer) print(pages []page) error {
+func (p *printer) print(pages []sheet) error {
 	project, err := p.project(pages)
 	if err != nil {
 		return err
@@ -111,7 +126,7 @@ func (p *printer) build(project afero.Fs, log *bytes.Buffer) error {
 }
 
 // project lays out config, layouts and one content file for each page.
-func (p *printer) project(pages []page) (afero.Fs, error) {
+func (p *printer) project(pages []sheet) (afero.Fs, error) {
 	mem := afero.NewMemMapFs()
 	conf, err := json.Marshal(p.config())
 	if err != nil {
@@ -122,12 +137,7 @@ func (p *printer) project(pages []page) (afero.Fs, error) {
 		files = append(files, file{path.Join("layouts", l.name), l.data})
 	}
 	for i, pg := range pages {
-		front, err := json.Marshal(map[string]any{
-			"url": pg.path, "layout": pg.layout, "params": map[string]any{"page": pg.value()}})
-		if err != nil {
-			return nil, fmt.Errorf("page %s: %w", pg.path, err)
-		}
-		files = append(files, file{contentName(i), front})
+		files = append(files, file{contentName(i), pg.front})
 	}
 	for _, f := range files {
 		if err := afero.WriteFile(mem, path.Join(workingDir, f.name), f.data, 0o644); err != nil {
@@ -163,7 +173,7 @@ func (p *printer) config() map[string]any {
 
 // templateError says which template and which page failed: Hugo returns the one or the other, or only
 // that something was logged.
-func templateError(err error, log string, pages []page) error {
+func templateError(err error, log string, pages []sheet) error {
 	text := strings.TrimSpace(err.Error() + "\n" + strings.TrimSpace(log))
 	for i, pg := range pages {
 		text = strings.ReplaceAll(text, path.Join(workingDir, contentName(i)), pg.path)

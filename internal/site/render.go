@@ -5,7 +5,10 @@ import (
 	"fmt"
 )
 
-const defaultBatch = 2000
+const (
+	defaultBatch = 2000
+	batchBytes   = 16 << 20 // of front matter; Hugo holds several times as much
+)
 
 func render(ctx context.Context, o Options) error {
 	b, err := newBuilder(o)
@@ -26,7 +29,8 @@ func render(ctx context.Context, o Options) error {
 	return printAll(ctx, printer, b.all(), o)
 }
 
-// printAll prints the pages batch by batch. The value of a page is made when its batch comes.
+// printAll prints the pages batch by batch. The value of a page is made when its batch comes, and a batch
+// is full with so many pages or so many bytes.
 func printAll(ctx context.Context, p *printer, pages []page, o Options) error {
 	if err := distinct(pages); err != nil {
 		return err
@@ -35,17 +39,26 @@ func printAll(ctx context.Context, p *printer, pages []page, o Options) error {
 	if size <= 0 {
 		size = defaultBatch
 	}
-	for done := 0; done < len(pages); {
+	var batch []sheet
+	weight := 0
+	for i, pg := range pages {
+		s, err := sheetOf(pg)
+		if err != nil {
+			return err
+		}
+		batch, weight = append(batch, s), weight+len(s.front)
+		if len(batch) < size && weight < batchBytes && i < len(pages)-1 {
+			continue
+		}
 		if err := ctx.Err(); err != nil {
 			return err
 		}
-		batch := pages[done:min(done+size, len(pages))]
 		if err := p.print(batch); err != nil {
 			return err
 		}
-		done += len(batch)
+		batch, weight = nil, 0
 		if o.Progress != nil {
-			o.Progress(done, len(pages))
+			o.Progress(i+1, len(pages))
 		}
 	}
 	return nil
