@@ -75,25 +75,25 @@ func (p plan) but(must ...query.Query) query.Query {
 func (c clause) isWord() bool { return len(c.terms) == 1 && !c.quoted && c.id == nil }
 
 func (c clause) query() query.Query {
-	any := bleve.NewDisjunctionQuery(
+	found := bleve.NewDisjunctionQuery(
 		phrase(c.terms, fieldWords, weightWords),
 		phrase(c.terms, fieldTitle, weightTitle))
 	if c.isWord() {
 		root := stem(c.terms[0])
-		any.AddQuery(
+		found.AddQuery(
 			term(root, fieldStems, weightStems),
 			term(root, fieldTitleStems, weightTitleStems),
 			term(root, fieldAbout, aboutWeight(root)))
 	}
 	if c.id != nil {
 		for _, key := range c.id.keys {
-			any.AddQuery(term(key, fieldKey, weightKey), term(key, fieldIn, weightIn))
+			found.AddQuery(term(key, fieldKey, weightKey), term(key, fieldIn, weightIn))
 		}
 		for _, s := range c.id.spellings {
-			any.AddQuery(phrase(s, fieldWords, weightWords))
+			found.AddQuery(phrase(s, fieldWords, weightWords))
 		}
 	}
-	return any
+	return found
 }
 
 func aboutWeight(root string) float64 {

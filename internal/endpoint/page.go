@@ -175,14 +175,14 @@ func inputPiece(token html.Token) piece {
 }
 
 func optionPiece(token html.Token, name, value string) piece {
-	plain := without(token, "selected")
-	selected := plain
-	selected.Attr = append(plain.Attr[:len(plain.Attr):len(plain.Attr)], html.Attribute{Key: "selected"})
+	usual := without(token, "selected")
+	selected := usual
+	selected.Attr = append(usual.Attr[:len(usual.Attr):len(usual.Attr)], html.Attribute{Key: "selected"})
 	return func(w *bytes.Buffer, f form, _ []byte) {
 		if strings.EqualFold(f.values().Get(name), value) {
 			w.WriteString(selected.String())
 		} else {
-			w.WriteString(plain.String())
+			w.WriteString(usual.String())
 		}
 	}
 }

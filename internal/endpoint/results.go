@@ -175,7 +175,7 @@ func facets(f form, r index.Results, labels map[string]map[string]string) []face
 	asked := f.values()
 	for _, name := range index.Facets() {
 		values := r.Facets[name]
-		if len(values) == 0 || len(values) == 1 && asked.Get(name) == "" && values[0].Count == r.Total {
+		if len(values) == 0 || len(values) == 1 && (values[0].Count == 0 || asked.Get(name) == "" && values[0].Count == r.Total) {
 			continue
 		}
 		v := facetView{Name: capital(name)}
