@@ -2,7 +2,7 @@
 // its search index.
 //
 // Each meeting, agenda item, action, decision, incident, modification and plain page is one document, and
-// every word of the minutes is in the document of what it belongs to: a meeting has its preamble, an item its
+// every word of the minutes but their banner is in the document of what it belongs to: a meeting has its preamble, an item its
 // own text, an action its words and what was reported on it, an incident or a modification the sentences
 // that mention it. Names of who attended are left out where the site does not show them.
 package hit
@@ -24,7 +24,7 @@ import (
 // Documents are all that a reader of r's site can find, in the order of the record. No two agree in kind,
 // id, date and address.
 func Documents(r *record.Record) []index.Document {
-	c := collector{base: basePath(r.Site.URL), people: r.Site.People == policy.PeopleNames, taken: map[string]int{}}
+	c := collector{base: basePath(r.Site.URL), people: r.Site.People == policy.PeopleNames, taken: map[string]bool{}}
 	for _, m := range r.Meetings {
 		c.meeting(m)
 	}
@@ -44,17 +44,22 @@ type collector struct {
 	base   string // path of the site's root, without its last slash
 	people bool   // whether names of who attended may be found
 	docs   []index.Document
-	taken  map[string]int
+	taken  map[string]bool
 }
 
 // add makes the id distinct where minutes number two things alike.
 func (c *collector) add(d index.Document) {
 	d.URL = c.base + d.URL
-	key := strings.Join([]string{d.Kind, d.ID, d.Date, d.URL}, "\n")
-	if c.taken[key]++; c.taken[key] > 1 {
-		d.ID = fmt.Sprintf("%s (%d)", d.ID, c.taken[key])
+	id := d.ID
+	for n := 2; c.taken[identity(d)]; n++ {
+		d.ID = fmt.Sprintf("%s (%d)", id, n)
 	}
+	c.taken[identity(d)] = true
 	c.docs = append(c.docs, d)
+}
+
+func identity(d index.Document) string {
+	return strings.Join([]string{d.Kind, d.ID, d.Date, d.URL}, "\n")
 }
 
 func (c *collector) meeting(m *record.Meeting) {

@@ -104,6 +104,25 @@ func TestPeople(t *testing.T) {
 	}
 }
 
+// Minutes that number items alike, or twice as if they had been numbered for us, can still be indexed.
+func TestTwins(t *testing.T) {
+	item := func(number string) *minutes.Item { return &minutes.Item{Number: number, Title: "Twin"} }
+	m := &record.Meeting{ID: "A_1", Path: "/meetings/a-1/", Minutes: &minutes.Minutes{
+		Items: []*minutes.Item{item("1"), item("1"), item("1 (2)"), item("1 (2)"), item("")}}}
+	docs := Documents(&record.Record{Meetings: []*record.Meeting{m}})
+	var got []string
+	for _, d := range docs {
+		got = append(got, d.ID)
+	}
+	want := []string{"A_1", "A_1 item 1", "A_1 item 1 (2)", "A_1 item 1 (2) (2)", "A_1 item 1 (2) (3)", "A_1 item "}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Error(diff)
+	}
+	if _, err := index.Build(t.TempDir(), docs); err != nil {
+		t.Error(err)
+	}
+}
+
 // facts are what is known of real minutes that are not part of the project.
 type facts struct {
 	Meeting struct{ ID string }
