@@ -1,0 +1,104 @@
+// A person at a browser: what is seen, clicked and typed. Nothing here reads the project's files.
+import assert from "node:assert/strict";
+import { setTimeout as pause } from "node:timers/promises";
+import { chromium } from "playwright-core";
+
+const flags = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+  "--disable-component-update", "--disable-sync"];
+const patience = 15_000;
+
+export const launch = () =>
+  chromium.launch({ executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", args: flags });
+
+/** A new window of its own: a page whose complaints are kept in page.complaints. */
+export async function open(browser, { js = true, width = 1280, height = 800, scheme = "light", ...rest } = {}) {
+  const context = await browser.newContext({
+    javaScriptEnabled: js, viewport: { width, height }, colorScheme: scheme, locale: "en-GB", reducedMotion: "reduce", ...rest,
+  });
+  context.setDefaultTimeout(patience);
+  const page = await context.newPage();
+  page.complaints = [];
+  page.on("console", (m) => page.complaints.push(`console ${m.type()}: ${m.text()}`));
+  page.on("pageerror", (e) => page.complaints.push(`error: ${e.message}`));
+  page.on("request", (r) => foreign(page, r) && page.complaints.push(`request to another host: ${r.url()}`));
+  page.on("response", (r) => r.status() >= 400 && page.complaints.push(`${r.status()} for ${r.url()}`));
+  page.on("requestfailed", (r) => !waitsForever(r) && page.complaints.push(`failed: ${r.url()} ${r.failure()?.errorText}`));
+  return page;
+}
+
+const waitsForever = (r) => r.resourceType() === "eventsource"; // ends when the reader leaves the page
+
+function foreign(page, request) {
+  const to = new URL(request.url());
+  const from = page.site ? new URL(page.site) : to;
+  return to.protocol !== "data:" && to.host !== from.host;
+}
+
+/** Goes to an address of a site, and holds the page to that site's host. */
+export async function go(page, site, path = "/") {
+  page.site = site;
+  return page.goto(site + path);
+}
+
+/** Asserts the one heading that names the page. */
+export async function seesHeading(page, text) {
+  const h1 = page.getByRole("heading", { level: 1 });
+  await eventually(async () => assert.equal(await h1.innerText(), text));
+  assert.ok(await h1.isVisible(), `the heading ${text} is hidden`);
+}
+
+/** Asserts that a text is seen somewhere in the content. */
+export async function sees(page, text) {
+  await page.getByRole("main").getByText(text).filter({ visible: true }).first().waitFor();
+}
+
+export const section = (page, name) => page.getByRole("region", { name, exact: true });
+
+/** Types into the search box of the page's head, or the only one, and presses Enter. */
+export async function searchFor(page, words) {
+  const box = page.getByRole("searchbox").first();
+  await box.fill(words);
+  await box.press("Enter");
+  await seesHeading(page, "Search");
+  assert.equal(await page.getByRole("main").getByRole("searchbox").inputValue(), words);
+}
+
+export const hits = (page) => page.locator("ol.hits > li");
+
+/** Asserts that the address names a spot of the page, that the spot is in view, and returns its words. */
+export async function spotInView(page) {
+  const id = decodeURIComponent(new URL(page.url()).hash.slice(1));
+  assert.notEqual(id, "", `${page.url()} names no spot`);
+  const spot = page.locator(`[id="${id}"]`);
+  await eventually(async () => {
+    const box = await spot.evaluate((e) => {
+      const r = e.getBoundingClientRect();
+      return { top: r.top, left: r.left, right: r.right, height: r.height, window: innerHeight, wide: innerWidth };
+    });
+    assert.ok(box.height > 0, `#${id} has no height`);
+    assert.ok(box.top >= 0 && box.top < box.window && box.right > 0 && box.left < box.wide, `#${id} is out of view: ${JSON.stringify(box)}`);
+  });
+  return words(await spot.innerText());
+}
+
+/** Presses Back and waits for the heading of the page before. */
+export async function back(page, heading) {
+  await page.goBack();
+  await seesHeading(page, heading);
+}
+
+/** One space for each run of them. */
+export const words = (text) => text.replace(/\s+/g, " ").trim();
+
+/** Repeats a check until it holds; its last failure is the failure. */
+export async function eventually(check) {
+  const until = Date.now() + patience;
+  for (;;) {
+    try {
+      return await check();
+    } catch (e) {
+      if (Date.now() > until) throw e;
+      await pause(20);
+    }
+  }
+}
