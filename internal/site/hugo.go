@@ -9,6 +9,7 @@ import (
 	"os"
 	"path"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"github.com/bep/logg"
@@ -77,6 +78,11 @@ func newPrinter(layouts fs.FS, fr frame, out string) (*printer, error) {
 	return &printer{layouts: files, frame: fr, out: out}, nil
 }
 
+// has says whether there is a layout of this name. Hugo would take page.html instead, and say nothing.
+func (p *printer) has(layout string) bool {
+	return slices.ContainsFunc(p.layouts, func(f file) bool { return f.name == layout+".html" })
+}
+
 // print writes the files of the pages. A page that renders to nothing is an error, for Hugo keeps silent
 // about it.
 func (p *printer) print(pages []sheet) error {
@@ -91,8 +97,7 @@ func (p *printer) print(pages []sheet) error {
 	for _, pg := range pages {
 		name := filepath.Join(p.out, filepath.FromSlash(pg.file()))
 		if info, err := os.Stat(name); err != nil || info.Size() == 0 {
-			return fmt.Errorf("layout %q renders the page %s to nothing; does layouts/%s.html exist and write something?",
-				pg.layout, pg.path, pg.layout)
+			return fmt.Errorf("layouts/%s.html renders the page %s to nothing", pg.layout, pg.path)
 		}
 	}
 	return nil

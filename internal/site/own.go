@@ -58,7 +58,7 @@ type lostPage struct{ head }
 func (b *builder) ownPages() []page {
 	all := []page{
 		{searchPath, "search", func() any { return b.searchForm() }},
-		{"/404.html", "404", func() any {
+		{"/404.html", "lost", func() any {
 			return lostPage{head{Title: "There is no such page", Crumbs: b.crumbs(), Band: b.bandOf(b.record.Meetings...)}}
 		}},
 	}

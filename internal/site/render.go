@@ -42,6 +42,9 @@ func printAll(ctx context.Context, p *printer, pages []page, o Options) error {
 	var batch []sheet
 	weight := 0
 	for i, pg := range pages {
+		if !p.has(pg.layout) {
+			return fmt.Errorf("the page %s needs layouts/%s.html, which is not there", pg.path, pg.layout)
+		}
 		s, err := sheetOf(pg)
 		if err != nil {
 			return err

@@ -68,6 +68,11 @@ func wholePage(t *testing.T, name, base string, doc *goquery.Document, files map
 			t.Errorf("%s: %d of %s, wanted %d", name, got, selector, want)
 		}
 	}
+	main := doc.Find("main").Clone()
+	main.Find("h1, .band").Remove()
+	if text := strings.TrimSpace(main.Text()); len(text) < 10 {
+		t.Errorf("%s: nothing under its heading but %q", name, text)
+	}
 	if title := doc.Find("title").Text(); !strings.HasSuffix(title, "Bee minutes") {
 		t.Errorf("%s: title %q", name, title)
 	}
@@ -217,10 +222,20 @@ func mustReadAll(t *testing.T, o Options) []file {
 
 func TestPageWithoutTextIsAnError(t *testing.T) {
 	o := bees(t, "")
-	o.Layouts = fstest.MapFS{"front.html": {Data: []byte("<p>front</p>")}, "group.html": {Data: []byte("")}}
+	layouts := fstest.MapFS{}
+	for _, f := range mustReadAll(t, o) {
+		layouts[f.name] = &fstest.MapFile{Data: f.data}
+	}
+	o.Layouts = layouts
+	layouts["group.html"] = &fstest.MapFile{Data: []byte("{{/* nothing */}}")}
 	err := Render(context.Background(), o)
-	if err == nil || !strings.Contains(err.Error(), `layout "group" renders the page /groups/bee/ to nothing`) {
-		t.Errorf("error %v", err)
+	if err == nil || err.Error() != "layouts/group.html renders the page /groups/bee/ to nothing" {
+		t.Errorf("an empty layout: %v", err)
+	}
+	delete(layouts, "group.html")
+	err = Render(context.Background(), o)
+	if err == nil || err.Error() != "the page /groups/bee/ needs layouts/group.html, which is not there" {
+		t.Errorf("no layout: %v", err)
 	}
 }
 
