@@ -12,6 +12,8 @@ import (
 	"minutebook/index"
 )
 
+const head = "This document is classified as **Clear**. It may be published.\n\nTorn Group Meeting\n\n8 October 2024, TORN_3_0810\n\nFinal Minutes\n\n1. Torn\n\n"
+
 // Documents made of paragraphs torn from the demo archive, in any order, can always be indexed, and every
 // document is found under its own id.
 func TestTornDocumentsAreIndexed(t *testing.T) {
@@ -25,7 +27,11 @@ func TestTornDocumentsAreIndexed(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		paragraphs = append(paragraphs, strings.Split(string(text), "\n\n")...)
+		for _, p := range strings.Split(string(text), "\n\n") {
+			if !strings.Contains(p, "classified") { // a second banner hides the document
+				paragraphs = append(paragraphs, p)
+			}
+		}
 	}
 	checked := 0
 	rapid.Check(t, func(r *rapid.T) {
@@ -33,7 +39,7 @@ func TestTornDocumentsAreIndexed(t *testing.T) {
 		for range rapid.IntRange(1, 3).Draw(r, "documents") {
 			some := rapid.SliceOfN(rapid.SampledFrom(paragraphs), 10, 40).Draw(r, "paragraphs")
 			torn = append(torn, txtar.File{Name: rapid.StringMatching(`[a-c]{1,2}\.md`).Draw(r, "name"),
-				Data: []byte("This document is classified as **Clear**.\n\n" + strings.Join(some, "\n\n"))})
+				Data: []byte(head + strings.Join(some, "\n\n"))})
 		}
 		docs := Documents(recordOf(torn, site()))
 		x := built(t, docs)
