@@ -40,7 +40,7 @@ func (l Leak) String() string {
 type Secrets struct {
 	texts []edition.Source
 	runs  map[uint64]spot // hash of a run of words: where it stands
-	ids   idTree
+	ids   idTable
 }
 
 // spot is a place in a source; its line is counted only when somebody asks.
@@ -50,7 +50,7 @@ type spot struct{ source, offset int32 }
 // not. own is text that the program writes by itself.
 func Withheld(sources []edition.Source, e edition.Edition, own []string) *Secrets {
 	known := knownTo(e, own)
-	s := &Secrets{texts: sources, runs: map[uint64]spot{}, ids: idTree{}}
+	s := &Secrets{texts: sources, runs: map[uint64]spot{}, ids: newIDTable()}
 	for i, src := range sources {
 		for _, block := range blocks(words(string(src.Text)), string(src.Text)) {
 			forRuns(block, func(hash uint64, at int) {
@@ -64,7 +64,7 @@ func Withheld(sources []edition.Source, e edition.Edition, own []string) *Secret
 		}
 		for _, n := range named(src.Minutes) {
 			if !known.ids[fold(n.spelling)] {
-				s.ids.add(n.spelling, fmt.Sprintf("%s:%d", src.File(), n.line), n.kind == minutes.KindMeeting)
+				s.ids.add(n.spelling, idEntry{fmt.Sprintf("%s:%d", src.File(), n.line), n.kind == minutes.KindMeeting})
 			}
 		}
 	}

@@ -10,18 +10,19 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
-	"regexp"
 	"runtime"
 	"strings"
 	"sync"
+	"unicode"
+	"unicode/utf8"
 
 	"golang.org/x/sync/errgroup"
 )
 
-// Search looks into every file below dir (a site's folder) and into its name. The files of the index are
-// read as bytes too, but their stored fields are compressed: SearchDump reads those. It stops at the first
-// error of the machine.
-func (s *Secrets) Search(dir string) ([]Leak, error) {
+// Search looks into every file below dir (a site's folder) and into its name, except the files that dumped
+// names by their path below dir: those hold compressed pieces, which make words by chance that are none,
+// and are to be read by SearchDump. It stops at the first error of the machine.
+func (s *Secrets) Search(dir string, dumped func(rel string) bool) ([]Leak, error) {
 	var mu sync.Mutex
 	var leaks []Leak
 	var g errgroup.Group
@@ -35,7 +36,7 @@ func (s *Secrets) Search(dir string) ([]Leak, error) {
 			return err
 		}
 		rel = filepath.ToSlash(rel)
-		if d.IsDir() {
+		if d.IsDir() || dumped(rel) {
 			return nil
 		}
 		g.Go(func() error {
@@ -116,39 +117,79 @@ func (s *Secrets) searchText(path, text string) []Leak {
 	return leaks
 }
 
-var (
-	tag       = regexp.MustCompile(`(?s)<!--.*?-->|<[a-zA-Z/!?][^>]*>`)
-	inlineTag = regexp.MustCompile(`(?i)^</?(?:a|abbr|b|br|code|em|i|mark|s|span|strong|sub|sup|time|u)[\s/>]`)
-)
-
-// readings are the texts that a file's bytes may hold: as they are, with escapes undone, without markup.
-// Between two blocks of a page stands a border, as between those of a source.
+// readings are the texts that a file's bytes may hold, with escapes undone and without markup. Between two
+// blocks of a page stands a border, as between those of a source.
 func readings(name string, data []byte) []string {
 	if plain, ok := unzip(data); ok {
-		return append(readings(strings.TrimSuffix(name, ".gz"), plain), string(data))
+		return readings(strings.TrimSuffix(name, ".gz"), plain)
 	}
 	text := string(data)
-	if strings.HasSuffix(name, ".json") {
-		return []string{text, jsonStrings(data)}
+	switch {
+	case strings.HasSuffix(name, ".json"):
+		return []string{jsonStrings(data), text}
+	case bytes.IndexByte(data, 0) >= 0:
+		return []string{strings.Map(bordered, text)}
+	case bytes.IndexByte(data, '<') >= 0:
+		shown, markup := split(text)
+		return []string{html.UnescapeString(shown), html.UnescapeString(markup)}
 	}
-	if bytes.IndexByte(data, '<') < 0 {
-		return []string{text}
+	return []string{text}
+}
+
+// bordered makes a border of every control character: in a file that is no text they part the pieces.
+func bordered(r rune) rune {
+	if unicode.IsControl(r) || r == utf8.RuneError {
+		return border
 	}
-	markup := strings.Join(tag.FindAllString(text, -1), string(border))
-	return []string{
-		html.UnescapeString(withoutTags(text, "")), html.UnescapeString(withoutTags(text, " ")),
-		html.UnescapeString(markup),
+	return r
+}
+
+// inlineTags stand within a sentence; every other tag ends a block.
+var inlineTags = map[string]bool{"a": true, "abbr": true, "b": true, "code": true, "em": true, "i": true, "mark": true,
+	"s": true, "span": true, "strong": true, "sub": true, "sup": true, "time": true, "u": true}
+
+// split parts a document of tags into what is shown and what stands in tags and comments.
+func split(text string) (shown, markup string) {
+	var show, mark strings.Builder
+	for {
+		open := strings.IndexByte(text, '<')
+		if open < 0 {
+			show.WriteString(text)
+			return show.String(), mark.String()
+		}
+		show.WriteString(text[:open])
+		end := tagEnd(text[open:])
+		inside := text[open : open+end]
+		mark.WriteString(inside)
+		mark.WriteRune(border)
+		switch name := tagName(inside); {
+		case name == "br":
+			show.WriteByte(' ')
+		case !inlineTags[name]:
+			show.WriteRune(border)
+		}
+		text = text[open+end:]
 	}
 }
 
-// withoutTags puts a border in the place of each block's tags and the given text in that of an inline one.
-func withoutTags(text, inline string) string {
-	return tag.ReplaceAllStringFunc(text, func(t string) string {
-		if inlineTag.MatchString(t) {
-			return inline
-		}
-		return string(border)
-	})
+// tagEnd is the length of the tag or comment that text starts with.
+func tagEnd(text string) int {
+	closing := ">"
+	if strings.HasPrefix(text, "<!--") {
+		closing = "-->"
+	}
+	if end := strings.Index(text, closing); end >= 0 {
+		return end + len(closing)
+	}
+	return len(text)
+}
+
+func tagName(tag string) string {
+	name := strings.TrimPrefix(tag[1:], "/")
+	if end := strings.IndexAny(name, " \t\r\n/>"); end >= 0 {
+		name = name[:end]
+	}
+	return strings.ToLower(name)
 }
 
 func unzip(data []byte) ([]byte, bool) {

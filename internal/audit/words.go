@@ -78,60 +78,56 @@ func forRuns(all []word, f func(hash uint64, at int)) {
 
 func lineOf(text string, at int) int { return 1 + strings.Count(text[:at], "\n") }
 
-// idTree finds ids in words: a spelling is a row of words with nothing but one or two joining characters
-// between them ("OPSG 49/01", "opsg-49-01").
-type idTree map[string][]idNode
+// idTable finds ids in words: a spelling is a row of words with nothing but one or two joining characters
+// between them ("OPSG 49/01", "opsg-49-01"). It is looked up by its words, so that the cost does not grow
+// with the number of ids.
+type idTable struct {
+	byWords map[string]idEntry
+	first   map[string]int // of each first word, the most words that an id with it has
+}
 
-type idNode struct {
-	words  []string
+type idEntry struct {
 	source string
 	whole  bool // a meeting's id: "OPSG 49" is not one in "OPSG 49/01" or "OPSG 23/07/2012"
 }
 
-func (t idTree) add(spelling, source string, whole bool) {
+func newIDTable() idTable { return idTable{map[string]idEntry{}, map[string]int{}} }
+
+// add notes a spelling. Numbers alone are no id: "10/07" is a date as well. The first source of a spelling
+// is kept.
+func (t idTable) add(spelling string, e idEntry) {
 	ws := words(spelling)
-	if len(ws) == 0 {
+	if len(ws) == 0 || strings.IndexFunc(spelling, unicode.IsLetter) < 0 {
 		return
 	}
-	n := idNode{source: source, whole: whole}
-	for _, w := range ws {
-		n.words = append(n.words, w.text)
-	}
-	// Numbers alone are no id: "10/07" is a date as well.
-	if strings.IndexFunc(spelling, unicode.IsLetter) < 0 {
+	key := fold(spelling)
+	if _, ok := t.byWords[key]; ok {
 		return
 	}
-	for _, other := range t[n.words[0]] {
-		if strings.Join(other.words, " ") == strings.Join(n.words, " ") {
-			return
-		}
-	}
-	t[n.words[0]] = append(t[n.words[0]], n)
+	t.byWords[key] = e
+	t.first[ws[0].text] = max(t.first[ws[0].text], len(ws))
 }
 
 // find calls f for every id that stands in the words of text.
-func (t idTree) find(text string, all []word, f func(at int, source string)) {
+func (t idTable) find(text string, all []word, f func(at int, source string)) {
 	for i, w := range all {
-		for _, n := range t[w.text] {
-			if n.at(text, all[i:]) {
-				f(w.start, n.source)
+		longest := t.first[w.text]
+		key := w.text
+		for n := 1; n <= longest && i+n <= len(all); n++ {
+			if n > 1 {
+				if !joined(text[all[i+n-2].end:all[i+n-1].start]) {
+					break
+				}
+				key += " " + all[i+n-1].text
+			}
+			if e, ok := t.byWords[key]; ok && !(e.whole && followedBySlash(text, all[i+n-1].end)) {
+				f(w.start, e.source)
 			}
 		}
 	}
 }
 
-func (n idNode) at(text string, all []word) bool {
-	if len(all) < len(n.words) {
-		return false
-	}
-	for i, w := range n.words {
-		if all[i].text != w || i > 0 && !joined(text[all[i-1].end:all[i].start]) {
-			return false
-		}
-	}
-	end := all[len(n.words)-1].end
-	return !n.whole || end == len(text) || text[end] != '/'
-}
+func followedBySlash(text string, at int) bool { return at < len(text) && text[at] == '/' }
 
 func joined(between string) bool {
 	return utf8.RuneCountInString(between) <= 2 && strings.Trim(between, " \u00a0/_-–") == ""

@@ -1,6 +1,6 @@
 // Command bench measures what a build costs and writes it as a page: the share of each stage, how each
-// stage grows with the archive, and what searchd weighs. Ratios are within one run, because the machine is
-// shared; absolute times are printed for orientation only.
+// stage grows with the archive, and what searchd weighs. Times are the processor's, so that other work of the
+// machine does not count, and what is compared are ratios within one run.
 package main
 
 import (
@@ -59,7 +59,7 @@ func measure(w io.Writer, searchd string) error {
 		return err
 	}
 	defer os.RemoveAll(dir)
-	fmt.Fprintf(w, "# Benchmarks\n\nWritten by `make bench` on %s/%s with %d cores and %s. Compare ratios, not seconds: the machine is shared.\n\n",
+	fmt.Fprintf(w, "# Benchmarks\n\nWritten by `make bench` on %s/%s with %d cores and %s. Times are of the processor, on all cores; compare ratios, not seconds.\n\n",
 		runtime.GOOS, runtime.GOARCH, runtime.GOMAXPROCS(0), runtime.Version())
 	if err := builds(w, dir); err != nil {
 		return err
@@ -93,7 +93,7 @@ func sum(timings []progress.Timing) map[string]time.Duration {
 	by := map[string]time.Duration{}
 	for _, t := range timings {
 		fields := strings.Fields(t.Stage)
-		by[fields[len(fields)-1]] += t.Took
+		by[fields[len(fields)-1]] += t.CPU
 	}
 	return by
 }
@@ -101,7 +101,7 @@ func sum(timings []progress.Timing) map[string]time.Duration {
 func table(w io.Writer, runs []map[string]time.Duration) {
 	last := runs[len(runs)-1]
 	whole, reading := total(last), time.Duration(0)
-	fmt.Fprintf(w, "## A build of every site, from `minutebook synth`\n\n| stage | seconds at %d meetings | share | growth per doubling |\n|---|--:|--:|---|\n", sizes[len(sizes)-1])
+	fmt.Fprintf(w, "## A build of every site, from `minutebook synth`\n\n| stage | CPU seconds at %d meetings | share | growth per doubling |\n|---|--:|--:|---|\n", sizes[len(sizes)-1])
 	for _, s := range stages {
 		if s.reading {
 			reading += last[s.name]
@@ -109,8 +109,8 @@ func table(w io.Writer, runs []map[string]time.Duration) {
 		fmt.Fprintf(w, "| %s | %.2f | %.1f %% | %s |\n", s.what, last[s.name].Seconds(), percent(last[s.name], whole), growth(runs, s.name))
 	}
 	fmt.Fprintf(w, "| whole | %.2f | 100 %% | |\n\n", whole.Seconds())
-	fmt.Fprintf(w, "Parse, edition and link together: **%.1f %%** of the whole build (to be under 10 %%). Growth is the time at %s meetings over the time at half as many; 2 is linear.\n\n",
-		percent(reading, whole), strings.Trim(fmt.Sprint(sizes[1:]), "[]"))
+	fmt.Fprintf(w, "Parse, edition and link together: **%.1f %%** of the whole build (to be under 10 %%). Growth is the time at %d and at %d meetings over the time at half as many; 2 is linear.\n\n",
+		percent(reading, whole), sizes[1], sizes[2])
 }
 
 func total(run map[string]time.Duration) time.Duration {

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"path"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -60,7 +61,7 @@ func Audit(ctx context.Context, archiveDir, name, dir string) ([]audit.Leak, err
 
 // Leaks searches a site's folder, its index included.
 func Leaks(secrets *audit.Secrets, dir string) ([]audit.Leak, error) {
-	leaks, err := secrets.Search(dir)
+	leaks, err := secrets.Search(dir, segment)
 	if err != nil {
 		return nil, err
 	}
@@ -78,6 +79,13 @@ func Leaks(secrets *audit.Secrets, dir string) ([]audit.Leak, error) {
 			x.Stored(func(_, field, value string) error { visit("index: stored "+field, value); return nil }))
 	})
 	return append(leaks, found...), err
+}
+
+// segment says whether a file is one of bleve's own, whose terms and stored fields Leaks reads through the
+// index. Whatever else lies beside them is searched as a file.
+func segment(rel string) bool {
+	ok, err := path.Match("index/store/*.zap", rel)
+	return ok && err == nil || rel == "index/store/root.bolt"
 }
 
 // ownWords is what the program writes by itself: the pages of the same site without any document. dir is

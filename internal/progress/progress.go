@@ -23,6 +23,7 @@ type Reporter struct {
 type Timing struct {
 	Stage string
 	Took  time.Duration
+	CPU   time.Duration // on all cores; other work of the machine does not count
 }
 
 // New reports to w, with bars if it is a terminal.
@@ -41,7 +42,7 @@ func (r *Reporter) Timings() []Timing {
 
 // Stage begins a stage.
 func (r *Reporter) Stage(name string) *Stage {
-	return &Stage{r: r, name: name, began: time.Now()}
+	return &Stage{r: r, name: name, began: time.Now(), cpu: cpu()}
 }
 
 // Stage is a piece of work that is going on.
@@ -49,6 +50,7 @@ type Stage struct {
 	r     *Reporter
 	name  string
 	began time.Time
+	cpu   time.Duration
 	bar   *progressbar.ProgressBar
 }
 
@@ -73,6 +75,6 @@ func (s *Stage) Done(format string, args ...any) {
 	if s.bar != nil {
 		_ = s.bar.Finish()
 	}
-	s.r.timings = append(s.r.timings, Timing{s.name, time.Since(s.began)})
+	s.r.timings = append(s.r.timings, Timing{s.name, time.Since(s.began), cpu() - s.cpu})
 	fmt.Fprintf(s.r.w, "%s: %s\n", s.name, fmt.Sprintf(format, args...))
 }

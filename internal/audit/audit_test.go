@@ -1,0 +1,187 @@
+package audit
+
+import (
+	"bytes"
+	"compress/gzip"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"minutebook/internal/edition"
+	"minutebook/internal/minutes"
+	"minutebook/internal/policy"
+)
+
+const secret = "the strongbox of the harbour office had been opened without a key at night"
+
+const open = `This document is classified as **Clear**. It may be published.
+
+Harbour Watch Committee Meeting
+
+12 March 2024, HWC_07_1203
+
+Final Minutes
+
+1. Quay Lighting
+
+The harbour master reported that four of the lamps on the east quay were dark again (HWC_06).
+
+ACTION HWC 07/01: The Harbour Master to have the lamps mended by 30 April.
+`
+
+const closed = `This document is classified as **Red**. It may not be shared.
+
+Harbour Watch Committee Meeting
+
+15 April 2024, HWC_08_1504
+
+Final Minutes
+
+1. Quay Lighting
+
+The harbour master reported that four of the lamps on the east quay were dark again (HWC_06).
+
+2. The Strongbox
+
+The harbour master reported that ` + secret + `, see INC000000001234.
+
+ACTION HWC 08/01: The Harbour Master to change the lock.
+`
+
+// secretsOf are the secrets of the two documents above for those who may read the first.
+func secretsOf(t *testing.T, own ...string) *Secrets {
+	t.Helper()
+	rules := minutes.DefaultRules()
+	var sources []edition.Source
+	for i, text := range []string{open, closed} {
+		sources = append(sources, edition.Source{Minutes: minutes.Parse(fmt.Sprintf("content/%d.md", i), []byte(text), rules), Text: []byte(text)})
+	}
+	clear, _ := rules.Policy.Level("Clear")
+	e := edition.Of(policy.Site{Name: "public", Clearance: policy.ClearedTo(clear)}, sources, rules, nil)
+	if len(e.Documents()) != 1 {
+		t.Fatalf("the edition has %d documents", len(e.Documents()))
+	}
+	return Withheld(sources, e, own)
+}
+
+func zipped(text string) string {
+	var b bytes.Buffer
+	w := gzip.NewWriter(&b)
+	if _, err := w.Write([]byte(text)); err != nil {
+		panic(err)
+	}
+	w.Close()
+	return b.String()
+}
+
+// Each row is one way in which a stage could leak, and must be found.
+func TestLeaksAreFound(t *testing.T) {
+	s := secretsOf(t)
+	for name, file := range map[string]struct{ name, text, what string }{
+		"words in a page":             {"a.html", "<p>Of " + secret + ".</p>", "words"},
+		"words with markup inside":    {"a.html", "<p>Of <b>the</b> strongbox <a href=x>of the</a> harbour<br>office had been <i>op</i>ened without a key</p>", "words"},
+		"words with entities":         {"a.html", "<p>" + strings.ReplaceAll(secret, "strongbox", "str&#111;ngbox") + "</p>", "words"},
+		"words in an attribute":       {"a.html", `<p title="` + secret + `">Nothing.</p>`, "words"},
+		"words in a comment":          {"a.html", "<p>Nothing.</p><!-- " + secret + " -->", "words"},
+		"words in other case":         {"a.html", strings.ToUpper(secret), "words"},
+		"words in JSON":               {"a.json", `[{"text":"` + strings.ReplaceAll(secret, "o", `\u006f`) + `"}]`, "words"},
+		"words in a key of JSON":      {"a.json", `{"` + secret + `":1}`, "words"},
+		"words in CSV":                {"a.csv", "1,\"" + secret + "\",2\n", "words"},
+		"words in a feed":             {"a.xml", "<entry><title>&lt;b&gt;" + secret + "</title></entry>", "words"},
+		"words in a drawing":          {"a.svg", "<svg><title>" + secret + "</title></svg>", "words"},
+		"words in a compressed file":  {"a.html.gz", zipped("<p>" + secret + "</p>"), "words"},
+		"words between control bytes": {"a.bin", "\x00\x01" + secret + "\x02", "words"},
+		"words in a file name":        {strings.ReplaceAll(secret, " ", "-") + ".html", "nothing", "words"},
+		"an id in a page":             {"a.html", "<p>HWC 08/01</p>", "an id"},
+		"an id in an address":         {"a.html", `<a href="/actions/hwc-08-01/">it</a>`, "an id"},
+		"an id in a file name":        {"actions/hwc-08-01/index.html", "nothing", "an id"},
+		"a meeting in JSON":           {"a.json", `{"next":"HWC_08"}`, "an id"},
+		"an incident in CSV":          {"a.csv", "INC000000001234,1\n", "an id"},
+	} {
+		dir := t.TempDir()
+		write(t, filepath.Join(dir, file.name), file.text)
+		leaks, err := s.Search(dir, none)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if len(leaks) == 0 || leaks[0].What != file.what {
+			t.Errorf("%s: found %v", name, leaks)
+			continue
+		}
+		if got := leaks[0].String(); strings.Contains(got, "strongbox of") || !strings.Contains(got, "content/1.md:") {
+			t.Errorf("%s: the line is %q", name, got)
+		}
+	}
+}
+
+// What the audience may know anyway is no leak.
+func TestWhatMayBeKnownIsNoLeak(t *testing.T) {
+	own := "Every site of this program says that it was made by this program."
+	s := secretsOf(t, own)
+	for name, text := range map[string]string{
+		"the permitted document":         open,
+		"words that both documents have": "The harbour master reported that four of the lamps on the east quay were dark again",
+		"the program's own words":        own,
+		"a meeting that is referred to":  "HWC_06 and HWC_07",
+		"an action and its words":        "HWC 07/01 The Harbour Master to have the lamps mended by 30 April.",
+		"seven words":                    "the strongbox of the harbour office had",
+		"words over two blocks":          "<p>the strongbox of the harbour</p><p>office had been opened without</p>",
+		"a date after a group":           "<td>HWC</td><td>08/01/2024</td>",
+		"a tag that is a word":           "the strongbox of the harbour office had<a href=x>link</a>",
+	} {
+		dir := t.TempDir()
+		write(t, filepath.Join(dir, "a.html"), text)
+		leaks, err := s.Search(dir, none)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if len(leaks) != 0 {
+			t.Errorf("%s: found %v", name, leaks)
+		}
+	}
+}
+
+func TestDumpsAreSearched(t *testing.T) {
+	leaks, err := secretsOf(t).SearchDump(func(visit func(place, text string)) error {
+		visit("terms of id", "hwc 07 01")
+		visit("terms of id", "inc000000001234")
+		visit("stored text", "Of "+secret)
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(leaks) != 2 || leaks[0].Path != "stored text" || leaks[1].Path != "terms of id" {
+		t.Errorf("found %v", leaks)
+	}
+}
+
+func none(string) bool { return false }
+
+func write(t *testing.T, path, text string) {
+	t.Helper()
+	if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(path, []byte(text), 0o644); err != nil {
+		t.Fatal(err)
+	}
+}
+
+func FuzzReadings(f *testing.F) {
+	for _, s := range []string{"<p a='b'>c</p>", "<!-- x", "<", "</", "<br/", "\x1f\x8b\x08", `{"a":"b"`, "\x00a"} {
+		f.Add("a.html", []byte(s))
+		f.Add("a.json", []byte(s))
+	}
+	f.Fuzz(func(t *testing.T, name string, data []byte) {
+		for _, text := range readings(name, data) {
+			for _, w := range words(text) {
+				if w.start < 0 || w.end > len(text) || w.start >= w.end {
+					t.Fatalf("word at %d-%d of %d bytes", w.start, w.end, len(text))
+				}
+			}
+		}
+	})
+}
