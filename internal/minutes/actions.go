@@ -22,27 +22,52 @@ var actionLead = regexp.MustCompile(`^\s*(?:(?:NEW )?ACTION\b.{0,24}\d|Action\s.
 // readActions finds the actions raised in the text, tables of actions apart.
 func (r *reader) readActions() {
 	seen := map[string]int{}
-	for _, p := range r.everyPassage() {
-		if p.block.Kind == Table {
-			if r.isActionTable(p.block) {
-				continue
-			}
+	passages := r.everyPassage()
+	for i, p := range passages {
+		if p.block.Kind == Table && r.isActionTable(p.block) {
+			continue
+		}
+		var next *Block // holds the words of an action whose id stands alone
+		if p.block.Kind == Paragraph && i+1 < len(passages) && passages[i+1].block.Kind == Paragraph {
+			next = passages[i+1].block
 		}
 		p.block.Walk(func(b *Block) {
-			if (b.Kind == Paragraph || b.Kind == Cell) && len(b.Spans) > 0 && b.Role != RoleBanner {
-				r.raise(p, b, seen)
+			for j, cell := range b.Blocks {
+				if cell.Kind == Cell && j+1 < len(b.Blocks) {
+					r.raise(p, cell, b.Blocks[j+1], seen)
+				} else if cell.Kind == Cell {
+					r.raise(p, cell, nil, seen)
+				}
+			}
+			if b.Kind == Paragraph {
+				r.raise(p, b, next, seen)
 			}
 		})
 	}
 }
 
-// raise reads an action from a leaf that raises one.
-func (r *reader) raise(p passage, b *Block, seen map[string]int) {
+// raise reads an action from a leaf that raises one. Where it holds the id alone, the words are those of
+// the next leaf.
+func (r *reader) raise(p passage, b, next *Block, seen map[string]int) {
 	text := b.Text()
-	if len(text) < 7 || len(text) > 20000 {
+	if len(text) < 7 || len(text) > 20000 || b.Role == RoleBanner {
 		return
 	}
 	id, words, ok := r.raised(b, text)
+	if !ok && next != nil && len(text) < 60 {
+		if after := next.Text(); words2(after) && !actionLead.MatchString(after) {
+			full := strings.TrimRight(text, " :") + ": "
+			if id, words, ok = r.raised(b, full+after); ok && words != after {
+				ok = false // the id does not stand alone
+			}
+		}
+	}
+	if !ok && len(text) < 60 && actionLead.MatchString(text) && !strings.ContainsAny(text, ":") {
+		if id = r.findActionID(text); id != nil {
+			r.warn("action-without-words", b, "action "+quote(id.written)+" does not say what is to be done", "kept without words")
+			words, ok = "", strings.TrimSpace(text[id.end:]) == ""
+		}
+	}
 	if !ok {
 		return
 	}

@@ -8,6 +8,7 @@ import (
 
 var (
 	peopleLabel   = regexp.MustCompile(`(?i)^\W*(?:list of\s+)?(?:attendees|attendance(?: and apologies)?|attended by|present|in attendance|members(?: present)?|participants|other participants|other attendees|also (?:present|in attendance)|others?(?: present| in attendance| attending)|present by invitation|by invitation|observers|guests|apologies(?: received| for absence)?|absent|not present|distribution)\b\W*(?::|$)`)
+	apologyText   = regexp.MustCompile(`(?i)^apologies\s+(?:for absence\s+)?(?:were|was|had been|have been)\s+(?:received|given|noted|sent)\s+(?:from|by|for)\s+(\S[^.]{2,400}\.?)$`)
 	apologyLabel  = regexp.MustCompile(`(?i)^\W*(?:apologies|absent|not present|regrets)\b`)
 	guestLabel    = regexp.MustCompile(`(?i)^\W*(?:(?:other\s+)?(?:participants|attendees)|in attendance|also (?:present|in attendance)|observers|guests|non-members|others?|(?:present )?by invitation)\b`)
 	memberLabel   = regexp.MustCompile(`(?i)\bmembers?\b`)
@@ -61,6 +62,11 @@ func (p *people) blocks(blocks []*Block) {
 				continue
 			}
 			text := strings.TrimSpace(b.Text())
+			if m := apologyText.FindStringSubmatch(text); m != nil {
+				p.label("Apologies")
+				p.names(strings.TrimSuffix(m[1], "."), b)
+				continue
+			}
 			if peopleLabel.MatchString(text) {
 				listed = true
 				p.labelled(b)
@@ -207,90 +213,6 @@ func (p *people) list(list *Block) {
 	if list.Role == RoleNone {
 		list.Role = RolePeople
 	}
-}
-
-// isPeopleTable says whether a table's head has a column of names and one of bodies or roles; a table
-// without words in its head is one if it has two columns and its second holds names.
-func (r *reader) isPeopleTable(b *Block) bool {
-	if b.Kind != Table || len(b.Blocks) == 0 || len(b.Blocks[0].Blocks) > 5 {
-		return false
-	}
-	name, body, role := peopleColumns(b.Blocks[0])
-	if name >= 0 {
-		return body >= 0 || role >= 0 || len(b.Blocks[0].Blocks) == 1 || peopleLabel.MatchString(b.Blocks[0].Blocks[name].Text())
-	}
-	return false
-}
-
-func peopleColumns(head *Block) (name, body, role int) {
-	name, body, role = -1, -1, -1
-	for i, cell := range head.Blocks {
-		switch text := cell.Text(); {
-		case body < 0 && bodyHead.MatchString(text):
-			body = i
-		case role < 0 && roleHead.MatchString(text):
-			role = i
-		case name < 0 && nameHead.MatchString(text):
-			name = i
-		}
-	}
-	return name, body, role
-}
-
-// table reads a table of people. A blank category is that of the row before.
-func (p *people) table(table *Block) {
-	table.Role = RolePeople
-	name, body, role := peopleColumns(table.Blocks[0])
-	head := table.Blocks[0].Blocks[name].Text()
-	switch {
-	case apologyLabel.MatchString(head):
-		p.label(head)
-	case p.apologies:
-	case memberLabel.MatchString(head):
-		p.member = true
-	case guestLabel.MatchString(head):
-		p.member = false
-	}
-	p.carried = ""
-	for _, row := range table.Blocks[1:] {
-		if row.Role == RoleRepeated || row.Role == RoleFurniture || name >= len(row.Blocks) {
-			continue
-		}
-		p.row(row, name, body, role)
-	}
-}
-
-func (p *people) row(row *Block, name, body, role int) {
-	cell := func(i int) string {
-		if i < 0 || i >= len(row.Blocks) {
-			return ""
-		}
-		return strings.TrimSpace(row.Blocks[i].Text())
-	}
-	if row.Blocks[0].Colspan > 1 || cell(name) == "" {
-		if text := row.Blocks[0].Text(); peopleLabel.MatchString(text) || memberLabel.MatchString(text) || guestLabel.MatchString(text) {
-			p.label(text)
-		} else if text != "" {
-			p.carried = text
-		}
-		return
-	}
-	if category := cell(body); category != "" {
-		p.carried = category
-	}
-	category := p.carried
-	for _, one := range cellNames(row.Blocks[name]) {
-		p.add(one, category, cell(role), row.Line)
-	}
-}
-
-// cellNames are the names in a cell: one, or one a line.
-func cellNames(cell *Block) []string {
-	var names []string
-	for _, l := range leafLines(cell) {
-		names = append(names, splitOutside(l.text, ";")...)
-	}
-	return names
 }
 
 var trailing = regexp.MustCompile(`\s*[(\[]([^()\[\]]*)[)\]]`)

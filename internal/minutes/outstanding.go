@@ -2,98 +2,9 @@ package minutes
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 )
-
-// columns are the places of an actions table's columns, -1 for those that it does not have.
-type columns struct {
-	id, action, raised, target, revised, owner, status, update int
-}
-
-// columns reads a table's head by the rules' names. The most exact name wins; a column holds one thing.
-func (r *reader) columns(head *Block) columns {
-	c := columns{-1, -1, -1, -1, -1, -1, -1, -1}
-	names := r.rules.Columns
-	heads := columnHeads(head)
-	for _, exact := range []bool{true, false} {
-		for _, want := range []struct {
-			at    *int
-			names []string
-		}{
-			{&c.id, names.ID}, {&c.revised, names.Revised}, {&c.target, names.Target}, {&c.raised, names.Raised},
-			{&c.status, names.Status}, {&c.update, names.Update}, {&c.owner, names.Owner}, {&c.action, names.Action},
-		} {
-			for i := range heads {
-				if *want.at < 0 && columnIs(heads[i], want.names, exact) {
-					*want.at, heads[i] = i, ""
-				}
-			}
-		}
-	}
-	return c
-}
-
-// columnHeads are the words of a table's head, one string a column; "" for what is too long for a name.
-func columnHeads(head *Block) []string {
-	heads := make([]string, len(head.Blocks))
-	for i, cell := range head.Blocks {
-		if text := cell.Text(); len(text) <= 80 {
-			heads[i] = strings.ToLower(strings.Trim(strings.Join(strings.Fields(strings.ReplaceAll(text, "(s)", "")), " "), " :*."))
-		}
-	}
-	return heads
-}
-
-func columnIs(head string, names []string, exact bool) bool {
-	if head == "" {
-		return false
-	}
-	for _, n := range names {
-		if strings.EqualFold(head, n) || !exact && len(n) < len(head) && containsWord(head, strings.ToLower(n)) {
-			return true
-		}
-	}
-	return false
-}
-
-// tableColumns reads a table's head, and where it names no column of ids, finds them under "Action".
-func (r *reader) tableColumns(table *Block) columns {
-	head := table.Blocks[0]
-	c := r.columns(head)
-	if c.id >= 0 || c.action < 0 || !r.holdsIDs(table, c.action) {
-		return c
-	}
-	c.id, c.action = c.action, -1
-	for i, name := range columnHeads(head) {
-		if i != c.id && columnIs(name, r.rules.Columns.Action, false) {
-			c.action = i
-			break
-		}
-	}
-	return c
-}
-
-// holdsIDs says whether a column's first filled cell is an action's id and no more.
-func (r *reader) holdsIDs(table *Block, column int) bool {
-	for _, row := range table.Blocks[1:min(len(table.Blocks), 6)] {
-		if column >= len(row.Blocks) || row.Blocks[column].Text() == "" {
-			continue
-		}
-		text := strings.TrimSpace(row.Blocks[column].Text())
-		id := r.findActionID(text)
-		return id != nil && len(text) < len(id.written)+12
-	}
-	return false
-}
-
-// isActionTable says whether a table's head has a column of ids and one that only a table of actions has.
-func (r *reader) isActionTable(b *Block) bool {
-	if b.Kind != Table || len(b.Blocks) == 0 || len(b.Blocks[0].Blocks) > 30 {
-		return false
-	}
-	c := r.tableColumns(b)
-	return c.id >= 0 && (c.action >= 0 || c.owner >= 0 || c.status >= 0 || c.update >= 0)
-}
 
 // readActionTables reads the tables of actions: rows of this meeting's own are raised here, the others
 // are reported on.
@@ -128,7 +39,7 @@ func (t *actionTable) read(table *Block, p passage) {
 	for _, row := range table.Blocks[1:] {
 		switch {
 		case row.Role == RoleRepeated || row.Role == RoleFurniture || row.Role == RoleHead:
-		case t.wide(row, c):
+		case t.wide(row):
 			t.report(row)
 		default:
 			t.row(row, c, p)
@@ -136,28 +47,29 @@ func (t *actionTable) read(table *Block, p passage) {
 	}
 }
 
-// wide says whether a row is one text over the table's width: all its words in one cell, and no id alone.
-func (t *actionTable) wide(row *Block, c columns) bool {
-	filled := -1
-	for i, cell := range row.Blocks {
-		if strings.TrimSpace(cell.Text()) != "" {
-			if filled >= 0 {
-				return false
-			}
-			filled = i
+// wide says whether a row is one text over the table's width: all its words in one cell, or the same words
+// in every cell, as some converters write it; and no id alone.
+func (t *actionTable) wide(row *Block) bool {
+	text := ""
+	for _, cell := range row.Blocks {
+		switch s := strings.TrimSpace(cell.Text()); {
+		case s == "" || s == text:
+		case text != "":
+			return false
+		default:
+			text = s
 		}
 	}
-	if filled < 0 {
+	if text == "" {
 		return true
 	}
-	text := strings.TrimSpace(row.Blocks[filled].Text())
 	id := t.r.findActionID(text)
 	return id == nil || id.start > 12 || len(text) > id.end+40
 }
 
 // report adds a row over the table's width to the action of the row before.
 func (t *actionTable) report(row *Block) {
-	text := strings.TrimSpace(strings.Join(rowTexts(row), " "))
+	text := strings.Join(slices.Compact(rowTexts(row)), " ")
 	if text == "" {
 		return
 	}
@@ -312,40 +224,4 @@ func (r *reader) cellOwners(cell string) []string {
 		all = appendNew(all, part)
 	}
 	return all
-}
-
-var (
-	nextWord   = regexp.MustCompile(`(?i)\bnext\b.*\bmeeting\b`)
-	statusWord = regexp.MustCompile(`(?i)\bstatus\W{0,4}\s*((?:not |in |on |re-?|to be )?[\pL-]+(?: progress| hold| started| due| closed| open)?)`)
-	openWord   = regexp.MustCompile(`(?i)^(?:remains?\s+)?(?:open|ongoing|on-going|in[ -]progress|on hold|outstanding|pending|not started|not due|not yet due|re-?opened|overdue|carried forward|active|new|to remain open)\b`)
-	closedWord = regexp.MustCompile(`(?i)^(?:now\s+)?(?:closed?|completed?|done|discharged|resolved|withdrawn|superseded|cancelled|no longer required|proposed (?:to )?clos)`)
-)
-
-// statusIn reads the last "Status: ..." of a report.
-func (r *reader) statusIn(a *Action, text string, at *Block) {
-	all := statusWord.FindAllStringSubmatch(text, -1)
-	if len(all) == 0 {
-		return
-	}
-	last := all[len(all)-1]
-	if !strings.ContainsAny(last[0], ":–—-=") && len(all) > 0 {
-		return // the word in a sentence
-	}
-	status, known := readStatus(last[1])
-	a.Status = status
-	if !known {
-		r.warn("unknown-status", at, "action "+quote(a.ID)+": status "+quote(last[1])+" is not known", "kept as unknown")
-	}
-}
-
-// readStatus is the status that a word stands for.
-func readStatus(word string) (s Status, known bool) {
-	word = strings.Trim(word, " .:*")
-	switch {
-	case closedWord.MatchString(word):
-		return Closed, true
-	case openWord.MatchString(word):
-		return Open, true
-	}
-	return Unknown, false
 }
