@@ -16,7 +16,7 @@ type candidate struct {
 	row   uint32
 	rank  uint32
 	score float64
-	exact bool
+	exact int // see plan
 }
 
 // collection is what one pass over the matches of a query gathers: the best candidates, how many there
@@ -74,7 +74,7 @@ func (x *Index) collect(ctx context.Context, q query.Query, f filter, order orde
 // order is how candidates are sorted.
 type order struct {
 	byDate bool
-	exact  map[uint32]bool
+	exact  map[uint32]int
 }
 
 // less says whether a comes before b: no two candidates of different rows are equal.
@@ -82,10 +82,7 @@ func (o order) less(a, b candidate) bool {
 	if o.byDate {
 		return a.rank < b.rank
 	}
-	if a.exact != b.exact {
-		return a.exact
-	}
-	return cmp.Or(cmp.Compare(b.score, a.score), cmp.Compare(a.rank, b.rank)) < 0
+	return cmp.Or(cmp.Compare(b.exact, a.exact), cmp.Compare(b.score, a.score), cmp.Compare(a.rank, b.rank)) < 0
 }
 
 // facetValues turns counters into what a page shows.

@@ -2,19 +2,26 @@ package index
 
 import (
 	"slices"
-	"strings"
 
 	api "github.com/blevesearch/bleve_index_api"
 )
 
 // id is what a clause names when its terms are the id of documents, in whatever spelling.
 type id struct {
-	keys []string // under which the documents are found
-	rows []uint32
+	key  string         // under which the documents are found
+	rows map[uint32]int // the documents, by how exactly the key is theirs
+	full []string       // their ids' own keys; a meeting's stands in all that belongs to it
 	// spellings are the ids and aliases of those documents, so that "MP88" finds where "ORCM0088" is
 	// written.
 	spellings [][]string
 }
+
+// How exactly a key is a document's.
+const (
+	isAlias = 1 + iota // it is another spelling, or a part of one
+	isPart             // it is the document's id without the first letters
+	isOwn              // it is the document's id
+)
 
 const (
 	maxIDWords   = 4 // "opsg 45 conf 02"
@@ -116,33 +123,43 @@ func digits(terms []string) int {
 
 // named finds the documents of a key.
 func (x *Index) named(key string) (*id, error) {
-	n := &id{keys: []string{key}}
+	n := &id{key: key, rows: map[uint32]int{}}
+	var rows []uint32
 	err := eachRow(x.reader, fieldKey, key, func(row uint32) error {
-		n.rows = append(n.rows, row)
+		rows = append(rows, row)
+		n.rows[row] = isAlias
 		return nil
 	})
-	if err != nil || len(n.rows) > maxNamed {
+	if err != nil || len(rows) > maxNamed {
 		return n, err
 	}
-	for _, row := range n.rows {
+	for _, row := range rows {
 		d, err := x.load(row)
 		if err != nil {
 			return nil, err
 		}
-		for _, spelling := range append([]string{d.ID}, d.Aliases...) {
-			n.spell(terms(spelling))
-		}
+		n.add(row, d)
 	}
 	return n, nil
 }
 
+func (n *id) add(row uint32, d Document) {
+	own := terms(d.ID)
+	switch n.key {
+	case join(own):
+		n.rows[row] = isOwn
+	case join(withoutPrefix(own)):
+		n.rows[row] = isPart
+	}
+	n.full = append(n.full, join(own))
+	for _, spelling := range append([]string{d.ID}, d.Aliases...) {
+		n.spell(terms(spelling))
+	}
+}
+
 func (n *id) spell(terms []string) {
 	same := func(s []string) bool { return slices.Equal(s, terms) }
-	if len(n.spellings) == maxSpellings || !hasNumber(terms) || slices.ContainsFunc(n.spellings, same) {
-		return
-	}
-	n.spellings = append(n.spellings, terms)
-	if k := strings.Join(terms, " "); !slices.Contains(n.keys, k) {
-		n.keys = append(n.keys, k)
+	if len(n.spellings) < maxSpellings && hasNumber(terms) && !slices.ContainsFunc(n.spellings, same) {
+		n.spellings = append(n.spellings, terms)
 	}
 }

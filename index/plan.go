@@ -25,14 +25,14 @@ const (
 // plan is a query ready to run.
 type plan struct {
 	must, not []query.Query
-	exact     map[uint32]bool // rows whose id the query names; they come first
-	patterns  []pattern       // what a snippet marks
-	words     []clause        // plain words, for spelling
+	exact     map[uint32]int // rows whose id the query names, which come first: by how exactly it does
+	patterns  []pattern      // what a snippet marks
+	words     []clause       // plain words, for spelling
 }
 
 // plan turns clauses into bleve's queries. Stop words count only where nothing else is asked for.
 func newPlan(clauses []clause) plan {
-	p := plan{exact: map[uint32]bool{}}
+	p := plan{exact: map[uint32]int{}}
 	for _, c := range withoutStopWords(clauses) {
 		if c.not {
 			p.not = append(p.not, c.query())
@@ -41,8 +41,8 @@ func newPlan(clauses []clause) plan {
 		p.must = append(p.must, c.query())
 		p.patterns = append(p.patterns, c.patterns()...)
 		if c.id != nil {
-			for _, row := range c.id.rows {
-				p.exact[row] = true
+			for row, exactly := range c.id.rows {
+				p.exact[row] = max(p.exact[row], exactly)
 			}
 		} else if c.isWord() {
 			p.words = append(p.words, c)
@@ -86,8 +86,9 @@ func (c clause) query() query.Query {
 			term(root, fieldAbout, aboutWeight(root)))
 	}
 	if c.id != nil {
-		for _, key := range c.id.keys {
-			found.AddQuery(term(key, fieldKey, weightKey), term(key, fieldIn, weightIn))
+		found.AddQuery(term(c.id.key, fieldKey, weightKey))
+		for _, key := range c.id.full {
+			found.AddQuery(term(key, fieldIn, weightIn))
 		}
 		for _, s := range c.id.spellings {
 			found.AddQuery(phrase(s, fieldWords, weightWords))
