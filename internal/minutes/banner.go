@@ -61,7 +61,7 @@ func (r *reader) readBanner(whole bool) {
 		r.say("error", "no-level", 1, 1, "no classification is given", "the document is withheld; write a banner such as: This document is classified as "+r.exampleLevel()+".")
 	}
 	if sound {
-		c.Level = level
+		c.Level = r.portions(level)
 	}
 }
 

@@ -28,7 +28,7 @@ func DefaultRules() *Rules {
 		Owners:  []string{"DCC", "SECAS", "BEIS", "DESNZ", "Ofgem", "SEC Panel", "Large Suppliers", "Small Suppliers", "Network Parties", "Other SEC Parties"},
 		Columns: defaultColumns(),
 		ActionIDs: []*regexp.Regexp{
-			regexp.MustCompile(`(?:\b(?P<group>[A-Z][A-Z&]{1,10})[ _-]{0,2})?\b(?P<meeting>\d{1,4}[xX]?)\s?/\s?(?:(?P<part>[A-Z]{2,5})\s?)?(?P<number>\d{1,3})\b`),
+			regexp.MustCompile(`(?:\b(?P<group>[A-Z][A-Z&]{1,10})[ _-]{0,2}|\b)(?P<meeting>\d{1,4}[xX]?)\s?/\s?(?:(?P<part>[A-Z]{2,5})\s?)?(?P<number>\d{1,3})\b`),
 		},
 	}
 }
