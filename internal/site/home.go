@@ -157,7 +157,7 @@ func (b *builder) newestDecisions() []decisionLine {
 			if len(all) == recentRows {
 				return all
 			}
-			if len(verbs) == 1 || d.Verb != verbs[0] {
+			if len(verbs) < 2 || d.Verb != verbs[0] {
 				all = append(all, b.decisionLine(d))
 			}
 		}

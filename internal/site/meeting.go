@@ -50,7 +50,7 @@ type agendaEntry struct {
 // note is what the reader of the minutes repaired or doubts, beside the text and never in it.
 type note struct {
 	Href    string `json:"href"` // the line in the source view
-	Line    string `json:"line"`
+	Where   string `json:"where"`
 	Message string `json:"message"`
 	Hint    string `json:"hint"`
 }
@@ -173,7 +173,11 @@ func (b *builder) notes(m *record.Meeting) []note {
 	var all []note
 	for _, f := range m.Minutes.Findings {
 		if f.Severity != finding.Advice {
-			all = append(all, note{b.lineHref(m, f.Line), number(f.Line), f.Message, f.Hint})
+			where := "The document"
+			if f.Line > 0 {
+				where = "Line " + strconv.Itoa(f.Line)
+			}
+			all = append(all, note{b.lineHref(m, f.Line), where, f.Message, f.Hint})
 		}
 	}
 	return all

@@ -149,6 +149,22 @@ func TestRegisterGoesOnOverPages(t *testing.T) {
 	}
 }
 
+// Any bold capitals may come as a verb; only a plain word gets an address.
+func TestOddVerbsHaveNoView(t *testing.T) {
+	b := beeBuilder(t, "")
+	for _, verb := range []string{"ÉTÉ", "PAGE-2", "", "AGREED AND NOTED", "agreed", "../X"} {
+		b.record.Meetings[0].Decisions = append(b.record.Meetings[0].Decisions, &record.Decision{Verb: verb})
+		b.record.Decisions = append(b.record.Decisions, &record.Decision{Verb: verb})
+	}
+	var at []string
+	for _, r := range b.decisionRegisters() {
+		at = append(at, r.path)
+	}
+	if got := strings.Join(at, " "); got != "/decisions/ /decisions/agreed/" {
+		t.Errorf("views %s", got)
+	}
+}
+
 func TestLongRegistersNameThePagesNear(t *testing.T) {
 	b := &builder{base: "/"}
 	for at, want := range map[int]string{0: "[1] 2 3 … 9", 4: "1 … 3 4 [5] 6 7 … 9", 3: "1 2 3 [4] 5 6 … 9", 8: "1 … 7 8 [9]"} {

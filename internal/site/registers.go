@@ -12,11 +12,26 @@ import (
 // registers are the registers of the edition, with their views. One without rows is there all the same:
 // its page says that there is nothing.
 func (b *builder) registers() []register {
-	all := []register{b.meetingRegister(), b.glossary(),
+	all := []register{b.groupRegister(), b.meetingRegister(), b.glossary(),
 		b.subjectRegister(minutes.KindIncident, b.record.Incidents),
 		b.subjectRegister(minutes.KindModification, b.record.Modifications)}
 	all = append(all, b.actionRegisters()...)
 	return append(all, b.decisionRegisters()...)
+}
+
+func (b *builder) groupRegister() register {
+	r := register{path: "/groups/", section: "meetings", title: "Groups", one: "group", many: "groups",
+		columns: []column{{"Group", "name"}, {"Name", "words"}, {"Meetings", "number"}, {"Last met", "date"}}}
+	r.count = len(b.record.Groups)
+	r.row = func(i int) row {
+		g := b.record.Groups[i]
+		last := cell{}
+		if m := g.Latest(); m != nil {
+			last = dateCell(dateOf(m))
+		}
+		return row{{Text: g.ID, Href: b.href(g.Path)}, {Text: groupTitle(g)}, {Text: number(len(g.Meetings))}, last}
+	}
+	return r
 }
 
 func (b *builder) meetingRegister() register {
@@ -140,11 +155,12 @@ func (b *builder) decisionRegisters() []register {
 	return all
 }
 
-// verbs are the verbs of the decisions, the most frequent first.
+// verbs are the verbs of the decisions, the most frequent first. One that is no plain word in capitals has
+// no view of its own, for its address might be another's.
 func (b *builder) verbs() (verbs []string, counts map[string]int) {
 	counts = map[string]int{}
 	for _, d := range b.record.Decisions {
-		if counts[d.Verb]++; counts[d.Verb] == 1 {
+		if counts[d.Verb]++; counts[d.Verb] == 1 && d.Verb != "" && !strings.ContainsFunc(d.Verb, notCapital) {
 			verbs = append(verbs, d.Verb)
 		}
 	}
@@ -157,11 +173,9 @@ func (b *builder) verbs() (verbs []string, counts map[string]int) {
 	return verbs, counts
 }
 
-func verbPath(verb string) string {
-	return path.Join("/decisions", strings.Join(strings.FieldsFunc(strings.ToLower(verb), notLetter), "-")) + "/"
-}
+func verbPath(verb string) string { return "/decisions/" + strings.ToLower(verb) + "/" }
 
-func notLetter(r rune) bool { return r < 'a' || r > 'z' }
+func notCapital(r rune) bool { return r < 'A' || r > 'Z' }
 
 // decisionRegister is the decisions of one verb, newest first; "" means all.
 func (b *builder) decisionRegister(verb string) register {
@@ -200,6 +214,9 @@ func (b *builder) glossary() register {
 
 // dataFiles are a table's files in data/, whole or split by year.
 func (b *builder) dataFiles(table string) []Link {
+	if table == "" {
+		return nil
+	}
 	var links []Link
 	for _, name := range b.data {
 		if stem := strings.TrimSuffix(name, path.Ext(name)); stem == table || strings.HasPrefix(stem, table+"-") {
