@@ -36,10 +36,10 @@ func (b *builder) groupRegister() register {
 
 func (b *builder) meetingRegister() register {
 	r := register{path: "/meetings/", section: "meetings", title: "Meetings", one: "meeting", many: "meetings", table: "meetings",
-		columns: []column{{"Meeting", "name"}, {"Group", "words"}, {"Date", "date"}, {"Level", ""}, {"Decisions", "number"}, {"Actions raised", "number"}}}
+		columns: []column{{"Meeting", "name"}, {"Group", "words"}, {"Date", "date"}, {"Version", ""}, {"Level", ""}, {"Decisions", "number"}, {"Actions raised", "number"}}}
 	r.count, r.row = newestFirst(b.record.Meetings, func(m *record.Meeting) row {
-		return row{linkCell(b.meetingLink(m)), {Text: groupName(m), Href: b.groupLink(m.Minutes.Meeting.Group).Href, Note: m.Minutes.Meeting.Version},
-			dateCell(dateOf(m)), {Text: b.policy.Name(b.levels[m])},
+		return row{linkCell(b.meetingLink(m)), {Text: groupName(m), Href: b.groupLink(m.Minutes.Meeting.Group).Href},
+			dateCell(dateOf(m)), {Text: m.Minutes.Meeting.Version}, {Text: b.policy.Name(b.levels[m])},
 			{Text: number(len(m.Decisions))}, {Text: number(len(m.Raised))}}
 	})
 	groups := filters{Name: "Group"}

@@ -92,13 +92,16 @@ func (b *builder) nearSubject(s *record.Subject) (decisions []decisionLine, acti
 
 func (b *builder) subjectLink(s *record.Subject) Link { return Link{s.ID, b.href(s.Path)} }
 
-// subjectSummary is the title of a subject, else the first sentence that names it.
+// subjectSummary is the title of a subject, else the first sentence that says something of it: a heading
+// that is nothing but its id does not. "" if none does.
 func (b *builder) subjectSummary(s *record.Subject) string {
-	switch {
-	case s.Title != "":
+	if s.Title != "" {
 		return s.Title
-	case len(s.Mentions) > 0:
-		return clip(s.Mentions[0].Sentence, 200)
+	}
+	for _, m := range s.Mentions {
+		if len(strings.Fields(m.Sentence)) > len(strings.Fields(m.Written))+2 {
+			return clip(m.Sentence, 200)
+		}
 	}
 	return ""
 }
