@@ -85,6 +85,10 @@ func (r *reader) raise(p passage, b, next *Block, seen map[string]int) {
 		a.ID = r.resolve(*id, b, a.Column)
 		r.names = append(r.names, Reference{Kind: KindAction, ID: a.ID, Block: b, Start: id.start, End: id.end})
 		if n := r.m.Meeting.Number; id.meeting != "" && n != "" && id.meeting != strings.ToLower(n) {
+			if p.item != nil && oldActions.MatchString(p.item.Title) {
+				r.reportInText(a, next)
+				return
+			}
 			r.warn("action-of-other-meeting", b, "action "+quote(id.written)+" is raised here but numbered for another meeting", "kept as "+a.ID)
 		}
 	}
@@ -126,6 +130,25 @@ func (r *reader) raised(b *Block, text string) (id *actionID, words string, ok b
 		return nil, rest, true
 	}
 	return nil, "", false
+}
+
+// oldActions matches the title of an item that goes through the actions of earlier meetings.
+var oldActions = regexp.MustCompile(`(?i)\bactions?\b|\boutstanding\b|\bmatters arising\b|\bprevious\b`)
+
+// reportInText keeps an action of an earlier meeting that the text, not a table, goes through, with the
+// paragraph after it as the report.
+func (r *reader) reportInText(a Action, next *Block) {
+	if next != nil && a.Text == strings.Join(strings.Fields(next.Text()), " ") {
+		a.Text = "" // the id stands alone above its report
+	}
+	a.Owners = r.owners(a.Text)
+	r.statusIn(&a, a.Text, a.Block)
+	if next != nil && next.Role == RoleNone && !actionLead.MatchString(next.Text()) {
+		next.Role = RoleUpdate
+		a.Update, a.UpdateRow = next.Text(), next
+		r.statusIn(&a, a.Update, next)
+	}
+	r.m.Updated = append(r.m.Updated, a)
 }
 
 // beginsID says whether a text begins with an id, and stretches one whose group has two words.

@@ -20,6 +20,7 @@ var (
 	itemNumbers   = regexp.MustCompile(`(\d{1,2}(?:\.\d{1,2})*[A-Za-z]?)(?:\s*(?:-|–|—|to)\s*(\d{1,2}(?:\.\d{1,2})*))?`)
 	roleWords     = regexp.MustCompile(`(?i)\b(?:chair(?:man|woman|person)?|secretary|secretariat|minutes|minute[- ]taker|deputy chair|vice[- ]chair|lead|observer|presenter|facilitator|adviser|advisor|technical support)\b`)
 	chairCategory = regexp.MustCompile(`(?i)\b(?:chair(?:man|woman|person)?)\s*$`)
+	personName    = regexp.MustCompile(`^\p{Lu}[\pL'’.-]*(?:\s\p{Lu}[\pL'’.-]*){1,3}(?:\s*\([^)]*\))?$`)
 	itemsOnly     = regexp.MustCompile(`^[\d\s.&–-]*(?:and\s+\d+)?$`)
 	notNames      = regexp.MustCompile(`(?i)^(?:none|n/?a|nil|no apologies.*|tbc|-|–|there were no.*|all members.*|apologies)\.?$`)
 )

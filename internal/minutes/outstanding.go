@@ -1,6 +1,7 @@
 package minutes
 
 import (
+	"cmp"
 	"regexp"
 	"slices"
 	"strings"
@@ -23,6 +24,9 @@ func (r *reader) readActionTables() {
 			}
 		})
 	}
+	byPlace := func(a, b Action) int { return cmp.Or(cmp.Compare(a.Line, b.Line), cmp.Compare(a.Column, b.Column)) }
+	slices.SortStableFunc(r.m.Raised, byPlace)
+	slices.SortStableFunc(r.m.Updated, byPlace)
 }
 
 // actionTable reads the rows of tables of actions, one after the other.

@@ -16,8 +16,8 @@ var (
 	ownerRole  = regexp.MustCompile(`(?i)^(?:\S+ )?(?:vice[- ]|deputy )?(?:chair|secretary)$`)
 	article    = regexp.MustCompile(`(?i)^(?:the|an?|all)\s+`)
 
-	dueLead   = regexp.MustCompile(`(?i)\b(?:by|before|no later than|not later than|due(?:\s+(?:date|by|on))?\s*:?|deadline\s*:?|until|on or before|target(?:\s+date)?\s*:)\s+(?:the\s+)?(?:close of (?:business|play)\s+(?:on\s+)?)?(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s+(?:the\s+)?)?`)
-	byMeeting = regexp.MustCompile(`(?i)\b(?:by|at|for|before|in|to)\s+(?:the\s+)?(?:[\pL-]+\s+){0,4}?meeting\b[\s,(:–-]*`)
+	dueLead   = regexp.MustCompile(`(?i)\b(?:by|before|no later than|not later than|due(?:\s+(?:date|by|on))?\s*:?|deadline\s*:?|until|on or before|target(?:\s+date)?\s*:)\s+(?:the\s+)?(?:close of (?:business|play)\s+(?:on\s+)?)?(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?,?\s+(?:the\s+)?)?`)
+	byMeeting = regexp.MustCompile(`(?i)\b(?:by|at|for|before|in|to)\s+(?:the\s+)?(?:[\pL'’-]+\s+){0,4}?meeting\b[\s,(:–-]*`)
 	nextOne   = regexp.MustCompile(`(?i)\b(?:by|at|for|before)\s+the\s+next\s+(?:[\pL-]+\s+){0,2}?meeting\b`)
 )
 

@@ -73,8 +73,25 @@ func (p *people) row(row *Block, name, body, role int) {
 	}
 	category := p.carried
 	for _, one := range cellNames(row.Blocks[name]) {
-		p.add(one, category, cell(role), row.Line)
+		for _, person := range p.apart(one, category) {
+			p.add(person, category, cell(role), row.Line)
+		}
 	}
+}
+
+// apart are the persons that commas part in one cell, where each part is a person's name and the body stands
+// in its own column; otherwise the text as it is: "Ola Brand, Deputy Chair".
+func (p *people) apart(text, body string) []string {
+	parts := splitOutside(text, ",")
+	if body == "" || len(parts) < 2 {
+		return []string{text}
+	}
+	for _, part := range parts {
+		if part = strings.TrimSpace(part); !personName.MatchString(part) || roleWords.MatchString(part) || p.r.isKnownOwner(part) {
+			return []string{text}
+		}
+	}
+	return parts
 }
 
 // cellNames are the names in a cell: one, or one a line.

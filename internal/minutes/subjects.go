@@ -9,7 +9,8 @@ import (
 
 var (
 	quoted     = regexp.MustCompile(`^[\s,:–—-]*(?:'([^'\n]{3,120}?)'(?:[^\pL]|$)|‘([^‘\n]{3,120}?)’(?:[^\pL]|$)|"([^"\n]{3,120})"|“([^”\n]{3,120})”)`)
-	occurred   = regexp.MustCompile(`(?i)\b(?:occurr\w*|happened|took place|began|started)\b[^;]*$|^[\s,(]*(?:of|dated|from)\s+$`)
+	occurred   = regexp.MustCompile(`(?i)\b(?:occurr\w*|happened|took place|began|started)\b[^;]*$|^[\s,(]*(?:of|dated|from)\s+$|^\s*\($`)
+	headed     = regexp.MustCompile(`^\s*(?::|–|—|\s-)\s*(\S.{2,120})$`)
 	partLetter = regexp.MustCompile(`^(.*\d)[A-Z]$`)
 )
 
@@ -72,6 +73,8 @@ func (r *reader) describe(s *Subject, i int, text string) {
 	if s.Title == "" && ref.Kind == KindModification {
 		if m := quoted.FindStringSubmatch(text[ref.End:min(len(text), ref.End+260)]); m != nil {
 			s.Title = strings.TrimSpace(m[1] + m[2] + m[3] + m[4])
+		} else if m := headed.FindStringSubmatch(text[ref.End:]); m != nil && ref.Block.Role == RoleItem {
+			s.Title = strings.TrimSpace(m[1])
 		}
 	}
 	if s.Occurred == "" && ref.Kind == KindIncident && until > ref.End {
