@@ -69,7 +69,7 @@ func status(err error) int {
 	switch {
 	case errors.Is(err, errAddress):
 		return wrongUsage
-	case errors.Is(err, errFolder):
+	case errors.Is(err, endpoint.ErrFolder):
 		return atFault
 	}
 	return machineFail
@@ -77,20 +77,20 @@ func status(err error) int {
 
 // serve answers requests until ctx ends, then waits for those under way.
 func (o options) serve(ctx context.Context, stdout io.Writer, log *slog.Logger) error {
-	s, err := openSite(o.Site, log)
+	s, err := endpoint.Open(o.Site, log)
 	if err != nil {
 		return err
 	}
-	defer s.close()
-	l, err := listen(o.Listen, s.manifest.Restricted)
+	defer s.Close()
+	l, err := listen(o.Listen, s.Manifest.Restricted)
 	if err != nil {
 		return err
 	}
-	server := endpoint.Server(l.Addr().String(), s.handler)
+	server := endpoint.Server(l.Addr().String(), s.Handler)
 	failed := make(chan error, 1)
 	go func() { failed <- server.Serve(l) }()
 	fmt.Fprintf(stdout, "http://%s/\n", l.Addr())
-	log.Info("serving", "site", s.manifest.Site, "clearance", s.manifest.Clearance, "documents", s.index.Info().Documents)
+	log.Info("serving", "site", s.Manifest.Site, "clearance", s.Manifest.Clearance, "documents", s.Index.Info().Documents)
 	select {
 	case err := <-failed:
 		return fmt.Errorf("serving: %w", err)

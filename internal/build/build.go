@@ -30,6 +30,7 @@ type Options struct {
 	Out      string             // each site goes to Out/NAME
 	Sites    []string           // names; nil for every site of the archive
 	Strict   bool               // error findings stop the build
+	AtRoot   bool               // sites are served at the root of a host of ours, whatever their url says
 	Progress *progress.Reporter // nil says nothing
 }
 
@@ -62,6 +63,11 @@ func Run(ctx context.Context, o Options) (Result, error) {
 	sites, err := chosen(a.Rules.Policy, o.Sites)
 	if err != nil {
 		return Result{}, err
+	}
+	if o.AtRoot {
+		for i := range sites {
+			sites[i].URL = ""
+		}
 	}
 	reading := o.Progress.Stage("read")
 	sources, err := a.Read(ctx, reading.Update)
@@ -128,6 +134,7 @@ func (b *builder) site(ctx context.Context, s policy.Site, dir string) error {
 		Site:       s.Name,
 		Clearance:  b.archive.Rules.Policy.Name(s.Clearance.Level()),
 		Restricted: b.archive.Rules.Policy.Restricted(s),
+		Base:       s.Base(),
 		Edition:    e.Hash(),
 		Index:      hash,
 	})

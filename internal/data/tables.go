@@ -1,9 +1,6 @@
 package data
 
 import (
-	"net/url"
-	"strings"
-
 	"minutebook/internal/minutes"
 	"minutebook/internal/policy"
 	"minutebook/internal/record"
@@ -12,7 +9,7 @@ import (
 // tables are the six tables of a record. A row belongs to the year in which its meeting was held, its action
 // raised, its incident happened, or it was first mentioned.
 func tables(r *record.Record, p policy.Policy) []table {
-	s := site{base: basePath(r.Site.URL), policy: p}
+	s := site{base: r.Site.Base(), policy: p}
 	return []table{
 		tableOf("meetings", "Meetings", r.Meetings, s.meeting, func(m *record.Meeting) string { return m.Minutes.Meeting.Date }),
 		tableOf("actions", "Actions", r.Actions, s.action, func(a *record.Action) string { return a.Raised }),
@@ -36,15 +33,6 @@ func dateOf(p record.Place) string { return p.Meeting.Minutes.Meeting.Date }
 type site struct {
 	base   string
 	policy policy.Policy
-}
-
-// basePath is the path that root-relative addresses start with: "/book" for https://example.org/book/.
-func basePath(address string) string {
-	u, err := url.Parse(address)
-	if err != nil {
-		return ""
-	}
-	return strings.TrimRight(u.EscapedPath(), "/")
 }
 
 func each[R, T any](records []R, row func(R) T) []T {

@@ -9,8 +9,6 @@ package hit
 
 import (
 	"fmt"
-	"net/url"
-	"path"
 	"slices"
 	"strings"
 	"time"
@@ -24,7 +22,7 @@ import (
 // Documents are all that a reader of r's site can find, in the order of the record. No two agree in kind,
 // id, date and address.
 func Documents(r *record.Record) []index.Document {
-	c := collector{base: basePath(r.Site.URL), people: r.Site.People == policy.PeopleNames, taken: map[string]bool{}}
+	c := collector{base: r.Site.Base(), people: r.Site.People == policy.PeopleNames, taken: map[string]bool{}}
 	for _, m := range r.Meetings {
 		c.meeting(m)
 	}
@@ -212,12 +210,4 @@ func shortened(text string) string {
 		return text[:blank] + " …"
 	}
 	return strings.ToValidUTF8(text[:maxTitle], "") + "…"
-}
-
-func basePath(address string) string {
-	u, err := url.Parse(address)
-	if err != nil {
-		return ""
-	}
-	return strings.TrimSuffix(path.Join("/", u.EscapedPath()), "/")
 }

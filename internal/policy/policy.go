@@ -7,6 +7,8 @@ package policy
 
 import (
 	"fmt"
+	"net/url"
+	"path"
 	"strings"
 )
 
@@ -67,6 +69,16 @@ type Site struct {
 	URL       string // absolute address of the site's root; "" means unknown, addresses are then root-relative
 	Drafts    Drafts
 	People    People
+}
+
+// Base is the path that the site's addresses start with, without a slash at its end: "/book" for
+// https://example.org/book/, "" for a site at the root of its host.
+func (s Site) Base() string {
+	u, err := url.Parse(s.URL)
+	if err != nil {
+		return ""
+	}
+	return strings.TrimSuffix(path.Join("/", u.EscapedPath()), "/")
 }
 
 // Policy is the levels of an archive, most public first, and its sites.

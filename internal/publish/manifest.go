@@ -23,6 +23,7 @@ type Manifest struct {
 	Site       string            `json:"site"`
 	Clearance  string            `json:"clearance"`
 	Restricted bool              `json:"restricted"` // not to be served without access control
+	Base       string            `json:"base"`       // path that its addresses start with: "/book", or "" at the root
 	Edition    string            `json:"edition"`    // hash of the edition
 	Index      string            `json:"index"`      // hash of the index's documents
 	Files      map[string]string `json:"files"`      // path below the site's folder, with slashes: sha256

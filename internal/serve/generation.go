@@ -1,53 +1,22 @@
 package serve
 
 import (
-	"log/slog"
 	"net/http"
-	"os"
-	"path/filepath"
 	"sync"
 
-	"minutebook/index"
 	"minutebook/internal/endpoint"
-	"minutebook/internal/publish"
 )
 
 // generation is one build of one site, open for readers.
 type generation struct {
-	handler http.Handler
-	root    *os.Root
-	index   *index.Index
+	*endpoint.Folder
 	readers sync.WaitGroup
-}
-
-func openGeneration(dir string, log *slog.Logger) (*generation, error) {
-	m, err := publish.ReadManifest(dir)
-	if err != nil {
-		return nil, err
-	}
-	root, err := os.OpenRoot(filepath.Join(dir, "www"))
-	if err != nil {
-		return nil, err
-	}
-	x, err := index.Open(filepath.Join(dir, "index"))
-	if err != nil {
-		root.Close()
-		return nil, err
-	}
-	h, err := endpoint.New(endpoint.Site{Name: m.Site, WWW: root.FS(), Index: x, Restricted: m.Restricted, Log: log})
-	if err != nil {
-		root.Close()
-		x.Close()
-		return nil, err
-	}
-	return &generation{handler: h, root: root, index: x}, nil
 }
 
 // close waits for the last reader.
 func (g *generation) close() {
 	g.readers.Wait()
-	g.index.Close()
-	g.root.Close()
+	g.Folder.Close()
 }
 
 // site hands every request to the newest generation and tells open pages when there is a newer one.
@@ -103,6 +72,6 @@ func (s *site) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	}
 	page := &reloading{ResponseWriter: w}
 	r.Header.Del("Range") // a page grows by the script
-	g.handler.ServeHTTP(page, r)
+	g.Handler.ServeHTTP(page, r)
 	page.finish()
 }

@@ -6,6 +6,7 @@ import (
 	"path/filepath"
 
 	"minutebook/internal/build"
+	"minutebook/internal/endpoint"
 )
 
 // workshop builds into two folders in turn, so that the sites being served stay whole while the next ones
@@ -30,12 +31,12 @@ func newWorkshop(o Options) (*workshop, error) {
 func (w *workshop) build(ctx context.Context) (build.Result, error) {
 	w.turn = 1 - w.turn
 	out := filepath.Join(w.dir, fmt.Sprintf("build-%d", w.turn))
-	res, err := build.Run(ctx, build.Options{Archive: w.Archive, Out: out, Progress: w.Progress})
+	res, err := build.Run(ctx, build.Options{Archive: w.Archive, Out: out, AtRoot: true, Progress: w.Progress})
 	if err != nil {
 		return res, err
 	}
 	for _, s := range res.Sites {
-		g, err := openGeneration(s.Dir, w.Log)
+		f, err := endpoint.Open(s.Dir, w.Log)
 		if err != nil {
 			return res, err
 		}
@@ -43,7 +44,7 @@ func (w *workshop) build(ctx context.Context) (build.Result, error) {
 			w.sites[s.Name] = newSite()
 			w.names = append(w.names, s.Name)
 		}
-		w.sites[s.Name].replace(g)
+		w.sites[s.Name].replace(&generation{Folder: f})
 	}
 	return res, nil
 }

@@ -1,0 +1,91 @@
+package endpoint
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"log/slog"
+	"net/http"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"minutebook/index"
+	"minutebook/internal/publish"
+)
+
+// Folder is one built site, open for reading.
+type Folder struct {
+	Manifest publish.Manifest
+	Index    *index.Index
+	Handler  http.Handler
+	root     *os.Root
+}
+
+// ErrFolder is the cause when a folder does not hold a site that can be served.
+var ErrFolder = errors.New("not a built site")
+
+// Open opens the folder that minutebook wrote for one site. log may be nil. The folder stays open, and what
+// it held when it was opened is what is served, until Close.
+func Open(dir string, log *slog.Logger) (*Folder, error) {
+	f := &Folder{}
+	if err := f.open(dir, log); err != nil {
+		f.Close()
+		return nil, folderError(dir, err)
+	}
+	return f, nil
+}
+
+func (f *Folder) open(dir string, log *slog.Logger) (err error) {
+	if f.Manifest, err = publish.ReadManifest(dir); err != nil {
+		return err
+	}
+	if f.root, err = os.OpenRoot(filepath.Join(dir, "www")); err != nil {
+		return err
+	}
+	if f.Index, err = index.Open(filepath.Join(dir, "index")); err != nil {
+		return err
+	}
+	if f.Manifest.Index != f.Index.Info().Hash {
+		return errors.New("its index belongs to another build")
+	}
+	h, err := New(Site{Name: f.Manifest.Site, WWW: f.root.FS(), Index: f.Index, Restricted: f.Manifest.Restricted, Log: log})
+	f.Handler = below(f.Manifest.Base, h)
+	return err
+}
+
+// below answers under a path as well as at the root: a proxy in front of a site at https://host/book/ may
+// pass the path on or take it off.
+func below(base string, h http.Handler) http.Handler {
+	if base == "" {
+		return h
+	}
+	stripped := http.StripPrefix(base, h)
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		switch {
+		case strings.HasPrefix(r.URL.Path, base+"/"):
+			stripped.ServeHTTP(w, r)
+		case r.URL.Path == base || r.URL.Path == "/":
+			http.Redirect(w, r, base+"/", http.StatusMovedPermanently)
+		default:
+			h.ServeHTTP(w, r)
+		}
+	})
+}
+
+func folderError(dir string, err error) error {
+	if errors.Is(err, fs.ErrPermission) {
+		return fmt.Errorf("cannot read %s: %w", dir, err)
+	}
+	return fmt.Errorf("%s is %w: %w; make one with minutebook build, and name its folder, such as out/public", dir, ErrFolder, err)
+}
+
+// Close lets go of what is open.
+func (f *Folder) Close() {
+	if f.Index != nil {
+		f.Index.Close()
+	}
+	if f.root != nil {
+		f.root.Close()
+	}
+}
