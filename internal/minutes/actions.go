@@ -10,7 +10,7 @@ import (
 // or bold, or in any case with a colon or dash after it or after the id.
 
 var (
-	actionStart = regexp.MustCompile(`(?i)^\s*(?:new\s+)?actions?(?:\s+(?:no\.?|number|item|ref|reference|id|point))?\s*[:#.–—-]?\s*`)
+	actionStart = regexp.MustCompile(`(?i)^\s*(?:new\s+)?actions?(?:\s+(?:number|no\.?|item|reference|ref\.?|id|point))?\s*[:#.–—-]?\s*`)
 	afterID     = regexp.MustCompile(`^\s*[:.)\]–—-]*\s*`)
 	actionTail  = regexp.MustCompile(`[\s.;,–-]*[(\[]\s*(?:(?i:actions?)\s*:?\s*)?([^()\[\]]{3,40}?)\s*[)\]][\s.]*$`)
 	bareAction  = regexp.MustCompile(`^\s*(?:NEW\s+)?(?:ACTION|Action)\s*(?:\d{1,3}\s*)?[:–—-]\s*\S`)

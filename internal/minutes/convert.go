@@ -57,6 +57,9 @@ func (c *converter) block(n ast.Node, depth int) []*Block {
 	case *ast.ListItem:
 		return c.container(n, &Block{Kind: ListItem}, depth)
 	case *ast.CodeBlock:
+		if c.isProse(n) {
+			return c.prose(n)
+		}
 		return []*Block{c.code(n, "")}
 	case *ast.FencedCodeBlock:
 		return []*Block{c.code(n, string(n.Language(c.text)))}
@@ -272,11 +275,7 @@ func (c *converter) excess(row *Block, end int) []*Block {
 // fragment parses a piece of the text alone, as a cell of a row.
 func (c *converter) fragment(start, end int, row *Block) *Block {
 	cell := &Block{Kind: Cell, Line: row.Line, Column: row.Column, EndLine: row.Line}
-	piece := bytes.TrimLeft(c.text[start:end], " \t")
-	start = end - len(piece)
-	doc := newMarkdown().Parse(text.NewReader(piece))
-	sub := &converter{r: c.r, text: piece, base: c.base + start}
-	for _, b := range sub.children(doc, maxDepth) {
+	for _, b := range c.piece(start, end) {
 		b.Walk(func(in *Block) {
 			if len(cell.Spans) > 0 && len(in.Spans) > 0 {
 				cell.Spans = append(cell.Spans, Span{Text: " ", Line: row.Line, Column: in.Column})
@@ -285,6 +284,48 @@ func (c *converter) fragment(start, end int, row *Block) *Block {
 		})
 	}
 	return cell
+}
+
+// piece are the blocks of a piece of the text, parsed alone.
+func (c *converter) piece(start, end int) []*Block {
+	piece := bytes.TrimLeft(c.text[start:end], " \t")
+	start = end - len(piece)
+	doc := newMarkdown().Parse(text.NewReader(piece))
+	sub := &converter{r: c.r, text: piece, base: c.base + start}
+	return sub.children(doc, maxDepth)
+}
+
+// maxProse is the most lines of indented code that are looked at as prose.
+const maxProse = 200
+
+// isProse says whether what Markdown takes for indented code is text that a word processor indented: every
+// line has words apart, and none of the marks of code.
+func (c *converter) isProse(n *ast.CodeBlock) bool {
+	lines := n.Lines()
+	for i := range lines.Len() {
+		seg := lines.At(i)
+		line := bytes.TrimSpace(seg.Value(c.text))
+		if i == maxProse || len(line) > 0 && (!proseLine.Match(line) || bytes.ContainsAny(line, "{}=<>\\$|;@#~`")) {
+			return false
+		}
+	}
+	return lines.Len() > 0
+}
+
+var proseLine = regexp.MustCompile(`^(?:[\pL\d]{1,4}[.)]\s+|[-*•]\s+)?\**[\pL\d“‘"'(][^\t]*[\pL\d]\**[\s.,:)”’"'!?]*$`)
+
+// prose are the blocks of indented text, line by line.
+func (c *converter) prose(n *ast.CodeBlock) []*Block {
+	var all []*Block
+	for i := range n.Lines().Len() {
+		seg := n.Lines().At(i)
+		end := seg.Stop
+		for end > seg.Start && (c.text[end-1] == '\n' || c.text[end-1] == ' ') {
+			end--
+		}
+		all = append(all, c.piece(seg.Start, end)...)
+	}
+	return all
 }
 
 // spreadCells says of a row whose first cell alone is filled that it fills the table's width.

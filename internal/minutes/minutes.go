@@ -73,7 +73,9 @@ type Classification struct {
 type Item struct {
 	Number string
 	Title  string
-	Head   *Block // the heading as it stands in the document
+	// Head is the heading as it stands in the document, with its number. Its Kind is Heading also where the
+	// document has a plain line, a line in bold or the entry of a list.
+	Head   *Block
 	Line   int
 	Blocks []*Block
 	Items  []*Item

@@ -13,6 +13,7 @@ var (
 	topicEnd   = regexp.MustCompile(`(?:: | – | — | - )`)
 	ownerSplit = regexp.MustCompile(`\s*(?:,|;|/|&|\band\b|\bwith\b)\s*`)
 	ownerTail  = regexp.MustCompile(`(?i)^(?:members?|representatives?|team|teams|’s|'s|colleagues|staff|attendees|commercial|to|all)?(?:\s+(?:members?|representatives?|team|colleagues))?$`)
+	memberTail = regexp.MustCompile(`(?i)\s+(?:members?|attendees)$`)
 	ownerRole  = regexp.MustCompile(`(?i)^(?:\S+ )?(?:vice[- ]|deputy )?(?:chair|secretary)$`)
 	article    = regexp.MustCompile(`(?i)^(?:the|an?|all)\s+`)
 
@@ -140,8 +141,10 @@ func appendNew(all []string, s string) []string {
 // or one to four words in capitals.
 func (r *reader) owner(part string) string {
 	part = article.ReplaceAllString(strings.TrimSpace(part), "")
-	if g := r.group(part); g != nil {
-		return g.ID
+	for _, name := range []string{part, memberTail.ReplaceAllString(part, "")} {
+		if g := r.group(name); g != nil {
+			return g.ID
+		}
 	}
 	for _, known := range r.bodies() {
 		if len(part) >= len(known) && strings.EqualFold(part[:len(known)], known) {

@@ -45,12 +45,28 @@ func (p *people) table(table *Block) {
 		p.member = false
 	}
 	p.carried = ""
+	label := unnamedColumn(table.Blocks[0])
+	before := p.apologies
 	for _, row := range table.Blocks[1:] {
 		if row.Role == RoleRepeated || row.Role == RoleFurniture || name >= len(row.Blocks) {
 			continue
 		}
+		if label >= 0 && label < len(row.Blocks) && row.Blocks[label].Text() != "" {
+			p.apologies = before || apologyLabel.MatchString(row.Blocks[label].Text())
+		}
 		p.row(row, name, body, role)
 	}
+	p.apologies = before
+}
+
+// unnamedColumn is the column without a name in which a table says what its rows are, -1 where it has none.
+func unnamedColumn(head *Block) int {
+	for i, cell := range head.Blocks {
+		if len(head.Blocks) > 2 && strings.TrimSpace(cell.Text()) == "" {
+			return i
+		}
+	}
+	return -1
 }
 
 func (p *people) row(row *Block, name, body, role int) {
