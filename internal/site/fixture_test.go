@@ -6,6 +6,7 @@ import (
 	"os"
 	"path/filepath"
 	"testing"
+	"testing/fstest"
 
 	"minutebook/internal/edition"
 	"minutebook/internal/finding"
@@ -103,6 +104,19 @@ func secondMeeting(level policy.Level) *minutes.Minutes {
 func plain(level policy.Level) *minutes.Page {
 	return &minutes.Page{File: "hives.md", Title: "Hives", Level: level,
 		Blocks: []*minutes.Block{{Kind: minutes.Heading, Depth: 1, ID: "hives", Spans: []minutes.Span{{Text: "Hives"}}}, paragraph("wood", "They are of wood.")}}
+}
+
+// beesWithPaper has a paper that the first meeting links to.
+func beesWithPaper(t *testing.T) Options {
+	t.Helper()
+	o := bees(t, "https://host.example/m")
+	o.Content = fstest.MapFS{"bee/plan.pdf": {Data: []byte("a plan")}}
+	clear, _ := o.Policy.Level("Clear")
+	m := firstMeeting(clear)
+	m.Items[0].Blocks[0].Spans = append(m.Items[0].Blocks[0].Spans, minutes.Span{Text: " See the plan.", Href: "plan.pdf"})
+	o.Edition = edition.Of(o.Record.Site, []edition.Source{{Minutes: m, Text: []byte("text\n")}}, &minutes.Rules{Policy: o.Policy}, o.Content)
+	o.Record = record.Link(o.Edition)
+	return o
 }
 
 // bees is the options of a site with two meetings and a page, at the address given.

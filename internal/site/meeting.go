@@ -105,7 +105,7 @@ func versionOf(m *record.Meeting) string {
 	if v := m.Minutes.Meeting.Version; v != "" {
 		return v
 	}
-	return "Undated version"
+	return "Earlier version"
 }
 
 // facts are when, where and who, each a phrase.

@@ -10,7 +10,7 @@
 // What is written, below Options.Out:
 //
 //	index.html 404.html search/ about/        the site's own pages
-//	groups/ID/                                a group that meets
+//	groups/ groups/ID/                        the groups that meet
 //	meetings/ meetings/OPSG-49/               the register, the complete minutes
 //	meetings/OPSG-49/source/                  and their source
 //	actions/ actions/OPSG-49-01/              register and record; so for incidents and modifications
@@ -18,6 +18,11 @@
 //	NAME/                                     plain pages of the archive
 //	theme.css and the files of static/        looks; links to them carry a hash of their content
 //	files/                                    papers and images that the minutes link to
+//
+// The layouts are front, group, meeting, source, action, subject (incidents and modifications), register, page,
+// about, search and lost (404.html), all within baseof. A layout sees its value as .Params.page, what all pages
+// share as site.Params.frame; the keys are the json names of the structs here. Ids of a layout's own begin with
+// an underscore, for any other may be a paragraph's.
 //
 // A register of more than 200 rows goes on at page-2/, page-3/ and so on.
 //

@@ -239,6 +239,20 @@ func TestPageWithoutTextIsAnError(t *testing.T) {
 	}
 }
 
+func TestPapersGoWhereTheirLinksLead(t *testing.T) {
+	o := beesWithPaper(t)
+	mustRender(t, o)
+	files := written(t, o.Out)
+	href := parsed(t, files["meetings/bee-7/index.html"]).Find(`.minutes a[href$="plan.pdf"]`).AttrOr("href", "")
+	if got := files[strings.TrimPrefix(href, "/m/")]; got != "a plan" {
+		t.Errorf("%q leads to %q", href, got)
+	}
+	o.Out, o.Content = t.TempDir(), fstest.MapFS{}
+	if err := Render(context.Background(), o); err == nil || !strings.Contains(err.Error(), "plan.pdf") {
+		t.Errorf("a paper that vanished: %v", err)
+	}
+}
+
 func TestRenderStopsWhenAsked(t *testing.T) {
 	ctx, cancel := context.WithCancel(context.Background())
 	cancel()
