@@ -1,0 +1,84 @@
+// How each kind of page looks: at three widths, light and dark, nothing runs off the side, is cut off or hard to read, and
+// the browser has nothing to complain of; by keyboard, the reader always sees where the focus is.
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { copyDemo, serveBuilt } from "./demo.mjs";
+import { kinds } from "./kinds.mjs";
+import { clipped, faint, focused, runsOff } from "./measure.mjs";
+import { go, launch, open, seesHeading, words } from "./reader.mjs";
+
+const widths = [320, 768, 1280];
+const schemes = ["light", "dark"];
+let demo, browser, server, page;
+
+before(async () => {
+  demo = await copyDemo();
+  [browser, server] = await Promise.all([launch(), serveBuilt(demo, "members")]);
+  page = await open(browser);
+});
+after(async () => {
+  await browser?.close();
+  await server?.stop();
+  await demo?.remove();
+});
+
+for (const { name, path, heading, status = 200 } of kinds) {
+  test(`${name} at every width, light and dark, by keyboard`, async () => {
+    page.complaints.length = 0;
+    const answer = await go(page, server.url, path);
+    assert.equal(answer.status(), status);
+    await seesHeading(page, heading);
+    const faults = [...(await atEveryWidth()), ...(await inEveryScheme()), ...(await byKeyboard())];
+    assert.deepEqual([...faults, ...unexpected(status)], []);
+  });
+}
+
+async function atEveryWidth() {
+  const faults = [];
+  for (const width of widths) {
+    await page.setViewportSize({ width, height: 800 });
+    const found = [...(await page.evaluate(runsOff)), ...(await page.evaluate(clipped))];
+    faults.push(...found.map((f) => `at ${width} px: ${f}`));
+  }
+  return faults;
+}
+
+async function inEveryScheme() {
+  const faults = [];
+  for (const colorScheme of schemes) {
+    await page.emulateMedia({ colorScheme });
+    faults.push(...(await page.evaluate(faint)).map((f) => `${colorScheme}: ${f}`));
+  }
+  return faults;
+}
+
+/** The first stops of the Tab key, which every page has, and the first of the content. */
+async function byKeyboard() {
+  const faults = [];
+  for (let stop = 0; stop < 30; stop++) {
+    await page.keyboard.press("Tab");
+    const at = await page.evaluate(focused);
+    if (at.left) break;
+    if (!at.marked) faults.push(`nothing shows the focus on ${at.what}`);
+    if (!at.inView) faults.push(`the focus is out of view on ${at.what}`);
+  }
+  return faults;
+}
+
+/** What the browser complained of, but for the status that the page is meant to have. */
+function unexpected(status) {
+  return page.complaints.filter((c) => status === 200 || !c.includes(String(status)));
+}
+
+test("the minutes read the same with and without JavaScript", async () => {
+  const read = async (js) => {
+    const page = await open(browser, { js });
+    await go(page, server.url, "/meetings/tog-29/");
+    const text = words(await page.locator(".minutes").innerText());
+    await page.context().close();
+    return text;
+  };
+  const without = await read(false);
+  assert.ok(without.length > 4000);
+  assert.equal(await read(true), without);
+});
