@@ -12,7 +12,14 @@ type bannerLine struct {
 	block     *Block
 	written   string
 	statement string
+	edge      bool // it stands at the document's head or foot
 }
+
+// headBlocks and footBlocks are how many blocks of a document are its head, at most, and its foot.
+const (
+	headBlocks = 25
+	footBlocks = 5
+)
 
 var (
 	saysClassified = regexp.MustCompile(`(?i)^\W*(this|these|the)\s+(?:document|minutes|paper|meeting|report|record)s?\s+(?:(?:is|are|has been|have been)\s+(?:classified|marked|designated|graded)(?:\s+as)?|(?:has|have)\s+(?:a|the)\s+classification\s+of)[\s:]*["“'‘*]*([\pL][\pL+-]*)`)
@@ -34,6 +41,11 @@ func (r *reader) readBanner(whole bool) {
 		c.Written, c.Line = first.written, first.block.Line
 	}
 	level, sound := policy.Untold, whole
+	if len(banners) == 1 && !banners[0].edge {
+		r.fault("banner-in-the-text", banners[0].block, "the only classification, "+quote(c.Written)+", stands in the middle of the text",
+			"it may be about another paper, so the document is withheld; put it at the head")
+		sound = false
+	}
 	for i, b := range banners {
 		b.block.Role = RoleBanner
 		l, known := r.rules.Policy.Level(b.written)
@@ -103,7 +115,8 @@ func (r *reader) banners() []bannerLine {
 	var found []bannerLine
 	passages := r.everyPassage()
 	for i, p := range passages {
-		head := p.item == nil
+		head := p.item == nil && i < headBlocks
+		from := len(found)
 		follow := func() *Block {
 			if i+1 < len(passages) && passages[i+1].block.Kind == Paragraph {
 				return passages[i+1].block
@@ -118,9 +131,12 @@ func (r *reader) banners() []bannerLine {
 		case Quote, List, ListItem:
 			p.block.Walk(func(b *Block) {
 				if b.Kind == Paragraph || b.Kind == Heading || b.Kind == Code {
-					found = append(found, r.leafBanner(b, head, func() *Block { return nil })...)
+					found = append(found, r.sentenceBanner(b, b.Text(), head, func() *Block { return nil })...)
 				}
 			})
+		}
+		for j := from; j < len(found); j++ {
+			found[j].edge = head || i >= len(passages)-footBlocks
 		}
 	}
 	return found
@@ -143,7 +159,27 @@ func (r *reader) leafBanner(b *Block, head bool, follow func() *Block) []bannerL
 	return nil
 }
 
+// lineBanner reads a banner of any form.
 func (r *reader) lineBanner(b *Block, text string, head bool, follow func() *Block) []bannerLine {
+	if found := r.sentenceBanner(b, text, head, follow); found != nil || len(text) > 100 {
+		return found
+	}
+	if m := alone.FindStringSubmatch(text); m != nil && (head || isFurnitureLevel(text)) {
+		if _, known := r.rules.Policy.Level(m[1]); known {
+			return []bannerLine{r.withStatement(b, m[1], "", follow)}
+		}
+	}
+	if m := prefixed.FindStringSubmatch(text); m != nil && (head || m[2] == strings.ToUpper(m[2])) && r.namesBody(m[1]) {
+		if _, known := r.rules.Policy.Level(m[2]); known {
+			return []bannerLine{r.withStatement(b, m[2], "", follow)}
+		}
+	}
+	return nil
+}
+
+// sentenceBanner reads a banner that says what it is: "This document is classified as ...",
+// "Classification: ...", "TLP:...".
+func (r *reader) sentenceBanner(b *Block, text string, head bool, follow func() *Block) []bannerLine {
 	if len(text) > 4000 {
 		text = text[:4000]
 	}
@@ -157,19 +193,6 @@ func (r *reader) lineBanner(b *Block, text string, head bool, follow func() *Blo
 			if known || strings.Trim(rest, " .*_\"”'’|") == "" {
 				return []bannerLine{r.withStatement(b, group(text, m, 1), rest, follow)}
 			}
-		}
-	}
-	if len(text) > 100 {
-		return nil
-	}
-	if m := alone.FindStringSubmatch(text); m != nil && (head || isFurnitureLevel(text)) {
-		if _, known := r.rules.Policy.Level(m[1]); known {
-			return []bannerLine{r.withStatement(b, m[1], "", follow)}
-		}
-	}
-	if m := prefixed.FindStringSubmatch(text); m != nil && (head || m[2] == strings.ToUpper(m[2])) && r.namesBody(m[1]) {
-		if _, known := r.rules.Policy.Level(m[2]); known {
-			return []bannerLine{r.withStatement(b, m[2], "", follow)}
 		}
 	}
 	return nil
