@@ -111,7 +111,7 @@ func (b *builder) age(a *record.Action) string {
 		before = ", open for "
 	}
 	n, ok := days(a.Raised, until)
-	if !ok {
+	if !ok || n == 0 {
 		return ""
 	}
 	return before + count(n, "day", "days")
