@@ -3,6 +3,7 @@ package build_test
 import (
 	"bytes"
 	"context"
+	"errors"
 	"os"
 	"path/filepath"
 	"runtime"
@@ -16,8 +17,20 @@ import (
 	"minutebook/internal/synth"
 )
 
-// archives are what the tests of whole sites look at: the demo archive, and a made-up one.
+// archives are what the tests of whole sites look at: the demo archive, a made-up one, and the real minutes
+// that started this, where they stand beside the project.
 var archives = map[string]func(t *testing.T) string{
+	"acceptance": func(t *testing.T) string {
+		text, err := os.ReadFile(filepath.Join("..", "..", "..", "shared", "acceptance", "OPSG_49_2405.md"))
+		if err != nil {
+			return ""
+		}
+		content := filepath.Join(t.TempDir(), "content")
+		if err := errors.Join(os.Mkdir(content, 0o755), os.WriteFile(filepath.Join(content, "OPSG_49_2405.md"), text, 0o644)); err != nil {
+			t.Fatal(err)
+		}
+		return filepath.Dir(content)
+	},
 	"demo": func(*testing.T) string { return filepath.Join("..", "..") },
 	"synth": func(t *testing.T) string {
 		dir := filepath.Join(t.TempDir(), "synth")
@@ -52,12 +65,16 @@ func allSites(t *testing.T) []*built {
 	t.Helper()
 	once.Do(func() {
 		for name, at := range archives {
+			root := at(t)
+			if root == "" {
+				continue
+			}
 			out, err := os.MkdirTemp("", "minutebook-test-")
 			if err != nil {
 				t.Fatal(err)
 			}
 			cleanups = append(cleanups, out)
-			for _, s := range mustBuild(t, at(t), out) {
+			for _, s := range mustBuild(t, root, out) {
 				sites = append(sites, load(t, name, s))
 			}
 		}

@@ -28,7 +28,7 @@ func TestLinksResolve(t *testing.T) {
 				}
 			})
 		}
-		if links < 100 {
+		if links < 50 {
 			t.Errorf("%s %s: only %d links were looked at", s.archive, s.name, links)
 		}
 	}

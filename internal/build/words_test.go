@@ -19,6 +19,7 @@ import (
 // heads that a page break repeated apart. The words of the edition are taken from its Markdown by rules of
 // this test's own, not by the parser that made the page.
 func TestPagesKeepTheWords(t *testing.T) {
+	meetings := 0
 	for _, s := range allSites(t) {
 		root := archives[s.archive](t)
 		for id, text := range editionTexts(t, root, s.name) {
@@ -32,10 +33,14 @@ func TestPagesKeepTheWords(t *testing.T) {
 				t.Errorf("%s %s %s: %d elements hold the record", s.archive, s.name, id, record.Length())
 				continue
 			}
+			meetings++
 			if why := differ(sourceLines(text), shownWords(record.Nodes[0])); why != "" {
 				t.Errorf("%s %s %s: %s", s.archive, s.name, id, why)
 			}
 		}
+	}
+	if meetings < 60 {
+		t.Errorf("only %d meetings were compared", meetings)
 	}
 }
 
@@ -57,9 +62,6 @@ func editionTexts(t *testing.T, root, site string) map[string]string {
 		if d.Standing {
 			texts[strings.ToLower(strings.ReplaceAll(d.Minutes.Meeting.ID, "_", "-"))] = d.Text
 		}
-	}
-	if len(texts) == 0 {
-		t.Fatalf("the edition of %s is empty", site)
 	}
 	return texts
 }

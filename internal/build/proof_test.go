@@ -1,0 +1,97 @@
+package build_test
+
+import (
+	"context"
+	"errors"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"testing"
+
+	"minutebook/internal/archive"
+	"minutebook/internal/build"
+	"minutebook/internal/edition"
+	"minutebook/internal/publish"
+)
+
+// The promise of the product, for whole sites: the redacted files of an edition, as an archive of their own
+// without anything that was withheld, give the same site to the byte, and an index of the same documents.
+func TestRedactedFilesGiveTheSameSite(t *testing.T) {
+	for _, s := range allSites(t) {
+		root := archives[s.archive](t)
+		alone := t.TempDir()
+		withheld := writeRedacted(t, root, s.name, alone)
+		if s.archive == "demo" && s.name == "public" && withheld == 0 {
+			t.Errorf("nothing is withheld from the public site: this proves nothing")
+		}
+		out := t.TempDir()
+		res, err := build.Run(context.Background(), build.Options{Archive: alone, Out: out, Sites: []string{s.name}})
+		if errors.Is(err, archive.ErrNoMinutes) {
+			continue // an audience that may read nothing of this archive
+		}
+		if err != nil {
+			t.Fatalf("%s %s: %v", s.archive, s.name, err)
+		}
+		sameFiles(t, s, load(t, s.archive, res.Sites[0]))
+		sameManifest(t, s, res.Sites[0].Dir)
+	}
+}
+
+// writeRedacted writes the edition of one site as an archive and says how many documents that left out.
+func writeRedacted(t *testing.T, root, site, to string) (withheld int) {
+	t.Helper()
+	a, err := archive.Open(root)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer a.Close()
+	sources, err := a.Read(context.Background(), nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	policy, _ := a.Rules.Policy.Site(site)
+	e := edition.Of(policy, sources.Documents, a.Rules, a.Files())
+	for _, r := range e.Redacted() {
+		put(t, filepath.Join(to, r.File), r.Text)
+	}
+	kept := []string{"minutebook.yaml"}
+	for _, f := range e.Files() {
+		kept = append(kept, f.Source)
+	}
+	for _, name := range kept {
+		text, err := fs.ReadFile(a.Files(), name)
+		if errors.Is(err, fs.ErrNotExist) {
+			continue
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+		put(t, filepath.Join(to, name), text)
+	}
+	return len(sources.Documents) - len(e.Redacted())
+}
+
+func put(t *testing.T, path string, text []byte) {
+	t.Helper()
+	if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(path, text, 0o644); err != nil {
+		t.Fatal(err)
+	}
+}
+
+func sameManifest(t *testing.T, s *built, dir string) {
+	t.Helper()
+	a, err := publish.ReadManifest(s.dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	b, err := publish.ReadManifest(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if a.Index != b.Index || a.Edition != b.Edition || a.Clearance != b.Clearance {
+		t.Errorf("%s %s: the manifests differ: %s %s, %s %s", s.archive, s.name, a.Index, b.Index, a.Edition, b.Edition)
+	}
+}
