@@ -76,6 +76,7 @@ type kind struct {
 	Plural    string `yaml:"plural"`
 	URL       string `yaml:"url"`
 	Page      bool   `yaml:"page"`
+	Continues string `yaml:"continues"`
 }
 
 // Faults are what is wrong with the sources, as an error.
@@ -185,8 +186,12 @@ func (s *settings) kinds() []minutes.KindRule {
 		if re == nil {
 			continue
 		}
-		all = append(all, minutes.KindRule{Kind: minutes.Kind(k.Kind), Pattern: re, Canonical: k.Canonical,
-			Label: k.Label, Plural: k.Plural, URL: k.URL, Page: k.Page})
+		rule := minutes.KindRule{Kind: minutes.Kind(k.Kind), Pattern: re, Canonical: k.Canonical,
+			Label: k.Label, Plural: k.Plural, URL: k.URL, Page: k.Page}
+		if k.Continues != "" {
+			rule.Continues = s.pattern(at+".continues", k.Continues)
+		}
+		all = append(all, rule)
 	}
 	return all
 }

@@ -52,15 +52,18 @@ func (s *settings) drafts(at, word string) policy.Drafts {
 	return d
 }
 
+// people of a site are shown by name. The other ways are refused rather than ignored: who asks for less
+// must not get more.
 func (s *settings) people(at, word string) policy.People {
-	p := policy.People(word)
-	if word == "" {
+	switch policy.People(word) {
+	case "", policy.PeopleNames:
 		return policy.PeopleNames
+	case policy.PeopleOrganisations, policy.PeopleCounts:
+		s.fault(at+".people", "leave it out, or withhold the site", "people %q cannot be kept by this version: it shows names", word)
+	default:
+		s.fault(at+".people", "write names, or leave it out", "people %q is no rule", word)
 	}
-	if !slices.Contains([]policy.People{policy.PeopleNames, policy.PeopleOrganisations, policy.PeopleCounts}, p) {
-		s.fault(at+".people", "one of names, organisations, counts", "people %q is no rule", word)
-	}
-	return p
+	return policy.PeopleNames
 }
 
 func levelNames(p policy.Policy) string {

@@ -1,9 +1,6 @@
 package site
 
 import (
-	"fmt"
-	"net/url"
-	"path"
 	"strconv"
 	"strings"
 
@@ -25,12 +22,8 @@ type builder struct {
 	levels map[*record.Meeting]policy.Level
 }
 
-func newBuilder(o Options) (*builder, error) {
-	base, err := basePath(o.Record.Site.URL)
-	if err != nil {
-		return nil, err
-	}
-	b := &builder{record: o.Record, policy: o.Policy, look: o.Look, base: base, data: o.Data, rules: o.Rules,
+func newBuilder(o Options) *builder {
+	b := &builder{record: o.Record, policy: o.Policy, look: o.Look, base: o.Record.Site.Base() + "/", data: o.Data, rules: o.Rules,
 		papers: map[[2]string]string{}, pages: map[string]string{}, levels: map[*record.Meeting]policy.Level{}}
 	if b.look.Title == "" {
 		b.look.Title = "Minutes"
@@ -43,21 +36,12 @@ func newBuilder(o Options) (*builder, error) {
 	}
 	for _, m := range b.meetings() {
 		b.pages[m.Minutes.File] = m.Path
-		b.levels[m] = levelOf(m)
+		b.levels[m] = m.Level()
 	}
 	for _, p := range o.Record.Pages {
 		b.pages[p.File] = o.Record.PagePath(p)
 	}
-	return b, nil
-}
-
-// basePath is the path of a site's address, with a slash at both ends.
-func basePath(address string) (string, error) {
-	u, err := url.Parse(address)
-	if err != nil {
-		return "", fmt.Errorf("the address of the site: %w", err)
-	}
-	return path.Join("/", u.EscapedPath()) + strings.Repeat("/", min(1, len(strings.Trim(u.Path, "/")))), nil
+	return b
 }
 
 // href is the address of a page of this site as its links write it. An absolute address stays.
@@ -75,17 +59,6 @@ func (b *builder) meetings() []*record.Meeting {
 		all = append(append(all, m), m.Superseded...)
 	}
 	return all
-}
-
-// levelOf is the strictest level of a meeting's minutes and of what is in them.
-func levelOf(m *record.Meeting) policy.Level {
-	level := m.Minutes.Classification.Level
-	m.Minutes.Walk(func(b *minutes.Block) {
-		if b.Level != policy.Untold {
-			level = policy.Stricter(level, b.Level)
-		}
-	})
-	return level
 }
 
 // bandOf is the band of a page that shows something of the given meetings: the strictest level of them.

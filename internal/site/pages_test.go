@@ -12,11 +12,7 @@ import (
 
 func beeBuilder(t *testing.T, address string) *builder {
 	t.Helper()
-	b, err := newBuilder(bees(t, address))
-	if err != nil {
-		t.Fatal(err)
-	}
-	return b
+	return newBuilder(bees(t, address))
 }
 
 func TestActionPageTellsItsLife(t *testing.T) {
@@ -119,7 +115,7 @@ func TestBandIsTheStrictestLevelShown(t *testing.T) {
 	plain := &record.Meeting{Minutes: firstMeeting(clear)}
 	marked := &record.Meeting{Minutes: firstMeeting(clear)}
 	marked.Minutes.Items[0].Blocks[0].Level = amber
-	b := &builder{policy: p, levels: map[*record.Meeting]policy.Level{plain: levelOf(plain), marked: levelOf(marked)}}
+	b := &builder{policy: p, levels: map[*record.Meeting]policy.Level{plain: plain.Level(), marked: marked.Level()}}
 	if got := b.bandOf(plain); got.Name != "Clear" || !got.Online {
 		t.Errorf("a clear meeting: %+v", got)
 	}

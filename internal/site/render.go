@@ -11,10 +11,7 @@ const (
 )
 
 func render(ctx context.Context, o Options) error {
-	b, err := newBuilder(o)
-	if err != nil {
-		return err
-	}
+	b := newBuilder(o)
 	files, err := writeAssets(o.Static, b.look, o.Policy, o.Out)
 	if err != nil {
 		return err
