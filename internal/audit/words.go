@@ -93,11 +93,11 @@ type idEntry struct {
 
 func newIDTable() idTable { return idTable{map[string]idEntry{}, map[string]int{}} }
 
-// add notes a spelling. Numbers alone are no id: "10/07" is a date as well. The first source of a spelling
-// is kept.
+// add notes a spelling. Numbers alone are no id: "10/07" is a date as well; nor are letters alone, which are
+// a word. The first source of a spelling is kept.
 func (t idTable) add(spelling string, e idEntry) {
 	ws := words(spelling)
-	if len(ws) == 0 || strings.IndexFunc(spelling, unicode.IsLetter) < 0 {
+	if strings.IndexFunc(spelling, unicode.IsLetter) < 0 || strings.IndexFunc(spelling, unicode.IsDigit) < 0 {
 		return
 	}
 	key := fold(spelling)
