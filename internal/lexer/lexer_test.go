@@ -123,10 +123,17 @@ func FuzzTokens(f *testing.F) {
 	f.Fuzz(func(t *testing.T, text string) { checkLossless(t, text) })
 }
 
+// Text of one fragment over and over is told apart without loss.
+func TestRepeatedText(t *testing.T) {
+	for _, s := range fragments {
+		checkLossless(t, strings.Repeat(s, (4<<10)/len(s)))
+	}
+}
+
 // Twice the text takes about twice the time, whatever it is made of.
 func TestTimeIsLinear(t *testing.T) {
-	if testing.Short() {
-		t.Skip("measures time")
+	if os.Getenv("MINUTEBOOK_SOAK") == "" {
+		t.Skip("measures time; set MINUTEBOOK_SOAK=1")
 	}
 	for _, s := range fragments {
 		took := func(n int) time.Duration {
