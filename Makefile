@@ -3,6 +3,7 @@
 # make build  bin/minutebook and bin/searchd
 # make lint   formatting, vet, and what belongs to neither
 # make bench  the figures of docs/benchmarks.md
+# make shots  screenshots of every kind of page into out/shots, and docs/screenshot.png
 # make soak   the long proofs: fuzzing, kills, many random archives
 
 GO      ?= go
@@ -10,7 +11,7 @@ LISTEN  ?= 127.0.0.1:8080
 FLAGS   := -trimpath -ldflags "-s -w"
 BROWSER := internal/browser
 
-.PHONY: run build test lint bench soak accept clean tools
+.PHONY: run build test lint bench soak shots accept clean tools
 
 run: build
 	bin/minutebook serve --listen $(LISTEN)
@@ -39,6 +40,9 @@ lint:
 
 bench: build
 	$(GO) run ./internal/bench -out docs/benchmarks.md
+
+shots: build tools
+	cd $(BROWSER) && node shots.mjs ../../out/shots && node shots.mjs --readme
 
 FUZZTIME ?= 60s
 soak: build

@@ -10,10 +10,9 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// lockFolder takes the lock of an output folder. The system gives it back when the process ends, however
-// it ends.
-func lockFolder(out string) (*os.File, error) {
-	f, err := os.OpenFile(filepath.Join(out, ".minutebook-lock"), os.O_CREATE|os.O_RDWR, 0o644)
+// lockFile takes the lock. The system gives it back when the process ends, however it ends.
+func lockFile(out string) (*os.File, error) {
+	f, err := os.OpenFile(filepath.Join(out, lockName), os.O_CREATE|os.O_RDWR, 0o644)
 	if err != nil {
 		return nil, err
 	}
@@ -27,4 +26,4 @@ func lockFolder(out string) (*os.File, error) {
 	return f, nil
 }
 
-func unlockFolder(f *os.File) error { return f.Close() }
+func unlockFile(f *os.File) error { return f.Close() }

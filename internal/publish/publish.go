@@ -30,7 +30,7 @@ var ErrForeign = errors.New("not written by minutebook")
 type Staging struct {
 	out  string
 	dir  string
-	lock *os.File
+	lock *Lock
 }
 
 // Stage prepares the output folder out, making it if need be: it takes the lock, removes what killed
@@ -39,7 +39,7 @@ func Stage(out string) (*Staging, error) {
 	if err := os.MkdirAll(out, 0o755); err != nil {
 		return nil, fmt.Errorf("make the output folder: %w", err)
 	}
-	lock, err := lockFolder(out)
+	lock, err := LockFolder(out)
 	if err != nil {
 		return nil, fmt.Errorf("output folder %s: %w", out, err)
 	}
@@ -90,7 +90,7 @@ func (s *Staging) Close() error {
 	if s.dir != "" {
 		err = os.RemoveAll(s.dir)
 	}
-	return errors.Join(err, unlockFolder(s.lock))
+	return errors.Join(err, s.lock.Close())
 }
 
 func (s *Staging) removeLeftovers() error {

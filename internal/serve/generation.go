@@ -1,17 +1,24 @@
 package serve
 
 import (
+	"crypto/rand"
+	"maps"
 	"net/http"
+	"strings"
 	"sync"
 
 	"minutebook/internal/endpoint"
+	"minutebook/internal/publish"
 )
 
 // generation is one build of one site, open for readers.
 type generation struct {
 	*endpoint.Folder
+	name    string // what its pages know it by
 	readers sync.WaitGroup
 }
+
+func newGeneration(f *endpoint.Folder) *generation { return &generation{Folder: f, name: rand.Text()} }
 
 // close waits for the last reader.
 func (g *generation) close() {
@@ -19,11 +26,27 @@ func (g *generation) close() {
 	g.Folder.Close()
 }
 
+// sameTo says whether readers could tell two generations apart.
+func (g *generation) sameTo(other *generation) bool {
+	return g.Manifest.Index == other.Manifest.Index && maps.Equal(shown(g.Manifest), shown(other.Manifest))
+}
+
+// shown are the files that readers see; those of the index differ from build to build.
+func shown(m publish.Manifest) map[string]string {
+	files := map[string]string{}
+	for name, sum := range m.Files {
+		if strings.HasPrefix(name, "www/") {
+			files[name] = sum
+		}
+	}
+	return files
+}
+
 // site hands every request to the newest generation and tells open pages when there is a newer one.
 type site struct {
 	mu      sync.Mutex
 	now     *generation
-	changed chan struct{} // closed when now is replaced
+	changed chan struct{} // closed when readers would see something else
 }
 
 func newSite() *site { return &site{changed: make(chan struct{})} }
@@ -31,14 +54,19 @@ func newSite() *site { return &site{changed: make(chan struct{})} }
 // replace puts g in front; the one before it is closed when its last reader is done. A nil g ends the site.
 func (s *site) replace(g *generation) {
 	s.mu.Lock()
+	defer s.mu.Unlock()
 	old := s.now
 	s.now = g
+	if old == nil {
+		return
+	}
+	go old.close()
+	if g != nil && g.sameTo(old) {
+		g.name = old.name
+		return
+	}
 	close(s.changed)
 	s.changed = make(chan struct{})
-	s.mu.Unlock()
-	if old != nil {
-		go old.close()
-	}
 }
 
 // enter is the newest generation, held open until the reader calls leave; nil when the site has ended.
@@ -52,16 +80,25 @@ func (s *site) enter() (g *generation, leave func()) {
 	return s.now, s.now.readers.Done
 }
 
+// wait is closed when a page of the named generation is out of date; it may be already.
+func (s *site) wait(name string) <-chan struct{} {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.now == nil || s.now.name != name {
+		late := make(chan struct{})
+		close(late)
+		return late
+	}
+	return s.changed
+}
+
 func (s *site) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	switch r.URL.Path {
 	case reloadScript:
 		writeScript(w)
 		return
 	case reloadEvents:
-		s.mu.Lock()
-		changed := s.changed
-		s.mu.Unlock()
-		waitForChange(w, r, changed)
+		waitForChange(w, r, s.wait(r.URL.Query().Get("of")))
 		return
 	}
 	g, leave := s.enter()
@@ -70,8 +107,9 @@ func (s *site) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		http.Error(w, "this server is stopping", http.StatusServiceUnavailable)
 		return
 	}
-	page := &reloading{ResponseWriter: w}
+	page := &reloading{ResponseWriter: w, generation: g.name}
 	r.Header.Del("Range") // a page grows by the script
+	r.Header.Del("If-None-Match")
 	g.Handler.ServeHTTP(page, r)
 	page.finish()
 }

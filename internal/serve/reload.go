@@ -2,7 +2,6 @@ package serve
 
 import (
 	"bytes"
-	"fmt"
 	"io"
 	"net/http"
 	"strconv"
@@ -15,9 +14,23 @@ const (
 	reloadEvents = "/_minutebook/events"
 )
 
+// script waits for the next build while its page is in sight: a browser keeps six connections to a host, and
+// pages in other tabs must not use them up.
+const script = `const of = new URL(document.currentScript.src).searchParams.get("of");
+let events;
+function watch() {
+  if (document.visibilityState === "hidden") { events?.close(); return; }
+  events = new EventSource("` + reloadEvents + `?of=" + of);
+  events.addEventListener("rebuilt", () => { events.close(); location.reload(); });
+}
+document.addEventListener("visibilitychange", watch);
+watch();
+`
+
 func writeScript(w http.ResponseWriter) {
 	w.Header().Set("Content-Type", "text/javascript; charset=utf-8")
-	fmt.Fprintf(w, "new EventSource(%q).addEventListener('rebuilt', () => location.reload());\n", reloadEvents)
+	w.Header().Set("Cache-Control", "no-store")
+	io.WriteString(w, script)
 }
 
 // waitForChange keeps the answer open until the site is replaced or the reader leaves.
@@ -36,6 +49,8 @@ func waitForChange(w http.ResponseWriter, r *http.Request, changed <-chan struct
 // reloading adds the reload script to every whole HTML page that passes; everything else passes as it is.
 type reloading struct {
 	http.ResponseWriter
+	generation string
+
 	page   bytes.Buffer
 	status int
 	isPage bool
@@ -67,8 +82,9 @@ func (p *reloading) finish() {
 	if !p.isPage {
 		return
 	}
-	script := []byte(`<script src="` + reloadScript + `" defer></script></body>`)
-	out := bytes.Replace(p.page.Bytes(), []byte("</body>"), script, 1)
+	tag := []byte(`<script src="` + reloadScript + `?of=` + p.generation + `" defer></script></body>`)
+	out := bytes.Replace(p.page.Bytes(), []byte("</body>"), tag, 1)
+	p.Header().Del("ETag") // of the page without the script
 	p.Header().Set("Content-Length", strconv.Itoa(len(out)))
 	p.ResponseWriter.WriteHeader(p.status)
 	_, _ = p.ResponseWriter.Write(out) // the reader may have left

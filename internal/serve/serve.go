@@ -11,8 +11,6 @@ import (
 	"log/slog"
 	"net"
 	"net/http"
-	"os"
-	"path/filepath"
 	"strconv"
 	"time"
 
@@ -53,6 +51,11 @@ func Run(ctx context.Context, o Options) error {
 		return err
 	}
 	defer w.close()
+	events, err := w.startWatching()
+	if err != nil {
+		return err
+	}
+	defer events.Close()
 	res, err := w.build(ctx)
 	if err != nil {
 		return err
@@ -68,7 +71,7 @@ func Run(ctx context.Context, o Options) error {
 		at = append(at, Address{name, "http://" + listeners[i].Addr().String() + "/"})
 		serveOne(ctx, g, listeners[i], w.sites[name])
 	}
-	g.Go(func() error { return w.watch(ctx) })
+	g.Go(func() error { return w.watch(ctx, events) })
 	o.Ready(at)
 	return g.Wait()
 }
@@ -124,14 +127,4 @@ func listen(host string, port, n int) ([]net.Listener, error) {
 		all = append(all, l)
 	}
 	return all, nil
-}
-
-// workFolder is where serve keeps its builds: in the archive, readable by its owner only, because it holds
-// every level.
-func workFolder(archive string) (string, error) {
-	dir := filepath.Join(archive, ".minutebook", "serve")
-	if err := os.MkdirAll(dir, 0o700); err != nil {
-		return "", fmt.Errorf("make a folder for the builds: %w", err)
-	}
-	return dir, nil
 }

@@ -9,6 +9,7 @@ import (
 	"net/http"
 	"os"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"testing"
 	"time"
@@ -118,23 +119,94 @@ func TestEverySiteIsServedWithItsSearch(t *testing.T) {
 	}
 }
 
-func TestAChangeIsBuiltAndAnnounced(t *testing.T) {
-	s := start(t)
-	at := s.at["public"]
-	resp, err := http.Get(at + strings.TrimPrefix(reloadEvents, "/"))
+// listen opens the channel of an open page and sends what it is told, once.
+func (s *served) listen(t *testing.T, generation string) <-chan string {
+	t.Helper()
+	resp, err := http.Get(s.at["public"] + strings.TrimPrefix(reloadEvents, "/") + "?of=" + generation)
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer resp.Body.Close()
+	t.Cleanup(func() { resp.Body.Close() })
+	told := make(chan string, 1)
+	go func() {
+		line, _ := bufio.NewReader(resp.Body).ReadString('\n')
+		told <- line
+	}()
+	return told
+}
+
+var ofGeneration = regexp.MustCompile(`\?of=([A-Z0-9]+)"`)
+
+// generation is the one that the public site's pages belong to.
+func (s *served) generation(t *testing.T) string {
+	t.Helper()
+	m := ofGeneration.FindStringSubmatch(get(t, s.at["public"]))
+	if m == nil {
+		t.Fatal("the page does not say which build it is of")
+	}
+	return m[1]
+}
+
+func TestAChangeIsBuiltAndAnnounced(t *testing.T) {
+	s := start(t)
+	before := s.generation(t)
+	told := s.listen(t, before)
+	s.write(t, document) // saved without a change
+	if err := s.waitForBuild(t); err != nil {
+		t.Fatal(err)
+	}
+	if after := s.generation(t); after != before {
+		t.Errorf("a build of the same pages is another generation: %s, then %s", before, after)
+	}
 	s.write(t, strings.ReplaceAll(document, "FOUR", "SEVEN"))
 	if err := s.waitForBuild(t); err != nil {
 		t.Fatal(err)
 	}
-	if line, err := bufio.NewReader(resp.Body).ReadString('\n'); err != nil || line != "event: rebuilt\n" {
-		t.Errorf("the open page was told %q, %v", line, err)
+	if line := <-told; line != "event: rebuilt\n" {
+		t.Errorf("the open page was told %q", line)
 	}
-	if page := get(t, at+"meetings/hwc-07/"); !strings.Contains(page, "SEVEN lamps") {
+	if page := get(t, s.at["public"]+"meetings/hwc-07/"); !strings.Contains(page, "SEVEN lamps") {
 		t.Error("the page does not show the change")
+	}
+	if line := <-s.listen(t, before); line != "event: rebuilt\n" {
+		t.Errorf("a page that was late was told %q", line)
+	}
+	select {
+	case line := <-s.listen(t, s.generation(t)):
+		t.Errorf("a page of the newest build was told %q", line)
+	case <-time.After(200 * time.Millisecond):
+	}
+}
+
+// Two people may serve one archive at once; what a killed one left is removed.
+func TestEachServesFromItsOwnFolder(t *testing.T) {
+	archive := t.TempDir()
+	first, done, err := workFolder(archive)
+	if err != nil {
+		t.Fatal(err)
+	}
+	abandoned := filepath.Join(filepath.Dir(first), "run-killed")
+	if err := os.MkdirAll(abandoned, 0o700); err != nil {
+		t.Fatal(err)
+	}
+	second, doneToo, err := workFolder(archive)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if first == second {
+		t.Error("both have the same folder")
+	}
+	if _, err := os.Stat(first); err != nil {
+		t.Errorf("the second removed the first: %v", err)
+	}
+	if _, err := os.Stat(abandoned); !errors.Is(err, os.ErrNotExist) {
+		t.Errorf("the folder of a killed process is still there (%v)", err)
+	}
+	if err := errors.Join(done(), doneToo()); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := os.Stat(first); !errors.Is(err, os.ErrNotExist) {
+		t.Errorf("the folder is still there (%v)", err)
 	}
 }
 

@@ -2,6 +2,7 @@ package serve
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io/fs"
 	"path/filepath"
@@ -17,16 +18,20 @@ import (
 // settle is how long the archive must be quiet before it is built again: an editor saves in several steps.
 const settle = 80 * time.Millisecond
 
-// watch builds again whenever a source changes, until ctx ends.
-func (w *workshop) watch(ctx context.Context) error {
+// startWatching begins to gather changes, before the first build reads anything: none may be missed.
+func (w *workshop) startWatching() (*fsnotify.Watcher, error) {
 	events, err := fsnotify.NewWatcher()
 	if err != nil {
-		return fmt.Errorf("watch the archive: %w", err)
+		return nil, fmt.Errorf("watch the archive: %w", err)
 	}
-	defer events.Close()
 	if err := w.follow(events, w.Archive); err != nil {
-		return fmt.Errorf("watch the archive: %w", err)
+		return nil, errors.Join(fmt.Errorf("watch the archive: %w", err), events.Close())
 	}
+	return events, nil
+}
+
+// watch builds again whenever a source changes, until ctx ends.
+func (w *workshop) watch(ctx context.Context, events *fsnotify.Watcher) error {
 	quiet := time.NewTimer(time.Hour)
 	quiet.Stop()
 	for {

@@ -13,18 +13,19 @@ import (
 // are made.
 type workshop struct {
 	Options
-	dir   string
+	dir   string // of this process alone
+	done  func() error
 	turn  int
 	names []string
 	sites map[string]*site
 }
 
 func newWorkshop(o Options) (*workshop, error) {
-	dir, err := workFolder(o.Archive)
+	dir, done, err := workFolder(o.Archive)
 	if err != nil {
 		return nil, err
 	}
-	return &workshop{Options: o, dir: dir, sites: map[string]*site{}}, nil
+	return &workshop{Options: o, dir: dir, done: done, sites: map[string]*site{}}, nil
 }
 
 // build compiles the archive and puts the new sites in front of the readers.
@@ -44,7 +45,7 @@ func (w *workshop) build(ctx context.Context) (build.Result, error) {
 			w.sites[s.Name] = newSite()
 			w.names = append(w.names, s.Name)
 		}
-		w.sites[s.Name].replace(&generation{Folder: f})
+		w.sites[s.Name].replace(newGeneration(f))
 	}
 	return res, nil
 }
@@ -52,5 +53,8 @@ func (w *workshop) build(ctx context.Context) (build.Result, error) {
 func (w *workshop) close() {
 	for _, s := range w.sites {
 		s.replace(nil)
+	}
+	if err := w.done(); err != nil {
+		w.Log.Warn("cleaning up", "error", err)
 	}
 }
