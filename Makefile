@@ -8,6 +8,7 @@
 
 GO      ?= go
 LISTEN  ?= 127.0.0.1:8080
+SUDO    := $(shell [ "$$(id -u)" = 0 ] || command -v sudo)
 FLAGS   := -trimpath -ldflags "-s -w"
 BROWSER := internal/browser
 
@@ -26,7 +27,7 @@ test: build tools
 
 # The browser tests need a Chromium and the client that drives it.
 tools:
-	@command -v chromium >/dev/null || { echo "installing chromium"; apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq chromium >/dev/null; }
+	@command -v chromium >/dev/null || { echo "installing chromium"; $(SUDO) apt-get update -qq && $(SUDO) env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq chromium >/dev/null; }
 	@[ -d $(BROWSER)/node_modules ] || npm --prefix $(BROWSER) ci --silent --no-audit --no-fund
 
 # The real minutes that started this; they are not part of the project.
