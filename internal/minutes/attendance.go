@@ -2,27 +2,19 @@ package minutes
 
 import (
 	"regexp"
-	"strconv"
 	"strings"
 )
 
 var (
-	peopleLabel   = regexp.MustCompile(`(?i)^\W*(?:list of\s+)?(?:attendees|attendance(?: and apologies)?|attended by|present|in attendance|members(?: present)?|participants|other participants|other attendees|also (?:present|in attendance)|others?(?: present| in attendance| attending)|present by invitation|by invitation|observers|guests|apologies(?: received| for absence)?|absent|not present|distribution)\b\W*(?::|$)`)
-	apologyText   = regexp.MustCompile(`(?i)^apologies\s+(?:for absence\s+)?(?:were|was|had been|have been)\s+(?:received|given|noted|sent)\s+(?:from|by|for)\s+(\S[^.]{2,400}\.?)$`)
-	apologyLabel  = regexp.MustCompile(`(?i)^\W*(?:apologies|absent|not present|regrets)\b`)
-	guestLabel    = regexp.MustCompile(`(?i)^\W*(?:(?:other\s+)?(?:participants|attendees)|in attendance|also (?:present|in attendance)|observers|guests|non-members|others?|(?:present )?by invitation)\b`)
-	memberLabel   = regexp.MustCompile(`(?i)\bmembers?\b`)
-	nameHead      = regexp.MustCompile(`(?i)^\W*(?:name|attendees?|(?:other\s+)?participants?|.*\bmembers?|person|delegate|observers?|guests?|apologies)\W*$`)
-	bodyHead      = regexp.MustCompile(`(?i)^\W*(?:category|representing|organi[sz]ation|company|constituency|party|body|on behalf of|representation|sector|capacity)\W*$`)
-	roleHead      = regexp.MustCompile(`(?i)^\W*(?:role|position|title|job title)\W*$`)
-	alternate     = regexp.MustCompile(`(?i)^(?:alternate|alternative|deputy|deputising|substitut\w*|standing in|on behalf of)\s*(?:for\s+|of\s+)?(.+)$`)
-	partOf        = regexp.MustCompile(`(?i)^(?:for\s+)?(?:agenda\s+)?(?:items?|sections?|section|part)\s*(?:only\s+)?(.+)$`)
-	itemNumbers   = regexp.MustCompile(`(\d{1,2}(?:\.\d{1,2})*[A-Za-z]?)(?:\s*(?:-|–|—|to)\s*(\d{1,2}(?:\.\d{1,2})*))?`)
-	roleWords     = regexp.MustCompile(`(?i)\b(?:chair(?:man|woman|person)?|secretary|secretariat|minutes|minute[- ]taker|deputy chair|vice[- ]chair|lead|observer|presenter|facilitator|adviser|advisor|technical support)\b`)
-	chairCategory = regexp.MustCompile(`(?i)\b(?:chair(?:man|woman|person)?)\s*$`)
-	personName    = regexp.MustCompile(`^\p{Lu}[\pL'’.-]*(?:\s\p{Lu}[\pL'’.-]*){1,3}(?:\s*\([^)]*\))?$`)
-	itemsOnly     = regexp.MustCompile(`^[\d\s.&–-]*(?:and\s+\d+)?$`)
-	notNames      = regexp.MustCompile(`(?i)^(?:none|n/?a|nil|no apologies.*|tbc|-|–|there were no.*|all members.*|apologies)\.?$`)
+	peopleLabel  = regexp.MustCompile(`(?i)^\W*(?:list of\s+)?(?:(?:(?:non-)?voting|core|full|other|panel|committee|sub-committee|group|board|council|forum|invited|external)\s+){0,2}(?:attendees|attendance(?: and apologies)?|attended by|present|in attendance|(?:members|experts|delegates|councillors|representatives|directors)(?: present| in attendance| attending)?|participants|also (?:present|in attendance)|others?(?: present| in attendance| attending)|present by invitation|by invitation|observers|guests|apologies(?: received| for absence)?|absent|not present|regrets|distribution)\b\W*(?::|$)`)
+	apologyText  = regexp.MustCompile(`(?i)^apologies\s+(?:for absence\s+)?(?:were|was|had been|have been)\s+(?:received|given|noted|sent)\s+(?:from|by|for)\s+(\S[^.]{2,400}\.?)$`)
+	apologyLabel = regexp.MustCompile(`(?i)^\W*(?:apologies|absent|not present|regrets)\b`)
+	attendedText = regexp.MustCompile(`(?i)^(?:the\s+(?:meeting|call)\s+was\s+attended\s+by|those\s+present\s+were|in\s+attendance\s+were)\s+(\S.{2,900})$`)
+	guestLabel   = regexp.MustCompile(`(?i)^\W*(?:non-voting\b|(?:other\s+)?(?:participants|attendees)|in attendance|also (?:present|in attendance)|observers|guests|non-members|others?|(?:present )?by invitation)\b`)
+	memberLabel  = regexp.MustCompile(`(?i)\bmembers?\b`)
+	nameHead     = regexp.MustCompile(`(?i)^\W*(?:name|attendees?|(?:other\s+)?participants?|.*\bmembers?|person|delegate|observers?|guests?|apologies|(?:members\s+)?present|in attendance)\W*$`)
+	bodyHead     = regexp.MustCompile(`(?i)^\W*(?:category|representing|organi[sz]ation|company|constituency|party|body|on behalf of|representation|sector|capacity)\W*$`)
+	roleHead     = regexp.MustCompile(`(?i)^\W*(?:role|position|title|job title)\W*$`)
 )
 
 // people reads the attendance: what label stood last, and so whose names follow.
@@ -50,12 +42,13 @@ func (r *reader) readAttendance() {
 			}
 		}
 	}
+	r.known = nil // who the attendance represents is known now
 }
 
 var attendanceItem = regexp.MustCompile(`(?i)\b(?:attend|present|apolog|welcome|introduction|participants|quorum)`)
 
 func (p *people) blocks(blocks []*Block) {
-	listed := false // a label just asked for names
+	listed := nobody
 	for _, b := range blocks {
 		switch b.Kind {
 		case Paragraph, Heading:
@@ -63,24 +56,17 @@ func (p *people) blocks(blocks []*Block) {
 				continue
 			}
 			text := strings.TrimSpace(b.Text())
-			if m := apologyText.FindStringSubmatch(text); m != nil {
-				p.label("Apologies")
-				p.names(strings.TrimSuffix(m[1], "."), b)
-				continue
-			}
-			if peopleLabel.MatchString(text) {
-				listed = true
-				p.labelled(b)
-				continue
-			}
-			if b.Kind == Heading {
-				listed = false
-			}
-			if listed && b.Role == RoleNone {
-				p.prose(b)
+			switch {
+			case p.sentence(text, b):
+			case peopleLabel.MatchString(text):
+				listed = p.labelled(b)
+			case b.Kind == Heading:
+				listed = nobody
+			case listed != nobody && b.Role == RoleNone:
+				p.prose(b, listed)
 			}
 		case List:
-			if listed {
+			if listed != nobody {
 				p.list(b)
 			}
 		case Table:
@@ -91,24 +77,55 @@ func (p *people) blocks(blocks []*Block) {
 	}
 }
 
-// labelled reads a label such as "Apologies:" and the names that stand on its line or under it.
-func (p *people) labelled(b *Block) {
+// awaited is who may stand in the paragraphs after a label.
+type awaited int
+
+const (
+	nobody  awaited = iota
+	bodies          // more bodies with their people, after a label with names on its line
+	anybody         // names, after a label that stands alone
+)
+
+// sentence reads people from a sentence: "Apologies were received from ...", "The meeting was attended by ...".
+func (p *people) sentence(text string, b *Block) bool {
+	label, m := "Apologies", apologyText.FindStringSubmatch(text)
+	if m == nil {
+		label, m = "Attendees", attendedText.FindStringSubmatch(text)
+	}
+	if m == nil {
+		return false
+	}
+	p.label(label)
+	p.names(strings.TrimSuffix(strings.TrimSpace(m[1][:sentenceEnds(m[1])[0]]), "."), b)
+	if b.Role == RoleNone || b.Role == RoleTitle {
+		b.Role = RolePeople
+	}
+	return true
+}
+
+// labelled reads a label such as "Apologies:" and the names that stand on its line or under it. It says who
+// may follow.
+func (p *people) labelled(b *Block) awaited {
+	after := anybody
 	for _, l := range leafLines(b) {
 		label, names, ok := strings.Cut(l.text, ":")
-		if peopleLabel.MatchString(l.text) {
-			if !ok {
-				p.label(l.text)
-				continue
-			}
+		switch {
+		case !peopleLabel.MatchString(l.text):
+			after = bodies
+			p.line(l.text, l.block)
+		case ok && strings.Trim(names, " *") != "":
+			after = bodies
 			p.label(label)
 			p.names(strings.Trim(names, " *"), l.block)
-			continue
+		default:
+			after = anybody
+			p.label(label)
 		}
-		p.names(l.text, l.block)
 	}
 	if b.Role == RoleNone {
 		b.Role = RolePeople
 	}
+	return after
 }
 
 func (p *people) label(text string) {
@@ -124,28 +141,51 @@ func (p *people) label(text string) {
 	p.carried = ""
 }
 
-var bodyNames = regexp.MustCompile(`^\**[A-Z][\pL/& -]{1,40}:\**\s*[A-Z][\pL'’-]+\s+[A-Z]`)
+var (
+	bodyNames   = regexp.MustCompile(`^\**([A-Z][\pL/& -]{1,40}?)(?::\**|\s+(?:–|—|--|-)\s)\s*([A-Z][\pL'’.-]*\s+[\pL'’].*)$`)
+	prosePeople = regexp.MustCompile(`^\p{Lu}[\pL.'’-]*(?:\s+(?:\p{Lu}[\pL.'’-]*|d[aeiou]|del?|v[ao]n|der|ten|bin|al|of)){1,5}\s*(?:\([^)]*\))?\s*(?:[,;]|$|[–-]|and\b)`)
+)
 
-var prosePeople = regexp.MustCompile(`^[\pL][\pL.'’-]*(?:\s+[\pL'’][\pL.'’-]*){1,4}\s*(?:\([^)]*\))?\s*(?:[,;]|$|[–-]|and\b)`)
+// line reads one line of people, which may begin with the body they represent.
+func (p *people) line(text string, at *Block) {
+	m := bodyNames.FindStringSubmatch(text)
+	switch {
+	case m == nil || !strings.Contains(m[0][:len(m[0])-len(m[2])], ":") && !p.isBody(m[1]):
+		p.names(text, at)
+	case apologyLabel.MatchString(m[1]):
+		p.label(m[1])
+		p.names(m[2], at)
+	default:
+		p.bodyNames(strings.Trim(m[2], " *"), strings.Trim(m[1], " *"), at)
+	}
+}
+
+// isBody says whether what stands before a dash is a body or a category rather than a name.
+func (p *people) isBody(text string) bool {
+	return chairCategory.MatchString(text) || memberLabel.MatchString(text) || p.r.isKnownOwner(text) || p.r.group(text) != nil
+}
 
 // prose reads a paragraph of names under a label.
-func (p *people) prose(b *Block) {
+func (p *people) prose(b *Block, who awaited) {
 	text := strings.TrimSpace(b.Text())
-	if bodyNames.MatchString(text) {
-		for _, l := range leafLines(b) {
-			body, names, _ := strings.Cut(l.text, ":")
-			p.bodyNames(strings.Trim(names, " *"), strings.Trim(body, " *"), b)
-		}
-		b.Role = RolePeople
+	m := bodyNames.FindStringSubmatch(firstOf(b))
+	listsBodies := m != nil && (p.isBody(m[1]) || strings.Contains(m[0][:len(m[0])-len(m[2])], ":") && !keyValue.MatchString(text))
+	listsNames := who == anybody && len(text) < 2000 && prosePeople.MatchString(firstOf(b)) && !fullStop.MatchString(text) && !allStrong(b)
+	if !listsBodies && !listsNames {
 		return
 	}
-	first, _ := firstLine(b)
-	if len(text) < 2000 && prosePeople.MatchString(first) && !strings.Contains(text, ". ") {
-		for _, l := range leafLines(b) {
-			p.names(strings.TrimSuffix(l.text, "."), b)
-		}
-		b.Role = RolePeople
+	for _, l := range leafLines(b) {
+		p.line(strings.TrimSuffix(l.text, "."), b)
 	}
+	b.Role = RolePeople
+}
+
+// fullStop matches the end of a sentence, not of initials: "K. Hart" is a name.
+var fullStop = regexp.MustCompile(`\pL{4}\.\s`)
+
+func firstOf(b *Block) string {
+	first, _ := firstLine(b)
+	return first
 }
 
 // bodyNames reads names that stand after the body they represent.
@@ -158,23 +198,30 @@ func (p *people) bodyNames(text, body string, at *Block) {
 
 // names reads names on one line, parted by commas outside brackets, semicolons or "and".
 func (p *people) names(text string, at *Block) {
-	if !strings.ContainsRune(text, ',') && !strings.ContainsRune(text, ';') {
-		for _, part := range splitOutside(text, " and ") {
-			p.add(part, p.carried, "", at.Line)
+	parts := []string{text}
+	switch {
+	case strings.ContainsRune(text, ';'):
+		parts = nil
+		for _, part := range splitOutside(text, ";") {
+			parts = append(parts, p.apart(part, "?")...)
 		}
-		return
+	case strings.ContainsRune(text, ','):
+		parts = splitOutside(text, ",")
 	}
-	sep := ","
-	if strings.ContainsRune(text, ';') {
-		sep = ";"
-	}
-	for _, part := range splitOutside(text, sep) {
+	for _, part := range parts {
 		part = strings.TrimSpace(strings.TrimPrefix(strings.TrimSpace(part), "and "))
+		if m := fromWord.FindStringSubmatch(part); m != nil {
+			p.label(m[1])
+			part = m[2]
+		}
 		for _, one := range splitOutside(part, " and ") {
 			p.add(one, p.carried, "", at.Line)
 		}
 	}
 }
+
+// fromWord matches a label within a line: "...; apologies from Jane Doe".
+var fromWord = regexp.MustCompile(`(?i)^(apologies|regrets|in attendance)\s*(?:received\s+)?(?:from|:)\s*(\S.*)$`)
 
 // splitOutside splits at a separator that stands in no brackets.
 func splitOutside(s, sep string) []string {
@@ -201,11 +248,7 @@ func (p *people) list(list *Block) {
 			case b.Kind == Paragraph && peopleLabel.MatchString(b.Text()):
 				p.labelled(b)
 			case b.Kind == Paragraph:
-				if category, name, ok := strings.Cut(b.Text(), ": "); ok {
-					p.add(name, category, "", b.Line)
-				} else {
-					p.add(b.Text(), "", "", b.Line)
-				}
+				p.entry(b)
 			case b.Kind == List:
 				p.list(b)
 			}
@@ -216,92 +259,12 @@ func (p *people) list(list *Block) {
 	}
 }
 
-var trailing = regexp.MustCompile(`\s*[(\[]([^()\[\]]*)[)\]]`)
-
-// add reads one person: "Jane Doe (alternate for X)", "Jane Doe (agenda item 6 & 7)", "Jane Doe, DCC".
-func (p *people) add(text, body, role string, line int) {
-	text = strings.Trim(strings.Join(strings.Fields(text), " "), " .;*")
-	if text == "" || len(text) > 200 || notNames.MatchString(text) {
+// entry reads an entry of a list: one person, or a body with its people.
+func (p *people) entry(b *Block) {
+	text := b.Text()
+	if category, names, ok := strings.Cut(text, ": "); ok {
+		p.bodyNames(names, strings.Trim(category, " *"), b)
 		return
 	}
-	a := Attendee{Representing: body, Role: role, Member: p.member, Line: line}
-	for _, m := range trailing.FindAllStringSubmatch(text, -1) {
-		p.note(&a, strings.TrimSpace(m[1]))
-	}
-	a.Name = strings.TrimSpace(trailing.ReplaceAllString(text, ""))
-	for _, sep := range []string{" – ", " - ", ", ", " — "} {
-		if name, rest, ok := strings.Cut(a.Name, sep); ok {
-			a.Name = strings.TrimSpace(name)
-			p.note(&a, strings.TrimSpace(rest))
-		}
-	}
-	if chairCategory.MatchString(a.Representing) && a.Role == "" {
-		a.Role = "Chair"
-		if p.r.group(strings.TrimSpace(chairCategory.ReplaceAllString(a.Representing, ""))) != nil || strings.EqualFold(a.Representing, "chair") {
-			a.Representing = ""
-		}
-	}
-	key := a.Name + "\x00" + a.Representing
-	if a.Name == "" || p.seen[key] {
-		return
-	}
-	p.seen[key] = true
-	if p.apologies {
-		p.r.m.Apologies = append(p.r.m.Apologies, a)
-	} else {
-		p.r.m.Attendance = append(p.r.m.Attendance, a)
-	}
-}
-
-// note reads what stands in brackets after a name.
-func (p *people) note(a *Attendee, note string) {
-	if parts := strings.Split(note, ", "); len(parts) > 1 && !partOf.MatchString(note) {
-		for i, part := range parts {
-			if itemsOnly.MatchString(part) && i > 0 {
-				a.Items = append(a.Items, itemList(part)...) // "items 3, 5"
-			} else {
-				p.note(a, strings.TrimSpace(part))
-			}
-		}
-		return
-	}
-	if m := alternate.FindStringSubmatch(note); m != nil {
-		a.AlternateFor = strings.TrimSpace(m[1])
-		return
-	}
-	if m := partOf.FindStringSubmatch(note); m != nil && itemNumbers.MatchString(m[1]) {
-		a.Items = append(a.Items, itemList(m[1])...)
-		return
-	}
-	switch {
-	case note == "":
-	case roleWords.MatchString(note):
-		if a.Role == "" {
-			a.Role = note
-		}
-	case a.Representing == "":
-		a.Representing = note
-	case a.Role == "":
-		a.Role = note
-	}
-}
-
-// itemList is "6 & 7" or "3-5" as numbers.
-func itemList(s string) []string {
-	var all []string
-	for _, m := range itemNumbers.FindAllStringSubmatch(s, 20) {
-		all = append(all, m[1])
-		from, _ := strconv.Atoi(m[1])
-		to, _ := strconv.Atoi(m[2])
-		if m[2] == "" || strings.Contains(m[1]+m[2], ".") || to-from > 30 {
-			if m[2] != "" {
-				all = append(all, m[2])
-			}
-			continue
-		}
-		for n := from + 1; n <= to; n++ {
-			all = append(all, itoa(n))
-		}
-	}
-	return all
+	p.add(text, p.carried, "", b.Line)
 }

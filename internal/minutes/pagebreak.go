@@ -41,9 +41,9 @@ func promoteHead(b *Block, isHead func(row *Block) bool) {
 
 // isHeadRow says whether all of a row's words are bold, or are the names of columns of people or actions.
 func (r *reader) isHeadRow(row *Block) bool {
-	name, body, role := peopleColumns(row)
+	p := readPeopleColumns(row)
 	c := r.columns(row)
-	if name >= 0 && (body >= 0 || role >= 0) || c.id >= 0 && (c.action >= 0 || c.owner >= 0) {
+	if p.name >= 0 && (p.body >= 0 || p.role >= 0) || c.id >= 0 && (c.action >= 0 || c.owner >= 0) {
 		return true
 	}
 	filled := 0

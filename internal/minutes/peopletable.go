@@ -1,60 +1,84 @@
 package minutes
 
-import "strings"
+import (
+	"regexp"
+	"strings"
+)
 
-// isPeopleTable says whether a table's head has a column of names and one of bodies or roles; a table
-// without words in its head is one if it has two columns and its second holds names.
-func (r *reader) isPeopleTable(b *Block) bool {
-	if b.Kind != Table || len(b.Blocks) == 0 || len(b.Blocks[0].Blocks) > 5 {
-		return false
-	}
-	name, body, role := peopleColumns(b.Blocks[0])
-	if name >= 0 {
-		return body >= 0 || role >= 0 || len(b.Blocks[0].Blocks) == 1 || peopleLabel.MatchString(b.Blocks[0].Blocks[name].Text())
-	}
-	return false
+// peopleColumns are the places of the columns of a table of people, -1 for those that it does not have.
+type peopleColumns struct {
+	name, body, role int
+	items            int // the agenda items they came for
+	alternate        int // for whom they stand in
+	mark             int // a tick for those who sent apologies, or a word for who was there
 }
 
-func peopleColumns(head *Block) (name, body, role int) {
-	name, body, role = -1, -1, -1
+var (
+	itemsHead     = regexp.MustCompile(`(?i)^\W*(?:agenda\s+)?items?(?:\s+(?:attended|presented|no\.?|numbers?))?\W*$`)
+	alternateHead = regexp.MustCompile(`(?i)^\W*(?:alternate|deputy|proxy|deputising|standing in)\s+for\W*$`)
+	markHead      = regexp.MustCompile(`(?i)^\W*(?:apologies|absent|present|attended|attendance|attending)\W*$`)
+	absentMark    = regexp.MustCompile(`(?i)^\W*(?:apologies|apols?|absent|no|not present)\b|^[✗✘]$`)
+)
+
+func readPeopleColumns(head *Block) peopleColumns {
+	c := peopleColumns{-1, -1, -1, -1, -1, -1}
 	for i, cell := range head.Blocks {
 		switch text := cell.Text(); {
-		case body < 0 && bodyHead.MatchString(text):
-			body = i
-		case role < 0 && roleHead.MatchString(text):
-			role = i
-		case name < 0 && nameHead.MatchString(text):
-			name = i
+		case c.body < 0 && bodyHead.MatchString(text):
+			c.body = i
+		case c.role < 0 && roleHead.MatchString(text):
+			c.role = i
+		case c.items < 0 && itemsHead.MatchString(text):
+			c.items = i
+		case c.alternate < 0 && alternateHead.MatchString(text):
+			c.alternate = i
+		case c.name < 0 && nameHead.MatchString(text):
+			c.name = i
+		case c.name >= 0 && c.mark < 0 && markHead.MatchString(text):
+			c.mark = i
 		}
 	}
-	return name, body, role
+	return c
+}
+
+// isPeopleTable says whether a table's head has a column of names and one of bodies or roles, or a name for
+// its people in the column of names.
+func (r *reader) isPeopleTable(b *Block) bool {
+	if b.Kind != Table || len(b.Blocks) == 0 || len(b.Blocks[0].Blocks) > 6 {
+		return false
+	}
+	c := readPeopleColumns(b.Blocks[0])
+	if c.name >= 0 {
+		return c.body >= 0 || c.role >= 0 || len(b.Blocks[0].Blocks) == 1 || peopleLabel.MatchString(b.Blocks[0].Blocks[c.name].Text())
+	}
+	return false
 }
 
 // table reads a table of people. A blank category is that of the row before.
 func (p *people) table(table *Block) {
 	table.Role = RolePeople
-	name, body, role := peopleColumns(table.Blocks[0])
-	head := table.Blocks[0].Blocks[name].Text()
+	c := readPeopleColumns(table.Blocks[0])
+	head := table.Blocks[0].Blocks[c.name].Text()
 	switch {
 	case apologyLabel.MatchString(head):
 		p.label(head)
-	case p.apologies:
+	case p.apologies && !peopleLabel.MatchString(head):
 	case memberLabel.MatchString(head):
-		p.member = true
+		p.member, p.apologies = true, false
 	case guestLabel.MatchString(head):
-		p.member = false
+		p.member, p.apologies = false, false
 	}
 	p.carried = ""
 	label := unnamedColumn(table.Blocks[0])
 	before := p.apologies
 	for _, row := range table.Blocks[1:] {
-		if row.Role == RoleRepeated || row.Role == RoleFurniture || name >= len(row.Blocks) {
+		if row.Role == RoleRepeated || row.Role == RoleFurniture || c.name >= len(row.Blocks) {
 			continue
 		}
-		if label >= 0 && label < len(row.Blocks) && row.Blocks[label].Text() != "" {
-			p.apologies = before || apologyLabel.MatchString(row.Blocks[label].Text())
+		if text := cellText(row, label); text != "" {
+			p.apologies = before || apologyLabel.MatchString(text)
 		}
-		p.row(row, name, body, role)
+		p.row(row, c, table.Blocks[0])
 	}
 	p.apologies = before
 }
@@ -69,14 +93,17 @@ func unnamedColumn(head *Block) int {
 	return -1
 }
 
-func (p *people) row(row *Block, name, body, role int) {
-	cell := func(i int) string {
-		if i < 0 || i >= len(row.Blocks) {
-			return ""
-		}
-		return strings.TrimSpace(row.Blocks[i].Text())
+// cellText is the text of a row's cell, "" where it has none.
+func cellText(row *Block, i int) string {
+	if i < 0 || i >= len(row.Blocks) {
+		return ""
 	}
-	if row.Blocks[0].Colspan > 1 || cell(name) == "" || body >= 0 && cell(name) == cell(body) {
+	return strings.TrimSpace(row.Blocks[i].Text())
+}
+
+func (p *people) row(row *Block, c peopleColumns, head *Block) {
+	name, category := cellText(row, c.name), cellText(row, c.body)
+	if row.Blocks[0].Colspan > 1 || name == "" || c.body >= 0 && name == category {
 		if text := row.Blocks[0].Text(); peopleLabel.MatchString(text) || memberLabel.MatchString(text) || guestLabel.MatchString(text) {
 			p.label(text)
 		} else if text != "" {
@@ -84,15 +111,32 @@ func (p *people) row(row *Block, name, body, role int) {
 		}
 		return
 	}
-	if category := cell(body); category != "" {
+	if category != "" {
 		p.carried = category
 	}
-	category := p.carried
-	for _, one := range cellNames(row.Blocks[name]) {
+	category = p.carried
+	before := p.apologies
+	if mark := cellText(row, c.mark); mark != "" {
+		p.apologies = before || absentMark.MatchString(mark) || apologyLabel.MatchString(cellText(head, c.mark))
+	}
+	for _, one := range cellNames(row.Blocks[c.name]) {
 		for _, person := range p.apart(one, category) {
-			p.add(person, category, cell(role), row.Line)
+			p.addRow(person, category, row, c)
 		}
 	}
+	p.apologies = before
+}
+
+// addRow adds a person with what the further columns say.
+func (p *people) addRow(person, category string, row *Block, c peopleColumns) {
+	role := cellText(row, c.role)
+	if items := cellText(row, c.items); itemNumbers.MatchString(items) {
+		role += " (items " + items + ")"
+	}
+	if other := cellText(row, c.alternate); other != "" && !nothing.MatchString(other) {
+		role += " (alternate for " + other + ")"
+	}
+	p.add(person, category, role, row.Line)
 }
 
 // apart are the persons that commas part in one cell, where each part is a person's name and the body stands
@@ -103,7 +147,7 @@ func (p *people) apart(text, body string) []string {
 		return []string{text}
 	}
 	for _, part := range parts {
-		if part = strings.TrimSpace(part); !personName.MatchString(part) || roleWords.MatchString(part) || p.r.isKnownOwner(part) {
+		if part = strings.TrimSpace(part); !personName.MatchString(part) || roleWords.MatchString(trailing.ReplaceAllString(part, "")) || p.r.isKnownOwner(part) {
 			return []string{text}
 		}
 	}
