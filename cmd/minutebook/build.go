@@ -13,13 +13,17 @@ type buildCommand struct {
 	Archive string   `short:"C" help:"The archive's folder." default:"." placeholder:"DIR"`
 	Out     string   `help:"Where the sites go, a folder each." default:"out" placeholder:"DIR"`
 	Site    []string `help:"Only this site; may be repeated." placeholder:"NAME" sep:"none"`
+	AsOf    string   `help:"The day that overdue and next count from (default: that of each site's newest meeting)." placeholder:"YYYY-MM-DD"`
 	Strict  bool     `help:"Stop if a document has an error."`
 	Timings bool     `help:"Print how long each stage took."`
 }
 
 func (c *buildCommand) Run(s *streams) error {
+	if _, err := time.Parse(time.DateOnly, c.AsOf); c.AsOf != "" && err != nil {
+		return fmt.Errorf("--as-of %q: write a day as YYYY-MM-DD: %w", c.AsOf, errUsage)
+	}
 	p := progress.New(s.err)
-	res, err := build.Run(s.ctx, build.Options{Archive: c.Archive, Out: c.Out, Sites: c.Site, Strict: c.Strict, Progress: p})
+	res, err := build.Run(s.ctx, build.Options{Archive: c.Archive, Out: c.Out, Sites: c.Site, AsOf: c.AsOf, Strict: c.Strict, Progress: p})
 	printPositions(s, res.Findings)
 	if c.Timings {
 		for _, t := range p.Timings() {

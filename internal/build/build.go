@@ -30,6 +30,7 @@ type Options struct {
 	Out      string             // each site goes to Out/NAME
 	Sites    []string           // names; nil for every site of the archive
 	Strict   bool               // error findings stop the build
+	AsOf     string             // YYYY-MM-DD, the day that "overdue" and "next" count from; "" for that of each site's newest meeting
 	AtRoot   bool               // sites are served at the root of a host of ours, whatever their url says
 	Progress *progress.Reporter // nil says nothing
 }
@@ -118,6 +119,9 @@ func (b *builder) site(ctx context.Context, s policy.Site, dir string) error {
 	e := edition.Of(s, b.sources.Documents, b.archive.Rules, b.archive.Files())
 	b.found = append(b.found, e.Findings()...)
 	r := record.Link(e)
+	if b.AsOf != "" {
+		r.AsOf = b.AsOf
+	}
 	linking.Done("%d meetings, %d actions", len(r.Meetings), len(r.Actions))
 
 	if err := b.pages(ctx, e, r, dir); err != nil {

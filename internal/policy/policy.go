@@ -41,7 +41,6 @@ type Rung struct {
 	Sentences []string // phrases of which its banners' sentence contains one; an unlisted sentence is a warning
 	Audience  string   // who may read it, as a phrase: "SEC Parties and stakeholders, but not published"
 	Online    bool     // whether it may be published online without access control
-	Stub      bool     // whether a withheld item leaves a stub with its number
 }
 
 // Drafts is a site's rule for documents that are not final.
