@@ -105,14 +105,25 @@ func readSettings(dir string) (*settings, error) {
 	if err != nil {
 		return nil, fmt.Errorf("read the settings: %w", err)
 	}
-	if err := yaml.UnmarshalWithOptions(data, &s.config, yaml.Strict()); err != nil {
-		return nil, Faults{syntaxFault(err)}
-	}
-	s.file, err = parser.ParseBytes(data, 0)
-	if err != nil {
+	if err := s.decode(data); err != nil {
 		return nil, Faults{syntaxFault(err)}
 	}
 	return s, nil
+}
+
+// decode reads the YAML. Its decoder panics on some texts that are no settings (a tag where a list should
+// be); that is the text's fault, so it becomes an error like any other.
+func (s *settings) decode(data []byte) (err error) {
+	defer func() {
+		if recover() != nil {
+			err = errors.New("this cannot be read as settings")
+		}
+	}()
+	if err := yaml.UnmarshalWithOptions(data, &s.config, yaml.Strict()); err != nil {
+		return err
+	}
+	s.file, err = parser.ParseBytes(data, 0)
+	return err
 }
 
 func syntaxFault(err error) finding.Finding {
