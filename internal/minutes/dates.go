@@ -19,10 +19,11 @@ type day struct {
 const monthWords = `(jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)`
 
 var (
-	dayMonth   = regexp.MustCompile(`(?i)\b(\d{1,2})(?:\s?(?:st|nd|rd|th))?[\s-]+(?:of\s+)?` + monthWords + `\b\.?(?:,?[\s-]+(\d{4})\b)?`)
+	dayMonth   = regexp.MustCompile(`(?i)\b(\d{1,2})(?:\s?(?:st|nd|rd|th))?[\s/-]+(?:of\s+)?` + monthWords + `\b\.?(?:,?[\s-]+(\d{4})\b)?`)
 	monthDay   = regexp.MustCompile(`(?i)\b` + monthWords + `\.?\s+(\d{1,2})(?:st|nd|rd|th)?\b(?:,?\s+(\d{4})\b)?`)
 	numericDay = regexp.MustCompile(`\b(\d{1,2})([/.-])(\d{1,2})([/.-])(\d{4}|\d{2})\b`)
 	isoDay     = regexp.MustCompile(`\b(\d{4})[-./](\d{1,2})[-./](\d{1,2})\b`)
+	dashedDay  = regexp.MustCompile(`(?i)\b(\d{1,2})[-/]` + monthWords + `[-/]'?(\d{2})\b`)
 	monthEnd   = regexp.MustCompile(`(?i)\bend\s+of\s+` + monthWords + `\b(?:\s+(\d{4})\b)?`)
 )
 
@@ -53,10 +54,11 @@ func days(text string) []day {
 		}
 	}
 	collect(isoDay, 1, 2, 3)
+	collect(dashedDay, 3, 2, 1)
 	collect(dayMonth, 3, 2, 1)
 	collect(monthDay, 3, 1, 2)
 	collect(numericDay, 5, 3, 1)
-	slices.SortStableFunc(all, func(a, b day) int { return cmp.Compare(a.start, b.start) })
+	slices.SortStableFunc(all, func(a, b day) int { return cmp.Or(cmp.Compare(a.start, b.start), cmp.Compare(b.end, a.end)) })
 	apart := all[:0]
 	for _, d := range all {
 		if n := len(apart); n == 0 || d.start >= apart[n-1].end {

@@ -15,11 +15,14 @@ type headLine struct {
 
 var (
 	documentID  = regexp.MustCompile(`\b([A-Z][A-Z&-]*[A-Z])_(\d{1,4}[a-z]?)(?:_(\d{4}))?\b`)
-	keyValue    = regexp.MustCompile(`(?i)^(date(?: of meeting)?|meeting date|time|venue|location|place|held at|held via|version|status|document status|meeting(?: (?:number|no\.?|reference|ref|id))?|document(?: (?:reference|ref|id|name))?|reference|committee|group|title|subject|start(?: time)?|end(?: time)?|series)\s*[:–|]\s*(.+)$`)
+	keyValue    = regexp.MustCompile(`(?i)^(date(?: of meeting)?|meeting date|time|venue|location|where|when|place|held at|held via|version|status|document status|meeting(?: (?:number|no\.?|reference|ref|id))?|document(?: (?:reference|ref|id|name))?|reference|committee|group|title|subject|start(?: time)?|end(?: time)?|series)\s*[:–|]\s*(.+)$`)
 	versionWord = regexp.MustCompile(`(?i)\b(final|draft|approved|confirmed|unconfirmed|unapproved)\b`)
 	versionNo   = regexp.MustCompile(`(?i)\bv(?:ersion)?\.?\s*(\d+(?:\.\d+)*)\b`)
 	bareVersion = regexp.MustCompile(`^\d+(?:\.\d+)*$`)
 	placeWord   = regexp.MustCompile(`(?i)^(?:via\s+|by\s+|held\s+(?:via|by|at|in|on)\s+)?(?:teleconference|tele-conference|conference call|microsoft teams|ms teams|teams(?: meeting)?|zoom|webex|skype.*|online|virtual(?: meeting)?|video\s?conference|hybrid.*)\b`)
+	// placeInLine finds how people met in a line that gives the time, too: "10:00 to 12:00 by teleconference".
+	placeInLine = regexp.MustCompile(`(?i)\d.*\b(?:via|by|on|over)\s+((?:a\s+)?(?:tele-?conference|conference call|video\s?conference|(?:microsoft |ms )?teams|zoom|webex|skype)\b(?: meeting| call)?)`)
+	heldVia     = regexp.MustCompile(`(?i)^(?:held\s+)?(?:via|by)\s+`)
 	heldAt      = regexp.MustCompile(`(?i)^(?:held\s+)?(?:via|by|at|in|on)\s+`)
 	meetingNo   = regexp.MustCompile(`(?i)\bmeeting\s*(?:no\.?|number|#|ref\.?)?\s*[:#]?\s*(\d{1,4}x?)\b|\b(\d{1,4})(?:st|nd|rd|th)\s+(?:\pL+\s+){0,4}meeting\b|\bno\.?\s*(\d{1,4}x?)\b|#(\d{1,4}x?)\b`)
 	titleWord   = regexp.MustCompile(`(?i)\b(?:meeting|minutes|committee|sub-committee|group|panel|board|forum)\b`)
@@ -198,8 +201,11 @@ func (l *headLine) times(m *Meeting, key, text string) {
 
 func (l *headLine) venue(m *Meeting, key, value string) {
 	switch {
-	case key == "venue" || key == "location" || key == "place" || strings.HasPrefix(key, "held"):
-		l.set(&m.Venue, value)
+	case key == "venue" || key == "location" || key == "place" || key == "where" || strings.HasPrefix(key, "held"):
+		l.set(&m.Venue, heldVia.ReplaceAllString(value, ""))
+	case key == "" && m.Venue == "" && placeInLine.MatchString(l.text):
+		found := placeInLine.FindStringSubmatch(l.text)
+		l.set(&m.Venue, found[1])
 	case key == "" && placeWord.MatchString(l.text) && len(l.text) < 80:
 		l.set(&m.Venue, heldAt.ReplaceAllString(l.text, ""))
 	}

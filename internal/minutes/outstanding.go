@@ -127,6 +127,9 @@ func (t *actionTable) row(row *Block, c columns, p passage) {
 	date := r.m.Meeting.Date
 	a.Raised = dateOrWords(cell(c.raised), "")
 	a.Target, a.Revised = dateOrWords(cell(c.target), date), dateOrWords(cell(c.revised), date)
+	if m := documentID.FindStringSubmatch(a.Revised + " " + a.Target); m != nil {
+		a.DueMeeting = r.meetingID(m[1], m[2])
+	}
 	a.Owners = r.cellOwners(cell(c.owner))
 	a.Update = cell(c.update)
 	if a.Update != "" {
@@ -166,9 +169,6 @@ func (t *actionTable) keep(a Action, id *actionID) {
 	if a.Due = isDate(a.Revised); a.Due == "" {
 		a.Due = isDate(a.Target)
 	}
-	if id := documentID.FindStringSubmatch(a.Revised + " " + a.Target); id != nil {
-		a.DueMeeting = t.r.meetingID(id[1], id[2])
-	}
 	if a.Due == "" && nextWord.MatchString(a.Revised+a.Target) {
 		a.Due = t.r.nextDate()
 	}
@@ -191,7 +191,7 @@ func complete(a *Action, row Action) {
 		a.Owners = row.Owners
 	}
 	for _, o := range []struct{ to, from *string }{
-		{&a.Raised, &row.Raised}, {&a.Due, &row.Due}, {&a.Target, &row.Target}, {&a.Revised, &row.Revised}, {&a.Update, &row.Update},
+		{&a.Raised, &row.Raised}, {&a.Due, &row.Due}, {&a.DueMeeting, &row.DueMeeting}, {&a.Target, &row.Target}, {&a.Revised, &row.Revised}, {&a.Update, &row.Update},
 	} {
 		if *o.to == "" {
 			*o.to = *o.from

@@ -16,10 +16,6 @@ var (
 	memberTail = regexp.MustCompile(`(?i)\s+(?:members?|attendees)$`)
 	ownerRole  = regexp.MustCompile(`(?i)^(?:\S+ )?(?:vice[- ]|deputy )?(?:chair|secretary)$`)
 	article    = regexp.MustCompile(`(?i)^(?:the|an?|all)\s+`)
-
-	dueLead   = regexp.MustCompile(`(?i)\b(?:by|before|no later than|not later than|due(?:\s+(?:date|by|on))?\s*:?|deadline\s*:?|until|on or before|target(?:\s+date)?\s*:)\s+(?:the\s+)?(?:close of (?:business|play)\s+(?:on\s+)?)?(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?,?\s+(?:the\s+)?)?`)
-	byMeeting = regexp.MustCompile(`(?i)\b(?:by|at|for|before|in|to)\s+(?:the\s+)?(?:[\pL'’-]+\s+){0,4}?meeting\b[\s,(:–-]*`)
-	nextOne   = regexp.MustCompile(`(?i)\b(?:by|at|for|before)\s+the\s+next\s+(?:[\pL-]+\s+){0,2}?meeting\b`)
 )
 
 // ownersAndDue reads from an action's words on whom it falls and by when.
@@ -177,72 +173,4 @@ func properName(part string) string {
 		}
 	}
 	return part
-}
-
-// due reads the date or the meeting by which an action is to be done.
-func (r *reader) due(a *Action) {
-	for _, m := range dueLead.FindAllStringIndex(a.Text, 20) {
-		rest := a.Text[m[1]:min(len(a.Text), m[1]+60)]
-		if found := days(rest); len(found) > 0 && found[0].start <= 1 {
-			a.Due = found[0].after(r.m.Meeting.Date)
-			break
-		}
-		if end := monthEnd.FindStringSubmatch(rest); end != nil && strings.HasPrefix(strings.ToLower(rest), "end of") {
-			a.Due = endOfMonth(end, r.m.Meeting.Date)
-			break
-		}
-	}
-	for _, m := range byMeeting.FindAllStringIndex(a.Text, 20) {
-		if id := documentID.FindStringSubmatchIndex(a.Text[m[1]:]); id != nil && id[0] <= 2 {
-			a.DueMeeting = r.meetingID(a.Text[m[1]+id[2]:m[1]+id[3]], a.Text[m[1]+id[4]:m[1]+id[5]])
-			return
-		}
-	}
-	for _, m := range dueLead.FindAllStringIndex(a.Text, 20) {
-		if id := documentID.FindStringSubmatchIndex(a.Text[m[1]:]); id != nil && id[0] == 0 {
-			a.DueMeeting = r.meetingID(a.Text[m[1]+id[2]:m[1]+id[3]], a.Text[m[1]+id[4]:m[1]+id[5]])
-			return
-		}
-	}
-	if a.Due == "" && nextOne.MatchString(a.Text) {
-		a.Due = r.nextDate()
-	}
-}
-
-func (r *reader) meetingID(prefix, number string) string {
-	if g := r.group(prefix); g != nil {
-		prefix = g.ID
-	}
-	return prefix + "_" + strings.ToLower(number)
-}
-
-// nextDate is the day of the next meeting of this one's series, "" where none is announced.
-func (r *reader) nextDate() string {
-	best := ""
-	for _, n := range r.m.Next {
-		if r.m.Meeting.Series != "" && n.Series != r.m.Meeting.Series {
-			continue
-		}
-		if best == "" || n.Date < best {
-			best = n.Date
-		}
-	}
-	return best
-}
-
-func endOfMonth(m []string, meeting string) string {
-	d := day{month: monthNumber(m[1]), day: 28}
-	if m[2] != "" {
-		d.year = atoi(m[2])
-	} else if s := (day{month: d.month, day: 28}).after(meeting); s != "" {
-		d.year = atoi(s[:4])
-	} else {
-		return ""
-	}
-	for last := 31; last > 28; last-- {
-		if e := (day{year: d.year, month: d.month, day: last}); e.exists() {
-			return e.iso(0)
-		}
-	}
-	return d.iso(0)
 }
