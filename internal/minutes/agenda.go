@@ -26,6 +26,7 @@ type candidate struct {
 var (
 	itemWord   = regexp.MustCompile(`(?i)^(?:agenda\s+)?item\s+(?:no\.?\s*)?(\d{1,2}(?:\.\d{1,2}){0,3}[A-Z]?)\s*[.):–—-]?\s+(\S.*)$`)
 	numbered   = regexp.MustCompile(`^(\d{1,2}(?:\.\d{1,2}){0,3}[A-Za-z]?)(\s*[.):]|\s+[–—-])?\s+(\S.*)$`)
+	yearNumber = regexp.MustCompile(`^(\d{2,4}/\d{1,4})[.):]?\s+([^\s\d].*)$`) // councils count on through the year: "23/045"
 	dateTail   = regexp.MustCompile(`(?i)^(?:st|nd|rd|th)?\s*(?:of\s+)?(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\b[\s,]*(?:\d{4})?`)
 	listNumber = regexp.MustCompile(`^(\d{1,2})[.)]$`)
 )
@@ -45,7 +46,11 @@ const (
 
 // readAgenda parts the document into what stands before the agenda and its items.
 func (r *reader) readAgenda() {
+	r.blocks = mendTitles(r.blocks)
 	chain := bestChain(r.candidates())
+	if counted := r.letteredChain(); len(counted) > 0 && (len(chain) == 0 || counted[0].at < chain[0].at) {
+		chain = counted
+	}
 	if len(chain) == 0 {
 		if !r.unnumberedAgenda() {
 			r.m.Preamble = r.blocks
@@ -94,7 +99,7 @@ func endOf(b *Block) string {
 
 func leafCandidate(b *Block) (candidate, bool) {
 	text, rest := firstLine(b)
-	number, title, ok := parseNumber(text, b.Kind == Heading)
+	number, title, ok := parseNumber(text, b.Kind == Heading || boldTitle(b))
 	if !ok {
 		return candidate{}, false
 	}
@@ -102,13 +107,32 @@ func leafCandidate(b *Block) (candidate, bool) {
 	switch {
 	case b.Kind == Heading:
 		c.score += headingScore
-	case allStrong(b):
+	case boldTitle(b):
 		c.score += boldScore
 	default:
 		c.score += singleScore
 	}
 	return c, true
 }
+
+// boldTitle says whether a leaf's first line is bold, but perhaps for its number: "1 **Welcome**".
+func boldTitle(b *Block) bool {
+	strong := false
+	for i, s := range b.Spans {
+		switch {
+		case s.Break || s.Line != b.Spans[0].Line:
+			return strong
+		case i == 0 && !s.Strong && numberOnly.MatchString(s.Text), strings.TrimSpace(s.Text) == "":
+		case !s.Strong:
+			return false
+		default:
+			strong = true
+		}
+	}
+	return strong
+}
+
+var numberOnly = regexp.MustCompile(`^\d{1,2}(?:\.\d{1,2}){0,3}[A-Za-z]?[.):]?\s+$`)
 
 // listCandidates are the entries of an ordered list, run by run: where the numbers do not go on, or a blank
 // line comes into a list that had none, a converter ran a heading into a list.
@@ -177,13 +201,15 @@ func entryCandidate(entry *Block, run int, tight bool) (candidate, bool) {
 // firstLine is the first line of a leaf's text, and the text that the line after it begins with.
 func firstLine(b *Block) (text, rest string) {
 	var s strings.Builder
+	line := 0
 	for i, sp := range b.Spans {
 		if sp.Break {
 			return strings.TrimSpace(s.String()), lineText(b.Spans[i+1:])
 		}
-		if sp.Line != b.Spans[0].Line && !sp.Joined {
+		if i > 0 && sp.Line != line && !ties(sp) {
 			return strings.TrimSpace(s.String()), lineText(b.Spans[i:])
 		}
+		line = sp.Line
 		s.WriteString(sp.Text)
 	}
 	return strings.TrimSpace(s.String()), ""
@@ -197,6 +223,9 @@ func parseNumber(text string, heading bool) (number []string, title string, ok b
 	}
 	if m := itemWord.FindStringSubmatch(text); m != nil {
 		return splitNumber(m[1]), m[2], true
+	}
+	if m := yearNumber.FindStringSubmatch(text); m != nil && heading {
+		return []string{m[1]}, m[2], true
 	}
 	m := numbered.FindStringSubmatch(text)
 	if m == nil || dateTail.MatchString(m[3]) {
@@ -261,6 +290,7 @@ func allStrong(b *Block) bool {
 
 // order is a number's place among the numbers of the first order: "9" < "9A" < "10".
 func order(number string) int {
+	number = number[strings.LastIndexByte(number, '/')+1:]
 	digits := strings.TrimRightFunc(number, unicode.IsLetter)
 	n, _ := strconv.Atoi(digits)
 	if len(digits) < len(number) {

@@ -25,7 +25,7 @@ var (
 	heldVia     = regexp.MustCompile(`(?i)^(?:held\s+)?(?:via|by)\s+`)
 	heldAt      = regexp.MustCompile(`(?i)^(?:held\s+)?(?:via|by|at|in|on)\s+`)
 	meetingNo   = regexp.MustCompile(`(?i)\bmeeting\s*(?:no\.?|number|#|ref\.?)?\s*[:#]?\s*(\d{1,4}x?)\b|\b(\d{1,4})(?:st|nd|rd|th)\s+(?:\pL+\s+){0,4}meeting\b|\bno\.?\s*(\d{1,4}x?)\b|#(\d{1,4}x?)\b`)
-	titleWord   = regexp.MustCompile(`(?i)\b(?:meeting|minutes|committee|sub-committee|group|panel|board|forum)\b`)
+	titleWord   = regexp.MustCompile(`(?i)\b(?:meeting|minutes|committee|sub-committee|group|panel|board|forum|council|assembly|trustees|directors)\b`)
 	shortID     = regexp.MustCompile(`^[A-Z][A-Z&]{1,11}$`)
 )
 
@@ -93,7 +93,7 @@ func leafLines(b *Block) []headLine {
 		s.Reset()
 	}
 	for i, sp := range b.Spans {
-		if sp.Break || i > 0 && sp.Line != b.Spans[i-1].Line && !sp.Joined && !b.Spans[i-1].Joined {
+		if sp.Break || i > 0 && sp.Line != b.Spans[i-1].Line && !ties(sp) {
 			flush()
 		}
 		if !sp.Break {
@@ -320,7 +320,7 @@ func (r *reader) isHeadLine(text string) bool {
 	if found := days(text); len(found) > 0 && len(text) < 60 {
 		return true
 	}
-	if start, _ := clockTimes(text); start != "" {
+	if start, _ := clockTimes(text); start != "" || len(days(text)) > 0 && clockTime.MatchString(text) {
 		return true
 	}
 	lower := strings.ToLower(text)

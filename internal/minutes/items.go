@@ -143,6 +143,9 @@ func (b *builder) block(block *Block) {
 func (b *builder) numberedSub(block *Block) bool {
 	text, rest := firstLine(block)
 	number, title, ok := parseNumber(text, block.Kind == Heading)
+	if n, t, lettered := letteredSub(b.open[0].Number, text); lettered {
+		number, title, ok = strings.Split(n, "."), t, true
+	}
 	if !ok || len(number) < 2 || number[0] != b.open[0].Number {
 		return false
 	}
@@ -200,6 +203,9 @@ func (b *builder) unnumbered(block *Block) bool {
 		b.enter(&Item{Number: number, Title: text, Head: block}, level)
 		return true
 	}
+	if strings.Trim(b.open[0].Number, "0123456789") == b.open[0].Number || strings.Contains(b.open[0].Number, "/") {
+		return false // counted in letters, or through the year
+	}
 	next := itoa(order(b.open[0].Number)/32 + 1)
 	if number, title, ok := parseNumber(text, true); ok && len(number) > 1 && order(number[0]) > order(b.open[0].Number) {
 		b.enter(&Item{Number: strings.Join(number, "."), Title: title, Head: block}, 0) // its item has no heading
@@ -215,8 +221,10 @@ func (b *builder) unnumbered(block *Block) bool {
 
 // cutFirstLine parts a leaf after its first line; rest is nil where there is no more.
 func cutFirstLine(b *Block) (head, rest *Block) {
+	line := 0
 	for i, sp := range b.Spans {
-		if !sp.Break && (sp.Line == b.Spans[0].Line || sp.Joined) {
+		if i == 0 || !sp.Break && (sp.Line == line || ties(sp)) {
+			line = sp.Line
 			continue
 		}
 		after := b.Spans[i:]
@@ -228,7 +236,7 @@ func cutFirstLine(b *Block) (head, rest *Block) {
 		}
 		head = &Block{}
 		*head = *b
-		head.Spans, head.EndLine = b.Spans[:i:i], b.Spans[0].Line
+		head.Spans, head.EndLine = b.Spans[:i:i], line
 		trimSpans(head)
 		rest = &Block{Kind: Paragraph, Line: after[0].Line, Column: after[0].Column, EndLine: b.EndLine, Spans: after}
 		return head, rest
