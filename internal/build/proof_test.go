@@ -3,7 +3,6 @@ package build_test
 import (
 	"context"
 	"errors"
-	"io/fs"
 	"os"
 	"path/filepath"
 	"testing"
@@ -40,17 +39,7 @@ func TestRedactedFilesGiveTheSameSite(t *testing.T) {
 // writeRedacted writes the edition of one site as an archive and says how many documents that left out.
 func writeRedacted(t *testing.T, root, site, to string) (withheld int) {
 	t.Helper()
-	a, err := archive.Open(root)
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer a.Close()
-	sources, err := a.Read(context.Background(), nil)
-	if err != nil {
-		t.Fatal(err)
-	}
-	policy, _ := a.Rules.Policy.Site(site)
-	e := edition.Of(policy, sources.Documents, a.Rules, a.Files())
+	e := editionOf(t, root, site)
 	for _, r := range e.Redacted() {
 		put(t, filepath.Join(to, r.File), r.Text)
 	}
@@ -59,8 +48,8 @@ func writeRedacted(t *testing.T, root, site, to string) (withheld int) {
 		kept = append(kept, f.Source)
 	}
 	for _, name := range kept {
-		text, err := fs.ReadFile(a.Files(), name)
-		if errors.Is(err, fs.ErrNotExist) {
+		text, err := os.ReadFile(filepath.Join(root, name))
+		if errors.Is(err, os.ErrNotExist) {
 			continue
 		}
 		if err != nil {
@@ -68,7 +57,38 @@ func writeRedacted(t *testing.T, root, site, to string) (withheld int) {
 		}
 		put(t, filepath.Join(to, name), text)
 	}
-	return len(sources.Documents) - len(e.Redacted())
+	return documents(t, root) - len(e.Redacted())
+}
+
+// editionOf reads an archive and makes the edition of one of its sites.
+func editionOf(t *testing.T, root, site string) edition.Edition {
+	t.Helper()
+	a, sources := readArchive(t, root)
+	s, ok := a.Rules.Policy.Site(site)
+	if !ok {
+		t.Fatalf("no site %s", site)
+	}
+	return edition.Of(s, sources, a.Rules, a.Files())
+}
+
+func documents(t *testing.T, root string) int {
+	t.Helper()
+	_, sources := readArchive(t, root)
+	return len(sources)
+}
+
+func readArchive(t *testing.T, root string) (*archive.Archive, []edition.Source) {
+	t.Helper()
+	a, err := archive.Open(root)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { a.Close() })
+	sources, err := a.Read(context.Background(), nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return a, sources.Documents
 }
 
 func put(t *testing.T, path string, text []byte) {

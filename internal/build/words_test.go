@@ -1,7 +1,6 @@
 package build_test
 
 import (
-	"context"
 	"fmt"
 	"regexp"
 	"strconv"
@@ -10,9 +9,6 @@ import (
 	"unicode"
 
 	"golang.org/x/net/html"
-
-	"minutebook/internal/archive"
-	"minutebook/internal/edition"
 )
 
 // The words of each meeting's page, in order, are the words of its edition: markup, comments and the table
@@ -47,18 +43,9 @@ func TestPagesKeepTheWords(t *testing.T) {
 // editionTexts are the standing documents of a site, by the slug of their meeting.
 func editionTexts(t *testing.T, root, site string) map[string]string {
 	t.Helper()
-	a, err := archive.Open(root)
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer a.Close()
-	sources, err := a.Read(context.Background(), nil)
-	if err != nil {
-		t.Fatal(err)
-	}
-	s, _ := a.Rules.Policy.Site(site)
+	e := editionOf(t, root, site)
 	texts := map[string]string{}
-	for _, d := range edition.Of(s, sources.Documents, a.Rules, a.Files()).Documents() {
+	for _, d := range e.Documents() {
 		if d.Standing {
 			texts[strings.ToLower(strings.ReplaceAll(d.Minutes.Meeting.ID, "_", "-"))] = d.Text
 		}

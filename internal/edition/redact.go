@@ -13,27 +13,28 @@ const passes = 8
 
 // redactMinutes cuts what nobody is shown and reads the rest anew. ok is false when cutting comes to no end.
 func redactMinutes(s Source, rules *minutes.Rules) (text []byte, m *minutes.Minutes, ok bool) {
-	text, m = s.Text, s.Minutes
-	for range passes {
-		cut := rewrite(text, m.Front, m.Hidden)
-		if bytes.Equal(cut, text) {
-			return text, m, true
-		}
-		text, m = cut, minutes.Parse(m.File, cut, rules)
-	}
-	return nil, nil, false
+	return redact(s.Text, s.Minutes,
+		func(m *minutes.Minutes) (minutes.Front, []minutes.Range) { return m.Front, m.Hidden },
+		func(text []byte) *minutes.Minutes { return minutes.Parse(s.Minutes.File, text, rules) })
 }
 
+// redactPage is redactMinutes for a plain page.
 func redactPage(s Source, rules *minutes.Rules) (text []byte, p *minutes.Page, ok bool) {
-	text, p = s.Text, s.Page
+	return redact(s.Text, s.Page,
+		func(p *minutes.Page) (minutes.Front, []minutes.Range) { return p.Front, p.Hidden },
+		func(text []byte) *minutes.Page { return minutes.ParsePage(s.Page.File, text, rules) })
+}
+
+func redact[T any](text []byte, doc T, unseen func(T) (minutes.Front, []minutes.Range), read func([]byte) T) ([]byte, T, bool) {
 	for range passes {
-		cut := rewrite(text, p.Front, p.Hidden)
+		front, hidden := unseen(doc)
+		cut := rewrite(text, front, hidden)
 		if bytes.Equal(cut, text) {
-			return text, p, true
+			return text, doc, true
 		}
-		text, p = cut, minutes.ParsePage(p.File, cut, rules)
+		text, doc = cut, read(cut)
 	}
-	return nil, nil, false
+	return nil, doc, false
 }
 
 // rewrite puts the known front matter in its canonical form before the text without its hidden ranges.
