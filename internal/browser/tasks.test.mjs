@@ -183,7 +183,7 @@ test("what an abbreviation means", async () => {
 });
 
 test("who may read this page", async () => {
-  const levels = { "/meetings/tog-29/": "Clear For anyone.", "/meetings/tog-24/": "Amber For members of the group" };
+  const levels = { "/meetings/tog-29/": "Clear May be read by anyone.", "/meetings/tog-24/": "Amber May be read by members of the group" };
   for (const [path, words_] of Object.entries(levels)) {
     await go(page, site, path);
     const band = main().getByRole("paragraph").first();

@@ -20,11 +20,14 @@ type builder struct {
 	papers map[[2]string]string // address of a paper, by the document and how it writes the link
 	pages  map[string]string    // root-relative address of the page that a document became, by its file
 	levels map[*record.Meeting]policy.Level
+	least  *string                                                    // see commonestVerb
+	refs   map[*record.Meeting]map[*minutes.Block][]minutes.Reference // made when asked for
 }
 
 func newBuilder(o Options) *builder {
 	b := &builder{record: o.Record, policy: o.Policy, look: o.Look, base: o.Record.Site.Base() + "/", data: o.Data, rules: o.Rules,
-		papers: map[[2]string]string{}, pages: map[string]string{}, levels: map[*record.Meeting]policy.Level{}}
+		papers: map[[2]string]string{}, pages: map[string]string{}, levels: map[*record.Meeting]policy.Level{},
+		refs: map[*record.Meeting]map[*minutes.Block][]minutes.Reference{}}
 	if b.look.Title == "" {
 		b.look.Title = "Minutes"
 	}

@@ -20,6 +20,7 @@ type frame struct {
 	Icon        string     `json:"icon"`
 	AsOf        date       `json:"asof"`
 	Nav         []navEntry `json:"nav"`
+	About       string     `json:"about"`
 	Footer      []Link     `json:"footer"`
 }
 
@@ -53,7 +54,7 @@ func (b *builder) frame(assets assets) frame {
 		Base: b.base, Search: b.href("/search"),
 		Style: b.asset(assets, "site.css"), Script: b.asset(assets, "site.js"),
 		Icon: b.asset(assets, "favicon.svg"), Theme: b.asset(assets, themeName),
-		AsOf: day(b.record.AsOf), Nav: b.nav(), Footer: b.footer(),
+		AsOf: day(b.record.AsOf), Nav: append(b.nav(), navEntry{Link{"Search", b.href("/search")}, "search"}), About: b.href(aboutPath), Footer: b.footer(),
 	}
 }
 

@@ -15,6 +15,7 @@ type groupPage struct {
 	Name     string           `json:"name"`
 	Latest   *meetingLine     `json:"latest"`
 	Next     []announced      `json:"next"`
+	Count    string           `json:"count"` // "5 open actions, 1 of them overdue"
 	Open     []actionLine     `json:"open"`
 	Years    []yearOfMeetings `json:"years"`
 	Standing []standing       `json:"standing"`
@@ -50,10 +51,18 @@ func (b *builder) groupPage(g *record.Group) groupPage {
 		line := b.meetingLine(m)
 		p.Latest = &line
 	}
+	overdue := 0
 	for _, a := range slices.Backward(g.Actions) {
 		if a.Status != minutes.Closed {
 			p.Open = append(p.Open, b.actionLine(a))
 		}
+		if a.Overdue(b.record.AsOf) {
+			overdue++
+		}
+	}
+	p.Count = count(len(p.Open), "open action", "open actions")
+	if overdue > 0 {
+		p.Count += ", " + number(overdue) + " of them overdue"
 	}
 	return p
 }

@@ -2,6 +2,7 @@ package site
 
 import (
 	"cmp"
+	"html/template"
 	"slices"
 
 	"minutebook/internal/minutes"
@@ -41,12 +42,13 @@ type announced struct {
 	Meeting Link   `json:"meeting"` // where it was announced
 }
 
-// recent is a subject that was discussed lately.
+// recent is a subject that was discussed lately; Meeting leads to the spot.
 type recent struct {
-	Subject Link   `json:"subject"`
-	Text    string `json:"text"`
-	Date    date   `json:"date"`
-	Meeting Link   `json:"meeting"`
+	Subject Link          `json:"subject"`
+	Text    template.HTML `json:"text"` // what was said of it last
+	Date    date          `json:"date"`
+	Meeting Link          `json:"meeting"`
+	Spot    string        `json:"spot"`
 }
 
 const recentRows = 6
@@ -121,10 +123,21 @@ func (b *builder) recentIncidents() []recent {
 		if len(s.Mentions) == 0 {
 			continue
 		}
-		last := s.Mentions[len(s.Mentions)-1].Meeting
-		all = append(all, recent{b.subjectLink(s), clip(b.subjectSummary(s), 120), day(dateOf(last)), b.meetingLink(last)})
+		last := b.lastSaid(s)
+		all = append(all, recent{b.subjectLink(s), b.shortQuote(last, lineLength), day(dateOf(last.Meeting)),
+			Link{last.Meeting.ID, b.href(last.URL())}, spot(last.Place)})
 	}
 	return all
+}
+
+// lastSaid is the mention of the last meeting that says most of the subject, or else the very last one.
+func (b *builder) lastSaid(s *record.Subject) record.Mention {
+	last := s.Mentions[len(s.Mentions)-1]
+	first := slices.IndexFunc(s.Mentions, func(m record.Mention) bool { return m.Meeting == last.Meeting })
+	if m := b.telling(s.Kind, s.Mentions[first:]); m != nil {
+		return *m
+	}
+	return last
 }
 
 func lastMention(s *record.Subject) string {
@@ -150,14 +163,14 @@ func newestGroups(groups []*record.Group) []*record.Group {
 // newestDecisions are the newest ones worth a place on the home page: those of the commonest verb, which
 // says the least ("NOTED"), stand back where there are others.
 func (b *builder) newestDecisions() []decisionLine {
-	verbs, _ := b.verbs()
+	least := b.commonestVerb()
 	var all []decisionLine
 	for _, m := range slices.Backward(b.record.Meetings) {
 		for _, d := range m.Decisions {
 			if len(all) == recentRows {
 				return all
 			}
-			if len(verbs) < 2 || d.Verb != verbs[0] {
+			if d.Verb != least {
 				all = append(all, b.decisionLine(d))
 			}
 		}

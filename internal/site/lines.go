@@ -1,6 +1,8 @@
 package site
 
 import (
+	"html/template"
+	"slices"
 	"strings"
 
 	"minutebook/internal/minutes"
@@ -13,8 +15,16 @@ type actionLine struct {
 	Href   string `json:"href"`
 	Text   string `json:"text"`
 	Owners string `json:"owners"`
-	Due    date   `json:"due"`
+	Due    due    `json:"due"`
 	Status status `json:"status"`
+}
+
+// due is when an action is due: a day, else a meeting, else neither. Said is false where nothing is to be
+// said of it, for it is closed and had none.
+type due struct {
+	Date    date `json:"date"`
+	Meeting Link `json:"meeting"`
+	Said    bool `json:"said"`
 }
 
 // reportLine is what a meeting said of an action raised before.
@@ -22,21 +32,20 @@ type reportLine struct {
 	ID      string `json:"id"`
 	Href    string `json:"href"`
 	Place   string `json:"place"` // of the report in the minutes
-	Text    string `json:"text"`  // of the action
+	Spot    string `json:"spot"`
+	Text    string `json:"text"` // the first words of the report
 	Status  status `json:"status"`
 	Revised date   `json:"revised"`
 }
 
-// decisionLine is a decision in a list: its words before the verb, the verb, and those after it. Place is
+// decisionLine is a decision in a list, its verb set off and the records that it names as links. Place is
 // the paragraph that holds it.
 type decisionLine struct {
-	Before  string `json:"before"`
-	Verb    string `json:"verb"`
-	After   string `json:"after"`
-	Place   string `json:"place"`
-	Spot    string `json:"spot"`
-	Meeting Link   `json:"meeting"`
-	Date    date   `json:"date"`
+	Text    template.HTML `json:"text"`
+	Place   string        `json:"place"`
+	Spot    string        `json:"spot"`
+	Meeting Link          `json:"meeting"`
+	Date    date          `json:"date"`
 }
 
 // meetingLine is a meeting in a list, with what it did in numbers.
@@ -53,12 +62,20 @@ type meetingLine struct {
 
 func (b *builder) actionLine(a *record.Action) actionLine {
 	return actionLine{ID: a.ID, Href: b.href(a.Path), Text: clip(a.Text, 180), Owners: sentence(a.Owners...),
-		Due: day(a.Due), Status: b.actionStatus(a)}
+		Due: b.due(a), Status: b.actionStatus(a)}
+}
+
+func (b *builder) due(a *record.Action) due {
+	d := due{Date: day(a.Due), Said: a.Status != minutes.Closed || a.Due != "" || a.DueMeeting != ""}
+	if a.Due == "" && a.DueMeeting != "" {
+		d.Meeting = b.meetingNamed(a.DueMeeting)
+	}
+	return d
 }
 
 func (b *builder) reportLine(u *record.Update) reportLine {
-	line := reportLine{ID: u.Action.ID, Href: b.href(u.Action.Path), Place: b.href(u.URL()),
-		Text: clip(u.Action.Text, 140), Revised: day(u.Revised)}
+	line := reportLine{ID: u.Action.ID, Href: b.href(u.Action.Path), Place: b.href(u.URL()), Spot: spot(u.Place),
+		Text: clip(u.Text, 70), Revised: day(u.Revised)}
 	if u.Status != minutes.Unknown {
 		line.Status = statusOf(u.Status, false)
 	}
@@ -66,13 +83,23 @@ func (b *builder) reportLine(u *record.Update) reportLine {
 }
 
 func (b *builder) decisionLine(d *record.Decision) decisionLine {
-	before, after, ok := strings.Cut(d.Text, d.Verb)
-	verb := d.Verb
-	if !ok {
-		verb = "" // the words are all before it
-	}
-	return decisionLine{Before: before, Verb: verb, After: after, Place: b.href(d.URL()), Spot: spot(d.Place),
+	return decisionLine{Text: b.decided(d, 0), Place: b.href(d.URL()), Spot: spot(d.Place),
 		Meeting: b.meetingLink(d.Meeting), Date: day(d.Date)}
+}
+
+// ownDecisionLine is a decision on the page of its own meeting, where it goes without saying that it is the
+// group's: "The TOG" before the verb is left out.
+func (b *builder) ownDecisionLine(d *record.Decision) decisionLine {
+	line := b.decisionLine(d)
+	before, _, ok := strings.Cut(d.Text, d.Verb)
+	ours := strings.Fields("The " + groupName(d.Meeting) + " " + d.Meeting.Minutes.Meeting.Group)
+	for _, w := range strings.Fields(before) {
+		ok = ok && slices.Contains(ours, strings.Trim(w, "()"))
+	}
+	if ok {
+		line.Text = b.decided(d, len(before))
+	}
+	return line
 }
 
 func (b *builder) meetingLine(m *record.Meeting) meetingLine {

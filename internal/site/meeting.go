@@ -17,9 +17,11 @@ type meetingPage struct {
 	Group        Link              `json:"group"`
 	Date         date              `json:"date"`
 	Version      string            `json:"version"`
+	Draft        string            `json:"draft"` // "draft v0.2" of one that was superseded
 	Document     string            `json:"document"`
 	Facts        []string          `json:"facts"`
 	Decisions    []decisionLine    `json:"decisions"`
+	Noted        []decisionLine    `json:"noted"` // those of the verb that says least
 	Raised       []actionLine      `json:"raised"`
 	Reports      []reportLine      `json:"reports"`
 	Agenda       []agendaEntry     `json:"agenda"`
@@ -65,9 +67,7 @@ func (b *builder) meetingPage(m *record.Meeting) meetingPage {
 		Source: b.href(m.Path + "source/"), Previous: b.neighbour(m.Previous), Next: b.neighbour(m.Next),
 		Mentions: b.byMeeting(m.Mentions), Notes: b.notes(m),
 	}
-	for _, d := range m.Decisions {
-		p.Decisions = append(p.Decisions, b.decisionLine(d))
-	}
+	p.Decisions, p.Noted = b.ownDecisions(m)
 	for _, a := range m.Raised {
 		p.Raised = append(p.Raised, b.actionLine(a))
 	}
@@ -78,9 +78,27 @@ func (b *builder) meetingPage(m *record.Meeting) meetingPage {
 		p.Superseded = append(p.Superseded, Link{versionOf(s), b.href(s.Path)})
 	}
 	if by := m.SupersededBy; by != nil {
+		p.Draft = strings.ToLower(versionOf(m))
 		p.SupersededBy = &Link{versionOf(by), b.href(by.Path)}
 	}
 	return p
+}
+
+// ownDecisions are a meeting's decisions; those of the commonest verb of all minutes, which says the least
+// ("NOTED"), stand apart where there are others.
+func (b *builder) ownDecisions(m *record.Meeting) (decisions, noted []decisionLine) {
+	least := b.commonestVerb()
+	for _, d := range m.Decisions {
+		if d.Verb == least {
+			noted = append(noted, b.ownDecisionLine(d))
+		} else {
+			decisions = append(decisions, b.ownDecisionLine(d))
+		}
+	}
+	if len(decisions) == 0 {
+		return noted, nil
+	}
+	return decisions, noted
 }
 
 // meetingTitle is "OPSG_49, 24 May 2021".
@@ -124,10 +142,10 @@ func facts(m *minutes.Minutes) []string {
 	}
 	add(m.Meeting.Venue)
 	if n := len(m.Attendance); n > 0 {
-		add(number(n) + " present" + ofMembers(m.Attendance))
+		add(together(number(n)+" present") + ofMembers(m.Attendance))
 	}
 	if n := len(m.Apologies); n > 0 {
-		add(count(n, "apology", "apologies"))
+		add(together(count(n, "apology", "apologies")))
 	}
 	return all
 }
@@ -143,7 +161,7 @@ func ofMembers(present []minutes.Attendee) string {
 	if members == 0 || members == len(present) {
 		return ""
 	}
-	return " (" + count(members, "member", "members") + ")"
+	return " (" + together(count(members, "member", "members")) + ")"
 }
 
 func agenda(m *minutes.Minutes) []agendaEntry {

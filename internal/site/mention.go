@@ -3,11 +3,10 @@ package site
 import (
 	"html/template"
 
-	"minutebook/internal/markup"
 	"minutebook/internal/record"
 )
 
-// mention is one sentence that names a record, with the reference marked in it.
+// mention is one sentence that names a record, which is marked in it; others that it names are links.
 type mention struct {
 	HTML template.HTML `json:"html"`
 	Href string        `json:"href"`
@@ -22,7 +21,7 @@ type meetingMentions struct {
 }
 
 func (b *builder) mention(m record.Mention) mention {
-	return mention{HTML: markup.Sentence(m.Sentence, m.Start, m.End), Href: b.href(m.URL()), Spot: spot(m.Place)}
+	return mention{HTML: b.quote(m), Href: b.href(m.URL()), Spot: spot(m.Place)}
 }
 
 // byMeeting groups mentions, which come by date, under their meetings.

@@ -49,7 +49,7 @@ func TestSubjectPageShowsEachMentionInItsSentence(t *testing.T) {
 		t.Fatalf("count %q, mentions %+v", p.Count, p.Mentions)
 	}
 	m := p.Mentions[0].Mentions[0]
-	if m.HTML != "A swarm left on Monday, <mark>INC000000000042</mark>, as in MP007." || m.Href != "/meetings/bee-7/#swarm" || m.Spot != "item 1" {
+	if m.HTML != "A swarm left on Monday, <mark>INC000000000042</mark>, as in <a class=\"ref\" href=\"/modifications/mp7/\">MP007</a>." || m.Href != "/meetings/bee-7/#swarm" || m.Spot != "item 1" {
 		t.Errorf("mention %+v", m)
 	}
 	if len(p.Related) != 1 || p.Related[0].Subject.Text != "MP7" || len(p.Decisions) != 1 || len(p.Actions) != 2 {
@@ -63,7 +63,7 @@ func TestMeetingPageBeginsWithWhatItDid(t *testing.T) {
 	if p.Title != "BEE_7, 6 April 2026" || p.Body != "Beekeepers" || len(p.Decisions) != 1 || len(p.Raised) != 2 || p.Previous != nil {
 		t.Errorf("page %+v", p)
 	}
-	if got := strings.Join(p.Facts, "; "); got != "10:00 to 11:30; The shed; 2 present (1 member); 1 apology" {
+	if got := strings.Join(p.Facts, "; "); got != "10:00 to 11:30; The shed; 2\u00a0present (1\u00a0member); 1\u00a0apology" {
 		t.Errorf("facts %q", got)
 	}
 	if p.Next == nil || p.Next.Href != "/meetings/bee-8/" || len(p.Mentions) != 1 || p.Notes[0].Href != "/meetings/bee-7/source/#L3" {

@@ -1,6 +1,9 @@
 package site
 
-import "fmt"
+import (
+	"fmt"
+	"html/template"
+)
 
 // rowsOnPage is how many rows of a register one page shows.
 const rowsOnPage = 200
@@ -28,16 +31,16 @@ type column struct {
 	Class string `json:"class"`
 }
 
-// cell is one field. A date has ISO, a status has Class; Strong and After follow Text; Note is a smaller
-// second line.
+// cell is one field. A date has ISO, a status has Class; words with links in them are HTML; Before stands
+// before a link; Note is a smaller second line.
 type cell struct {
-	Text   string `json:"text"`
-	Strong string `json:"strong"`
-	After  string `json:"after"`
-	Href   string `json:"href"`
-	ISO    string `json:"iso"`
-	Class  string `json:"class"`
-	Note   string `json:"note"`
+	Before string        `json:"before"`
+	Text   string        `json:"text"`
+	HTML   template.HTML `json:"html"`
+	Href   string        `json:"href"`
+	ISO    string        `json:"iso"`
+	Class  string        `json:"class"`
+	Note   string        `json:"note"`
 }
 
 type row []cell
@@ -61,6 +64,7 @@ type registerPage struct {
 	Note    string    `json:"note"`
 	Columns []column  `json:"columns"`
 	Rows    []row     `json:"rows"`
+	Nothing string    `json:"nothing"` // what is said in place of a table without rows
 	Filters []filters `json:"filters"`
 	Shown   string    `json:"shown"` // "rows 201 to 400"; "" where all are shown
 	Pages   []filter  `json:"pages"`
@@ -91,7 +95,7 @@ func (b *builder) registerPage(r register, i, pages int) registerPage {
 	to := min(from+rowsOnPage, r.count)
 	p := registerPage{
 		head:  head{Title: r.title, Section: r.section, Crumbs: b.crumbs(), Band: b.bandOf(b.record.Meetings...)},
-		Count: count(r.count, r.one, r.many), Note: r.note, Columns: r.columns,
+		Count: count(r.count, r.one, r.many), Note: r.note, Nothing: b.nothing(r.many), Columns: r.columns,
 		Filters: r.filters, Files: b.dataFiles(r.table),
 	}
 	for n := from; n < to; n++ {
@@ -113,6 +117,14 @@ func (b *builder) registerPage(r register, i, pages int) registerPage {
 		p.After = b.href(r.pagePath(i + 1))
 	}
 	return p
+}
+
+// nothing says that there is none of something, and why that may be.
+func (b *builder) nothing(many string) string {
+	if len(b.record.Meetings) == 0 {
+		return "There are no minutes here that readers of this site may read, and so no " + many + " either."
+	}
+	return "The minutes here have no " + many + "."
 }
 
 // pagesNear are links to the first page, the last one and those around page i, with "…" for a gap.

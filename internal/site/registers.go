@@ -50,63 +50,6 @@ func (b *builder) meetingRegister() register {
 	return r
 }
 
-// actionRegisters are all actions, and those that are open, overdue and closed.
-func (b *builder) actionRegisters() []register {
-	views := []struct {
-		path, text string
-		keep       func(*record.Action) bool
-	}{
-		{"/actions/", "All", func(*record.Action) bool { return true }},
-		{"/actions/open/", "Open", func(a *record.Action) bool { return a.Status != minutes.Closed }},
-		{"/actions/overdue/", "Overdue", func(a *record.Action) bool { return a.Overdue(b.record.AsOf) }},
-		{"/actions/closed/", "Closed", func(a *record.Action) bool { return a.Status == minutes.Closed }},
-	}
-	all := make([]register, len(views))
-	for i, v := range views {
-		all[i] = register{path: v.path, section: "actions", title: "Actions", one: "action", many: "actions", table: "actions",
-			columns: []column{{"Action", "name"}, {"What is to be done", "words"}, {"Owner", ""}, {"Status", "status"}, {"Due", "date"}, {"Raised", "date"}}}
-		if i > 0 {
-			all[i].title = v.text + " actions"
-			all[i].parent = &Link{"Actions", b.href("/actions/")}
-			all[i].one, all[i].many = lower(v.text)+" action", lower(v.text)+" actions"
-		}
-		if b.record.AsOf != "" {
-			all[i].note = "As of " + day(b.record.AsOf).Text + ", the date of the newest meeting here."
-		}
-		all[i].count, all[i].row = newestFirst(b.actionsByDate(v.keep), b.actionRow)
-	}
-	for i := range all {
-		f := filters{Name: "Status"}
-		for j, v := range views {
-			f.Views = append(f.Views, filter{Link{v.text, b.href(v.path)}, number(all[j].count), i == j})
-		}
-		all[i].filters = []filters{f}
-	}
-	return all
-}
-
-// actionsByDate are the actions kept, by the date they were raised, then in the order of the record.
-func (b *builder) actionsByDate(keep func(*record.Action) bool) []*record.Action {
-	var kept []*record.Action
-	for _, a := range b.record.Actions {
-		if keep(a) {
-			kept = append(kept, a)
-		}
-	}
-	slices.SortStableFunc(kept, func(x, y *record.Action) int { return strings.Compare(x.Raised, y.Raised) })
-	return kept
-}
-
-func (b *builder) actionRow(a *record.Action) row {
-	s := b.actionStatus(a)
-	due := dateCell(a.Due)
-	if a.Due == "" && a.DueMeeting != "" {
-		due = linkCell(b.meetingNamed(a.DueMeeting))
-	}
-	return row{{Text: a.ID, Href: b.href(a.Path)}, {Text: clip(a.Text, 240)}, {Text: sentence(a.Owners...)},
-		{Text: s.Word, Class: s.Class}, due, dateCell(a.Raised)}
-}
-
 // newestFirst are the rows of records that come oldest first.
 func newestFirst[T any](records []T, of func(T) row) (count int, at func(i int) row) {
 	return len(records), func(i int) row { return of(records[len(records)-1-i]) }
@@ -173,6 +116,18 @@ func (b *builder) verbs() (verbs []string, counts map[string]int) {
 	return verbs, counts
 }
 
+// commonestVerb is the most frequent verb of all decisions; "" where there is but one.
+func (b *builder) commonestVerb() string {
+	if b.least == nil {
+		least := ""
+		if verbs, _ := b.verbs(); len(verbs) > 1 {
+			least = verbs[0]
+		}
+		b.least = &least
+	}
+	return *b.least
+}
+
 func verbPath(verb string) string { return "/decisions/" + strings.ToLower(verb) + "/" }
 
 func notCapital(r rune) bool { return r < 'A' || r > 'Z' }
@@ -196,7 +151,7 @@ func (b *builder) decisionRegister(verb string) register {
 	r.row = func(i int) row {
 		line := b.decisionLine(kept[i])
 		return row{dateCell(kept[i].Date), linkCell(line.Meeting), {Text: line.Spot, Href: line.Place},
-			{Text: line.Before, Strong: line.Verb, After: line.After}}
+			{HTML: line.Text}}
 	}
 	return r
 }

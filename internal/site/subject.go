@@ -13,8 +13,9 @@ import (
 type subjectPage struct {
 	head
 	ID        string            `json:"id"`
-	Kind      string            `json:"kind"` // "Incident"
-	Name      string            `json:"name"` // its title; "" if it was never given one
+	Kind      string            `json:"kind"`  // "Incident"
+	Name      string            `json:"name"`  // its title; "" if it was never given one
+	About     *saying           `json:"about"` // where it has no title, the sentence that says most of it; nil for none
 	Occurred  date              `json:"occurred"`
 	First     date              `json:"first"`
 	Last      date              `json:"last"`
@@ -27,6 +28,12 @@ type subjectPage struct {
 	Decisions []decisionLine    `json:"decisions"` // in the items that name it
 	Actions   []actionLine      `json:"actions"`
 	Mentions  []meetingMentions `json:"mentions"`
+}
+
+// saying is a sentence of the minutes with its place.
+type saying struct {
+	mention
+	Meeting Link `json:"meeting"`
 }
 
 // relation is another subject and the sentence that names both.
@@ -49,6 +56,9 @@ func (b *builder) subjectPage(s *record.Subject) subjectPage {
 	}
 	if len(meetings) > 0 {
 		p.First, p.Last = day(dateOf(meetings[0])), day(dateOf(meetings[len(meetings)-1]))
+	}
+	if s.Title == "" {
+		p.About = b.about(s)
 	}
 	if s.Parent != nil {
 		p.Parent = b.subjectLink(s.Parent)
@@ -92,16 +102,21 @@ func (b *builder) nearSubject(s *record.Subject) (decisions []decisionLine, acti
 
 func (b *builder) subjectLink(s *record.Subject) Link { return Link{s.ID, b.href(s.Path)} }
 
-// subjectSummary is the title of a subject, else the first sentence that says something of it: a heading
-// that is nothing but its id does not. "" if none does.
+func (b *builder) about(s *record.Subject) *saying {
+	m := b.telling(s.Kind, s.Mentions)
+	if m == nil {
+		return nil
+	}
+	return &saying{b.mention(*m), b.meetingLink(m.Meeting)}
+}
+
+// subjectSummary is the title of a subject, else the sentence that says most of it; "" if none does.
 func (b *builder) subjectSummary(s *record.Subject) string {
 	if s.Title != "" {
 		return s.Title
 	}
-	for _, m := range s.Mentions {
-		if len(strings.Fields(m.Sentence)) > len(strings.Fields(m.Written))+2 {
-			return clip(m.Sentence, 200)
-		}
+	if m := b.telling(s.Kind, s.Mentions); m != nil {
+		return clip(recorded(m.Sentence), lineLength)
 	}
 	return ""
 }

@@ -64,6 +64,9 @@ func count(n int, one, many string) string {
 	return number(n) + " " + plural(n, one, many)
 }
 
+// together keeps a phrase on one line.
+func together(phrase string) string { return strings.ReplaceAll(phrase, " ", "\u00a0") }
+
 // number groups thousands by commas.
 func number(n int) string {
 	s := strconv.Itoa(n)
