@@ -10,7 +10,7 @@ import (
 // or bold, or in any case with a colon or dash after it or after the id.
 
 var (
-	actionStart = regexp.MustCompile(`(?i)^\s*(?:new\s+)?actions?(?:\s+(?:number|no\.?|item|reference|ref\.?|id|point))?\s*[:#.–—-]?\s*`)
+	actionStart = regexp.MustCompile(`(?i)^[\s[]*(?:new\s+)?actions?(?:\s+(?:number|no\.?|item|reference|ref\.?|id|point))?\s*[:#.–—-]?\s*`)
 	afterID     = regexp.MustCompile(`^\s*[:.)\]–—-]*\s*`)
 	actionTail  = regexp.MustCompile(`[\s.;,–-]*[(\[]\s*(?:(?i:actions?)\s*:?\s*)?([^()\[\]]{3,40}?)\s*[)\]][\s.]*$`)
 	bareAction  = regexp.MustCompile(`^\s*(?:NEW\s+)?(?:ACTION|Action)\s*(?:\d{1,3}\s*)?[:–—-]\s*\S`)
@@ -105,6 +105,9 @@ func (r *reader) raise(p passage, b, next *Block, seen map[string]int) {
 // raised says whether a leaf raises an action: its id (nil without one) and what is to be done.
 func (r *reader) raised(b *Block, text string) (id *actionID, words string, ok bool) {
 	lead := actionStart.FindString(text)
+	if strings.Contains(lead, "[") {
+		text = strings.TrimSuffix(strings.TrimRight(text, " "), "]")
+	}
 	if strings.TrimSpace(lead) == "" {
 		return r.raisedByID(b, text)
 	}

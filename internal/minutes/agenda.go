@@ -46,7 +46,7 @@ const (
 
 // readAgenda parts the document into what stands before the agenda and its items.
 func (r *reader) readAgenda() {
-	r.blocks = mendTitles(r.blocks)
+	r.blocks = r.mendTitles(r.blocks)
 	chain := bestChain(r.candidates())
 	if counted := r.letteredChain(); len(counted) > 0 && (len(chain) == 0 || counted[0].at < chain[0].at) {
 		chain = counted

@@ -3,6 +3,7 @@ package minutes
 import (
 	"bytes"
 	"regexp"
+	"sort"
 	"strings"
 
 	"github.com/yuin/goldmark/ast"
@@ -21,10 +22,21 @@ type converter struct {
 	r    *reader
 	text []byte // what was parsed
 	base int    // where that stands in the source's text
-	tags tagStyle
+	// parts say where it stands if it is put together from several lines; base is then 0.
+	parts []textPart
+	tags  tagStyle
 }
 
-func (c *converter) place(off int) (line, column int) { return c.r.src.place(c.base + off) }
+func (c *converter) place(off int) (line, column int) { return c.r.src.place(c.source(off)) }
+
+// source is the place of an offset in the source's text.
+func (c *converter) source(off int) int {
+	i := sort.Search(len(c.parts), func(i int) bool { return c.parts[i].off > off })
+	if i == 0 {
+		return c.base + off
+	}
+	return c.parts[i-1].source + off - c.parts[i-1].off
+}
 
 // children are the blocks of a container, in order.
 func (c *converter) children(parent ast.Node, depth int) []*Block {
@@ -44,6 +56,9 @@ func (c *converter) children(parent ast.Node, depth int) []*Block {
 func (c *converter) block(n ast.Node, depth int) []*Block {
 	switch n := n.(type) {
 	case *ast.Paragraph, *ast.TextBlock:
+		if lines := c.gridOf(n); lines != nil {
+			return []*Block{c.grid(lines)}
+		}
 		return []*Block{c.leaf(n, Paragraph)}
 	case *ast.Heading:
 		b := c.leaf(n, Heading)
@@ -291,7 +306,7 @@ func (c *converter) piece(start, end int) []*Block {
 	piece := bytes.TrimLeft(c.text[start:end], " \t")
 	start = end - len(piece)
 	doc := newMarkdown().Parse(text.NewReader(piece))
-	sub := &converter{r: c.r, text: piece, base: c.base + start}
+	sub := &converter{r: c.r, text: piece, base: c.source(start)}
 	return sub.children(doc, maxDepth)
 }
 

@@ -145,7 +145,7 @@ var nothing = regexp.MustCompile(`(?i)^(?:n\s*/?\s*a\.?|none|not applicable|nil|
 // clock times
 
 var (
-	clockRange = regexp.MustCompile(`(?i)\b(\d{1,2})(?:\s?[:.h]\s?(\d{2}))?\s*(am|pm|a\.m\.|p\.m\.|noon)?\s*(?:hrs?|hours)?\s*(?:-|–|—|to|until|till)\s*(\d{1,2})(?:\s?[:.h]\s?(\d{2}))?\s*(am|pm|a\.m\.|p\.m\.|noon)?`)
+	clockRange = regexp.MustCompile(`(?i)\b(\d{1,2})(?:\s?[:.h]\s?(\d{2}))?\s*(am|pm|a\.m\.|p\.m\.|noon)?\s*(?:hrs?|hours)?\s*(?:--?-?|–|—|to|until|till)\s*(\d{1,2})(?:\s?[:.h]\s?(\d{2}))?\s*(am|pm|a\.m\.|p\.m\.|noon)?`)
 	clockStart = regexp.MustCompile(`(?i)\b(?:at|from|start\w*)\s+(\d{1,2})(?:[:.](\d{2}))?\s*(am|pm|a\.m\.|p\.m\.)?(?:\s*(?:hrs|hours))?(?:[\s,.;]|$)`)
 	clockTime  = regexp.MustCompile(`(?i)\b(\d{1,2})[:.](\d{2})\s*(am|pm|a\.m\.|p\.m\.)?(?:\s*hrs)?|\b(\d{1,2})\s*(am|pm)\b`)
 )

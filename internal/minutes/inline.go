@@ -68,6 +68,8 @@ func (c *converter) styled(n ast.Node, style Span) Span {
 		}
 	case *ast.CodeSpan:
 		style.Code = true
+	case *raised:
+		style.Sup = true
 	case *extast.Strikethrough:
 		style.Strike = true
 	case *ast.Link:

@@ -17,7 +17,7 @@ func newMarkdown() parser.Parser {
 	return parser.NewParser(
 		parser.WithBlockParsers(parser.DefaultBlockParsers()...),
 		parser.WithInlineParsers(append(parser.DefaultInlineParsers(),
-			util.Prioritized(extension.NewStrikethroughParser(), 500))...),
+			util.Prioritized(extension.NewStrikethroughParser(), 500), util.Prioritized(pandocMarks{}, 600))...),
 		parser.WithParagraphTransformers(
 			util.Prioritized(definitions{}, 100),
 			util.Prioritized(extension.NewTableParagraphTransformer(), 200)),

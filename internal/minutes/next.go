@@ -20,7 +20,7 @@ func (r *reader) readNext() {
 		text := p.block.Text()
 		switch {
 		case p.block.Kind == Heading:
-			under = isNextLine(strings.TrimLeft(text, "0123456789.) "))
+			under = isNextLine(strings.TrimLeft(text, "0123456789.) ")) || p.item != nil && p.block == p.item.Head && isNextLine(p.item.Title)
 			if under && len(days(text)) > 0 {
 				r.announce(p.block, text)
 			}

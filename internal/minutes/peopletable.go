@@ -114,6 +114,9 @@ func (p *people) row(row *Block, c peopleColumns, head *Block) {
 	if category != "" {
 		p.carried = category
 	}
+	if category == "" && chairCategory.MatchString(cellText(row, c.role)) {
+		p.carried = "" // a chair stands for nobody
+	}
 	category = p.carried
 	before := p.apologies
 	if mark := cellText(row, c.mark); mark != "" {

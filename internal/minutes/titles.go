@@ -20,10 +20,10 @@ var (
 func ties(sp Span) bool { return sp.Joined || sp.Text == " " && !sp.Break }
 
 // mendTitles ties the lines of titles that run over two, and titles to numbers that stand alone.
-func mendTitles(blocks []*Block) []*Block {
+func (r *reader) mendTitles(blocks []*Block) []*Block {
 	var all []*Block
 	for _, b := range blocks {
-		if n := len(all); n > 0 && underItem(all[n-1], b) {
+		if n := len(all); n > 0 && r.underItem(all[n-1], b) {
 			item := all[n-1]
 			item.Spans = append(item.Spans, Span{Text: " ", Line: b.Line, Column: b.Column})
 			item.Spans = append(item.Spans, b.Spans...)
@@ -45,13 +45,16 @@ func mendTitles(blocks []*Block) []*Block {
 	return all
 }
 
-// underItem says whether b is the title of an item whose number stands alone.
-func underItem(item, b *Block) bool {
+// underItem says whether b is the title of an item whose number stands alone. A banner or a mark stays by
+// itself, so that it is read as one.
+func (r *reader) underItem(item, b *Block) bool {
 	if item.Kind != Heading && item.Kind != Paragraph || b.Kind != Heading && b.Kind != Paragraph || !itemAlone.MatchString(strings.TrimSpace(item.Text())) {
 		return false
 	}
 	title, rest := firstLine(b)
-	return rest == "" && title != "" && titleScore(title, "") >= 0 && !itemAlone.MatchString(title)
+	_, isLevel := r.rules.Policy.Level(title)
+	return rest == "" && title != "" && titleScore(title, "") >= 0 && !itemAlone.MatchString(title) &&
+		!isLevel && !strings.Contains(title, "[") && !r.isHeadLine(title)
 }
 
 // tieTitle ties the first two lines of a leaf where they are one title: the first begins with a number and

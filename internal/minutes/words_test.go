@@ -17,6 +17,8 @@ var (
 	definedLink = regexp.MustCompile(`(?m)^\[\w+\]: https?://\S+$`)
 	control     = regexp.MustCompile("[\u202a-\u202e\x01-\x08]")
 	silentTag   = regexp.MustCompile(`</?(?:b|i|em|strong|u|sub|sup|span|a)\b[^>]*>`)
+	caret       = regexp.MustCompile(`\^(\w+)\^`)
+	styleName   = regexp.MustCompile(`(?m)(\])\{[.#][^}\n]*\}|\{#[^}\n]*\}$`)
 	linkTarget  = regexp.MustCompile(`\]\([^)]*\)`)
 	tagText     = regexp.MustCompile(`</?(?:b|i|em|strong|u|sub|sup|br|p|table|thead|tbody|tr|td|th|h\d|ul|ol|li|span|a|div)\b[^>]*>`)
 	token       = regexp.MustCompile(`[\pL\pN]+`)
@@ -36,6 +38,7 @@ func sourceWords(src string) []string {
 	})
 	src = definedLink.ReplaceAllString(control.ReplaceAllString(src, ""), "")
 	src = silentTag.ReplaceAllString(src, "")
+	src = styleName.ReplaceAllString(caret.ReplaceAllString(src, "$1"), "$1")
 	src = linkTarget.ReplaceAllString(src, "]")
 	src = tagText.ReplaceAllString(src, " ")
 	src = regexp.MustCompile("(?m)^```\\w*$").ReplaceAllString(src, "")
@@ -90,6 +93,10 @@ func TestWordsStay(t *testing.T) {
 			t.Errorf("%s: without what is hidden, other words are read:\n%q\n%q", name, a, b)
 		}
 		want, got := sourceWords(src), blockWords(m)
+		if strings.Contains(src, "\n+--") { // the lines of a grid run through all cells of a row
+			slices.Sort(want)
+			slices.Sort(got)
+		}
 		if !slices.Equal(want, got) {
 			i := 0
 			for i < min(len(want), len(got)) && want[i] == got[i] {
