@@ -82,13 +82,16 @@ func status(err error, stderr io.Writer) int {
 	if !errors.Is(err, errFound) {
 		fmt.Fprintf(stderr, "minutebook: %v\n", err)
 	}
+	if errors.Is(err, syscall.ENOSPC) {
+		fmt.Fprintln(stderr, "minutebook: the disk is full; what was published before is as it was")
+	}
 	var faults archive.Faults
 	var leaks build.LeakError
 	switch {
-	case errors.Is(err, build.ErrUnknownSite), errors.Is(err, serve.ErrAddress), errors.Is(err, synth.ErrRefused), errors.Is(err, errUsage):
+	case errors.Is(err, build.ErrUnknownSite), errors.Is(err, build.ErrOut), errors.Is(err, serve.ErrAddress), errors.Is(err, synth.ErrRefused), errors.Is(err, errUsage):
 		return wrongUsage
 	case errors.Is(err, errFound), errors.As(err, &faults), errors.As(err, &leaks), errors.Is(err, archive.ErrNoMinutes),
-		errors.Is(err, build.ErrFindings), errors.Is(err, publish.ErrForeign):
+		errors.Is(err, build.ErrFindings), errors.Is(err, build.ErrNoBuild), errors.Is(err, publish.ErrForeign):
 		return atFault
 	}
 	return machineFail

@@ -82,7 +82,7 @@ func (o options) serve(ctx context.Context, stdout io.Writer, log *slog.Logger) 
 		return err
 	}
 	defer s.Close()
-	l, err := listen(o.Listen, s.Manifest.Restricted)
+	l, err := listen(o.Listen, s.Manifest.Restricted())
 	if err != nil {
 		return err
 	}

@@ -64,7 +64,7 @@ func writeSite(dir string, restricted bool) error {
 	if err != nil {
 		return err
 	}
-	return publish.WriteManifest(dir, publish.Manifest{Site: filepath.Base(dir), Clearance: "Clear", Restricted: restricted, Index: info.Hash})
+	return publish.WriteManifest(dir, publish.Manifest{Site: filepath.Base(dir), Clearance: "Clear", Online: !restricted, Index: info.Hash})
 }
 
 // exits runs a program and wants exactly this status: "exits 1 searchd --site x".

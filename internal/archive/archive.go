@@ -12,6 +12,7 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
+	"regexp"
 
 	"minutebook/internal/edition"
 	"minutebook/internal/finding"
@@ -41,6 +42,9 @@ type Sources struct {
 	Findings  []finding.Finding
 }
 
+// colour is what may stand in a stylesheet without being able to end the rule it stands in.
+var colour = regexp.MustCompile(`^#(?:[0-9a-fA-F]{3}|[0-9a-fA-F]{6})$`)
+
 // ErrNoMinutes is the cause when there is nothing to compile.
 var ErrNoMinutes = errors.New("no minutes")
 
@@ -62,6 +66,9 @@ func Open(dir string) (*Archive, error) {
 		Rules: s.rules(), root: root, files: root.FS()}
 	for _, l := range s.Footer {
 		a.Footer = append(a.Footer, Link(l))
+	}
+	if s.Accent != "" && !colour.MatchString(s.Accent) {
+		s.fault("$.accent", "write it as #rgb or #rrggbb", "accent %q is no colour", s.Accent)
 	}
 	if len(s.faults) > 0 {
 		root.Close()

@@ -113,6 +113,7 @@ func TestMistakesInTheSettingsHaveALine(t *testing.T) {
 		says string
 	}{
 		"title: a\ncolour: b\n":                    {2, "colour"},
+		"title: a\naccent: 'red;}'\n":              {2, "no colour"},
 		"title: [a\n":                              {1, ""},
 		"sites:\n - {name: a, clearance: Mauve}\n": {2, "Mauve"},
 		"sites:\n - {name: a, clearance: Clear}\n - {name: a, clearance: Clear}\n": {3, "twice"},

@@ -68,6 +68,7 @@ func Withheld(sources []edition.Source, e edition.Edition, own []string) *Secret
 			}
 		}
 	}
+	s.ids.forget(known.texts)
 	return s
 }
 
@@ -78,8 +79,9 @@ func (s *Secrets) where(at spot) string {
 
 // permitted is what the audience may know anyway.
 type permitted struct {
-	runs map[uint64]bool
-	ids  map[string]bool
+	texts []string
+	runs  map[uint64]bool
+	ids   map[string]bool // by their words
 }
 
 func knownTo(e edition.Edition, own []string) permitted {
@@ -90,6 +92,7 @@ func knownTo(e edition.Edition, own []string) permitted {
 	for _, d := range e.Documents() {
 		own = append(own, sideBySide(d.Minutes)...)
 	}
+	p.texts = own
 	for _, text := range own {
 		forRuns(words(text), func(hash uint64, _ int) { p.runs[hash] = true })
 	}
@@ -127,7 +130,9 @@ func named(m *minutes.Minutes) []name {
 			all = append(all, name{kind, s, line})
 		}
 	}
-	note(minutes.KindMeeting, 1, m.Meeting.ID, m.Meeting.Document)
+	if m.Meeting.Number != "" { // else the id was made of the file's name
+		note(minutes.KindMeeting, 1, m.Meeting.ID, m.Meeting.Document)
+	}
 	for _, r := range m.References {
 		if r.Kind != minutes.KindMeasure {
 			note(r.Kind, r.Line, r.Written, r.ID)

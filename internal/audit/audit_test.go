@@ -1,6 +1,7 @@
 package audit
 
 import (
+	"archive/zip"
 	"bytes"
 	"compress/gzip"
 	"fmt"
@@ -26,7 +27,8 @@ Final Minutes
 
 1. Quay Lighting
 
-The harbour master reported that four of the lamps on the east quay were dark again (HWC_06).
+The harbour master reported that four of the lamps on the east quay were dark again (HWC_06). The Widget
+group (WOG_3) had been told.
 
 ACTION HWC 07/01: The Harbour Master to have the lamps mended by 30 April.
 `
@@ -48,6 +50,8 @@ The harbour master reported that four of the lamps on the east quay were dark ag
 The harbour master reported that ` + secret + `, see INC000000001234.
 
 ACTION HWC 08/01: The Harbour Master to change the lock.
+
+The WOG (WOG_3_0105) was told.
 `
 
 // secretsOf are the secrets of the two documents above for those who may read the first.
@@ -66,13 +70,27 @@ func secretsOf(t *testing.T, own ...string) *Secrets {
 	return Withheld(sources, e, own)
 }
 
-func zipped(text string) string {
+func gzipped(text string) string {
 	var b bytes.Buffer
 	w := gzip.NewWriter(&b)
 	if _, err := w.Write([]byte(text)); err != nil {
 		panic(err)
 	}
 	w.Close()
+	return b.String()
+}
+
+func packed(name, text string) string {
+	var b bytes.Buffer
+	z := zip.NewWriter(&b)
+	w, err := z.Create(name)
+	if err != nil {
+		panic(err)
+	}
+	if _, err := w.Write([]byte(text)); err != nil {
+		panic(err)
+	}
+	z.Close()
 	return b.String()
 }
 
@@ -91,9 +109,11 @@ func TestLeaksAreFound(t *testing.T) {
 		"words in CSV":                {"a.csv", "1,\"" + secret + "\",2\n", "words"},
 		"words in a feed":             {"a.xml", "<entry><title>&lt;b&gt;" + secret + "</title></entry>", "words"},
 		"words in a drawing":          {"a.svg", "<svg><title>" + secret + "</title></svg>", "words"},
-		"words in a compressed file":  {"a.html.gz", zipped("<p>" + secret + "</p>"), "words"},
+		"words in a compressed file":  {"a.html.gz", gzipped("<p>" + secret + "</p>"), "words"},
 		"words between control bytes": {"a.bin", "\x00\x01" + secret + "\x02", "words"},
 		"words in a file name":        {strings.ReplaceAll(secret, " ", "-") + ".html", "nothing", "words"},
+		"words in a package":          {"a.docx", packed("word/document.xml", "<w:t>"+secret+"</w:t>"), "words"},
+		"a name in a package":         {"a.zip", packed("HWC_08_1504.txt", "nothing"), "an id"},
 		"an id in a page":             {"a.html", "<p>HWC 08/01</p>", "an id"},
 		"an id in an address":         {"a.html", `<a href="/actions/hwc-08-01/">it</a>`, "an id"},
 		"an id in a file name":        {"actions/hwc-08-01/index.html", "nothing", "an id"},
@@ -124,6 +144,7 @@ func TestWhatMayBeKnownIsNoLeak(t *testing.T) {
 		"the permitted document":         open,
 		"words that both documents have": "The harbour master reported that four of the lamps on the east quay were dark again",
 		"the program's own words":        own,
+		"an id that is none to a reader": "The Widget group (WOG_3) had been told.",
 		"a meeting that is referred to":  "HWC_06 and HWC_07",
 		"an action and its words":        "HWC 07/01 The Harbour Master to have the lamps mended by 30 April.",
 		"seven words":                    "the strongbox of the harbour office had",

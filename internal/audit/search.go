@@ -1,6 +1,7 @@
 package audit
 
 import (
+	"archive/zip"
 	"bytes"
 	"compress/gzip"
 	"encoding/json"
@@ -123,6 +124,9 @@ func readings(name string, data []byte) []string {
 	if plain, ok := unzip(data); ok {
 		return readings(strings.TrimSuffix(name, ".gz"), plain)
 	}
+	if bytes.HasPrefix(data, []byte("PK\x03\x04")) {
+		return zipped(data)
+	}
 	text := string(data)
 	switch {
 	case strings.HasSuffix(name, ".json"):
@@ -192,6 +196,35 @@ func tagName(tag string) string {
 	return strings.ToLower(name)
 }
 
+// largest is how much of one packed file is read: more than a document may have.
+const largest = 64 << 20
+
+// zipped reads what a package holds, such as the text of a word processor's document, and the names in it.
+func zipped(data []byte) []string {
+	all := []string{strings.Map(bordered, string(data))}
+	z, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
+	if err != nil {
+		return all
+	}
+	for _, f := range z.File {
+		all = append(all, f.Name, f.Comment)
+		if plain, ok := contents(f); ok && !bytes.HasPrefix(plain, []byte("PK\x03\x04")) {
+			all = append(all, readings(f.Name, plain)...)
+		}
+	}
+	return all
+}
+
+func contents(f *zip.File) ([]byte, bool) {
+	r, err := f.Open()
+	if err != nil {
+		return nil, false
+	}
+	defer r.Close()
+	plain, err := io.ReadAll(io.LimitReader(r, largest))
+	return plain, err == nil
+}
+
 func unzip(data []byte) ([]byte, bool) {
 	if !bytes.HasPrefix(data, []byte{0x1f, 0x8b}) {
 		return nil, false
@@ -200,8 +233,8 @@ func unzip(data []byte) ([]byte, bool) {
 	if err != nil {
 		return nil, false
 	}
-	plain, err := io.ReadAll(r)
-	return plain, err == nil
+	plain, err := io.ReadAll(io.LimitReader(r, largest))
+	return plain, err == nil && !bytes.HasPrefix(plain, []byte{0x1f, 0x8b})
 }
 
 // jsonStrings are the strings of a JSON document, unescaped, markup undone, a line each.

@@ -108,8 +108,20 @@ func (t idTable) add(spelling string, e idEntry) {
 	t.first[ws[0].text] = max(t.first[ws[0].text], len(ws))
 }
 
+// forget drops every id that stands in one of the texts: its spelling is no secret there, whatever it was
+// read as.
+func (t idTable) forget(texts []string) {
+	for _, text := range texts {
+		t.each(text, words(text), func(_ int, key string) { delete(t.byWords, key) })
+	}
+}
+
 // find calls f for every id that stands in the words of text.
 func (t idTable) find(text string, all []word, f func(at int, source string)) {
+	t.each(text, all, func(at int, key string) { f(at, t.byWords[key].source) })
+}
+
+func (t idTable) each(text string, all []word, f func(at int, key string)) {
 	for i, w := range all {
 		longest := t.first[w.text]
 		key := w.text
@@ -121,7 +133,7 @@ func (t idTable) find(text string, all []word, f func(at int, source string)) {
 				key += " " + all[i+n-1].text
 			}
 			if e, ok := t.byWords[key]; ok && !(e.whole && followedBySlash(text, all[i+n-1].end)) {
-				f(w.start, e.source)
+				f(w.start, key)
 			}
 		}
 	}

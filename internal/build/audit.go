@@ -15,16 +15,27 @@ import (
 	"minutebook/internal/audit"
 	"minutebook/internal/edition"
 	"minutebook/internal/policy"
+	"minutebook/internal/publish"
 	"minutebook/internal/record"
 )
+
+// ErrNoBuild is the cause when a folder that is to be audited is no finished site: finding nothing in it
+// would prove nothing.
+var ErrNoBuild = errors.New("not a finished site")
+
+// shownLeaks is how many leaks are printed: one is enough to refuse a build.
+const shownLeaks = 20
 
 // LeakError are the places of a site that hold what its audience may not read. It holds no words.
 type LeakError []audit.Leak
 
 func (e LeakError) Error() string {
 	lines := []string{fmt.Sprintf("withheld text was found in %d places; nothing was published", len(e))}
-	for _, l := range e {
+	for _, l := range e[:min(len(e), shownLeaks)] {
 		lines = append(lines, l.String())
+	}
+	if more := len(e) - shownLeaks; more > 0 {
+		lines = append(lines, fmt.Sprintf("and %d more", more))
 	}
 	return strings.Join(lines, "\n")
 }
@@ -32,6 +43,9 @@ func (e LeakError) Error() string {
 // Audit searches the finished site in dir for anything that the named site of the archive may not show.
 // What the site may show is read from the archive, never from dir.
 func Audit(ctx context.Context, archiveDir, name, dir string) ([]audit.Leak, error) {
+	if _, err := publish.ReadManifest(dir); err != nil {
+		return nil, fmt.Errorf("%s: %w: %w", dir, ErrNoBuild, err)
+	}
 	a, err := archive.Open(archiveDir)
 	if err != nil {
 		return nil, err

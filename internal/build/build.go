@@ -50,6 +50,9 @@ type Site struct {
 // ErrUnknownSite is the cause when a site is asked for that the archive does not have.
 var ErrUnknownSite = errors.New("no such site")
 
+// ErrOut is the cause when the output folder cannot be where it is asked for.
+var ErrOut = errors.New("no place for a build")
+
 // ErrFindings is the cause when a strict build has error findings.
 var ErrFindings = errors.New("the sources have errors")
 
@@ -63,6 +66,9 @@ func Run(ctx context.Context, o Options) (Result, error) {
 	defer a.Close()
 	sites, err := chosen(a.Rules.Policy, o.Sites)
 	if err != nil {
+		return Result{}, err
+	}
+	if err := apart(o.Archive, o.Out); err != nil {
 		return Result{}, err
 	}
 	if o.AtRoot {
@@ -135,12 +141,12 @@ func (b *builder) site(ctx context.Context, s policy.Site, dir string) error {
 		return err
 	}
 	return publish.WriteManifest(dir, publish.Manifest{
-		Site:       s.Name,
-		Clearance:  b.archive.Rules.Policy.Name(s.Clearance.Level()),
-		Restricted: b.archive.Rules.Policy.Restricted(s),
-		Base:       s.Base(),
-		Edition:    e.Hash(),
-		Index:      hash,
+		Site:      s.Name,
+		Clearance: b.archive.Rules.Policy.Name(s.Clearance.Level()),
+		Online:    !b.archive.Rules.Policy.Restricted(s),
+		Base:      s.Base(),
+		Edition:   e.Hash(),
+		Index:     hash,
 	})
 }
 
@@ -204,6 +210,24 @@ func (b *builder) audit(ctx context.Context, s policy.Site, e edition.Edition, d
 		return LeakError(leaks)
 	}
 	searching.Done("nothing above %s found", b.archive.Rules.Policy.Name(s.Clearance.Level()))
+	return nil
+}
+
+// apart refuses to write sites among the sources: they would be read as sources, or replace them.
+func apart(dir, out string) error {
+	for _, name := range []string{"content", "layouts", "static"} {
+		sources, err := filepath.Abs(filepath.Join(dir, name))
+		if err != nil {
+			return err
+		}
+		place, err := filepath.Abs(out)
+		if err != nil {
+			return err
+		}
+		if rel, err := filepath.Rel(sources, place); err == nil && filepath.IsLocal(rel) {
+			return fmt.Errorf("%w: %s lies among the sources of the archive; choose a folder beside them", ErrOut, out)
+		}
+	}
 	return nil
 }
 

@@ -2,6 +2,7 @@ package edition
 
 import (
 	"fmt"
+	"io/fs"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -152,6 +153,11 @@ func TestVersionsAreOrdered(t *testing.T) {
 			}
 		}
 	}
+	for _, v := range []string{"D R A F T", "Unapproved Minutes", "Provisional", "unconfirmed minutes – subject to approval"} {
+		if !draft(v) {
+			t.Errorf("%q is no draft", v)
+		}
+	}
 	if draft("") || !draft("v0.3") || draft("Final v0.9 as amended") {
 		t.Error("what is a draft is told wrongly")
 	}
@@ -164,8 +170,13 @@ func TestLinkedFiles(t *testing.T) {
 		"content/papers/plan.pdf":   {Data: []byte("plan")},
 		"content/papers/secret.pdf": {Data: []byte("secret")},
 		"content/.hidden/key":       {Data: []byte("key")},
+		"content/papers/link.pdf":   {Data: []byte("../../notes/private.txt"), Mode: fs.ModeSymlink},
+		"content/papers/more":       {Data: []byte("../../notes"), Mode: fs.ModeSymlink},
+		"content/papers/x.markdown": {Data: []byte("minutes")},
+		"notes/private.txt":         {Data: []byte("private")},
+		"minutebook.yaml":           {Data: []byte("title: x")},
 	}
-	open := written("Clear", "07", "Final", "See [the plan](papers/plan.pdf), [a key](.hidden/key), [up](../../etc/passwd), [the web](https://example.org/x.pdf) and [gone](papers/gone.pdf).")
+	open := written("Clear", "07", "Final", "See [the plan](papers/plan.pdf), [a key](.hidden/key), [up](../../etc/passwd), [beside](../notes/private.txt), [settings](../minutebook.yaml), [link](papers/link.pdf), [folder](papers/more/private.txt), [text](papers/x.markdown), [the web](https://example.org/x.pdf) and [gone](papers/gone.pdf).")
 	red := written("Red", "08", "Final", "See [the secret](papers/secret.pdf).")
 	e := Of(siteOf("Clear", policy.DraftsNever), []Source{source("content/a.md", open), source("content/b.md", red)}, rules, fsys)
 	got := e.Files()

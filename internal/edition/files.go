@@ -55,7 +55,7 @@ func linkedFile(document, href string, files fs.FS) (File, bool) {
 		return File{}, false
 	}
 	source := path.Join(path.Dir(document), u.Path)
-	if !fs.ValidPath(source) || strings.EqualFold(path.Ext(source), ".md") || hiddenPath(source) {
+	if !besideDocuments(document, source) || !regular(files, source) {
 		return File{}, false
 	}
 	data, err := fs.ReadFile(files, source)
@@ -65,6 +65,34 @@ func linkedFile(document, href string, files fs.FS) (File, bool) {
 	sum := sha256.Sum256(data)
 	return File{Document: document, Href: href, Source: source,
 		Path: "/files/" + hex.EncodeToString(sum[:6]) + "/" + path.Base(source)}, true
+}
+
+// besideDocuments says whether a file is a paper of the archive: below content/ like the document that links
+// to it, or in an archive without content/ not where it keeps anything else.
+func besideDocuments(document, source string) bool {
+	if !fs.ValidPath(source) || hiddenPath(source) || slices.Contains([]string{".md", ".markdown"}, strings.ToLower(path.Ext(source))) {
+		return false
+	}
+	top, _, inFolder := strings.Cut(source, "/")
+	if strings.HasPrefix(document, "content/") {
+		return top == "content"
+	}
+	return source != "minutebook.yaml" && !(inFolder && slices.Contains([]string{"layouts", "static", "out"}, top))
+}
+
+// regular says whether source is a file to which no link leads, on any part of its path: what a site shows
+// must itself lie among the documents.
+func regular(files fs.FS, source string) bool {
+	for i, c := range source {
+		if c != '/' {
+			continue
+		}
+		if info, err := fs.Lstat(files, source[:i]); err != nil || !info.IsDir() {
+			return false
+		}
+	}
+	info, err := fs.Lstat(files, source)
+	return err == nil && info.Mode().IsRegular()
 }
 
 // hiddenPath says whether a path has a part that starts with a dot: version control, caches, editors' files.

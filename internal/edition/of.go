@@ -39,7 +39,7 @@ func Of(site policy.Site, sources []Source, rules *minutes.Rules, files fs.FS) E
 
 func (e *Edition) addPage(s Source, rules *minutes.Rules) {
 	text, page, ok := redactPage(s, rules)
-	if !ok || !e.site.Clearance.Permits(page.Level) {
+	if !ok || !e.site.Clearance.Permits(page.Level) || e.site.Drafts == policy.DraftsNever && draft(page.Front.Version) {
 		return
 	}
 	e.pages = append(e.pages, page)

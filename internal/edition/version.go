@@ -10,10 +10,15 @@ import (
 
 var versionNumber = regexp.MustCompile(`\d+(?:\.\d+)*`)
 
-// draft says whether a version is not final: it says draft, or its number starts with 0 ("v0.2"). Minutes
-// that state no version are taken as final.
+// notFinal are the words by which minutes say that they are not final, without the blanks between letters
+// that some set them with.
+var notFinal = []string{"draft", "unapproved", "provisional", "unconfirmed", "notapproved", "subjecttoapproval"}
+
+// draft says whether a version is not final: it says so, or its number starts with 0 ("v0.2"). Minutes that
+// state no version are taken as final.
 func draft(version string) bool {
-	if strings.Contains(strings.ToLower(version), "draft") {
+	joined := strings.ToLower(strings.Join(strings.Fields(version), ""))
+	if slices.ContainsFunc(notFinal, func(w string) bool { return strings.Contains(joined, w) }) {
 		return true
 	}
 	n := numbers(version)

@@ -49,7 +49,7 @@ func (f *Folder) open(dir string, log *slog.Logger) (err error) {
 	if f.Manifest.Index != f.Index.Info().Hash {
 		return errors.New("its index belongs to another build")
 	}
-	h, err := New(Site{Name: f.Manifest.Site, WWW: f.root.FS(), Index: f.Index, Restricted: f.Manifest.Restricted, Log: log})
+	h, err := New(Site{Name: f.Manifest.Site, WWW: f.root.FS(), Index: f.Index, Restricted: f.Manifest.Restricted(), Log: log})
 	f.Handler = below(f.Manifest.Base, h)
 	return err
 }

@@ -19,15 +19,18 @@ const Format = 1
 
 // Manifest says what a site's folder holds. It is made from the edition alone and names no source.
 type Manifest struct {
-	Format     int               `json:"format"`
-	Site       string            `json:"site"`
-	Clearance  string            `json:"clearance"`
-	Restricted bool              `json:"restricted"` // not to be served without access control
-	Base       string            `json:"base"`       // path that its addresses start with: "/book", or "" at the root
-	Edition    string            `json:"edition"`    // hash of the edition
-	Index      string            `json:"index"`      // hash of the index's documents
-	Files      map[string]string `json:"files"`      // path below the site's folder, with slashes: sha256
+	Format    int               `json:"format"`
+	Site      string            `json:"site"`
+	Clearance string            `json:"clearance"`
+	Online    bool              `json:"online"`  // may be served without access control; what does not say so may not
+	Base      string            `json:"base"`    // path that its addresses start with: "/book", or "" at the root
+	Edition   string            `json:"edition"` // hash of the edition
+	Index     string            `json:"index"`   // hash of the index's documents
+	Files     map[string]string `json:"files"`   // path below the site's folder, with slashes: sha256
 }
+
+// Restricted says whether the site is not to be served without access control.
+func (m Manifest) Restricted() bool { return !m.Online }
 
 // WriteManifest completes m with the hash of every file in dir and writes it there.
 func WriteManifest(dir string, m Manifest) error {

@@ -132,6 +132,9 @@ func (s *Staging) recover(staging string) error {
 // ours says whether a site's place is free or holds a build of minutebook.
 func (s *Staging) ours(name string) error {
 	place := filepath.Join(s.out, name)
+	if info, err := os.Lstat(place); err == nil && !info.IsDir() {
+		return fmt.Errorf("%s is no folder, and so %w; move it away or choose another --out", place, ErrForeign)
+	}
 	entries, err := os.ReadDir(place)
 	if errors.Is(err, os.ErrNotExist) || err == nil && len(entries) == 0 {
 		return nil

@@ -149,6 +149,25 @@ func TestForeignFolderIsRefused(t *testing.T) {
 	}
 }
 
+// What is no folder is never replaced, nor is a link that leads to one.
+func TestFilesAndLinksAreRefused(t *testing.T) {
+	out, elsewhere := t.TempDir(), t.TempDir()
+	write(t, filepath.Join(out, "public"), "a letter")
+	if err := os.Symlink(elsewhere, filepath.Join(out, "parties")); err != nil {
+		t.Fatal(err)
+	}
+	s, err := Stage(out)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer s.Close()
+	for _, name := range []string{"public", "parties"} {
+		if _, err := s.Site(name); !errors.Is(err, ErrForeign) {
+			t.Errorf("%s: got %v, want ErrForeign", name, err)
+		}
+	}
+}
+
 func TestOneBuildAtATime(t *testing.T) {
 	out := t.TempDir()
 	first, err := Stage(out)

@@ -16,6 +16,7 @@ import (
 
 	"golang.org/x/sync/errgroup"
 
+	"minutebook/internal/archive"
 	"minutebook/internal/build"
 	"minutebook/internal/endpoint"
 	"minutebook/internal/progress"
@@ -42,8 +43,11 @@ var ErrAddress = errors.New("wrong address")
 // Run builds and serves until ctx ends. The first build must succeed; a later one that fails leaves the
 // sites as they were.
 func Run(ctx context.Context, o Options) error {
-	host, port, err := loopback(o.Listen)
+	host, port, err := address(o.Listen)
 	if err != nil {
+		return err
+	}
+	if err := mayListen(o.Archive, host); err != nil {
 		return err
 	}
 	w, err := newWorkshop(o)
@@ -95,8 +99,7 @@ func serveOne(ctx context.Context, g *errgroup.Group, l net.Listener, h http.Han
 	})
 }
 
-// loopback refuses an address that others could reach: every level of the archive is served here.
-func loopback(listen string) (host string, port int, err error) {
+func address(listen string) (host string, port int, err error) {
 	host, p, err := net.SplitHostPort(listen)
 	if err != nil {
 		return "", 0, fmt.Errorf("%w: %q; write HOST:PORT, such as 127.0.0.1:8080", ErrAddress, listen)
@@ -104,10 +107,25 @@ func loopback(listen string) (host string, port int, err error) {
 	if port, err = strconv.Atoi(p); err != nil || port < 0 || port > 65535 {
 		return "", 0, fmt.Errorf("%w: port %q; write a number up to 65535", ErrAddress, p)
 	}
-	if ip := net.ParseIP(host); host != "localhost" && (ip == nil || !ip.IsLoopback()) {
-		return "", 0, fmt.Errorf("%w: %q can be reached from outside, and serve shows restricted sites; use 127.0.0.1", ErrAddress, host)
-	}
 	return host, port, nil
+}
+
+// mayListen refuses a host that others could reach if the archive has a site that is not for everybody.
+func mayListen(dir, host string) error {
+	if ip := net.ParseIP(host); host == "localhost" || ip != nil && ip.IsLoopback() {
+		return nil
+	}
+	a, err := archive.Open(dir)
+	if err != nil {
+		return err
+	}
+	defer a.Close()
+	for _, s := range a.Rules.Policy.Sites {
+		if a.Rules.Policy.Restricted(s) {
+			return fmt.Errorf("%w: %q can be reached from outside, and site %s is restricted; use 127.0.0.1", ErrAddress, host, s.Name)
+		}
+	}
+	return nil
 }
 
 func listen(host string, port, n int) ([]net.Listener, error) {

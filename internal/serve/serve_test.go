@@ -224,13 +224,35 @@ func TestAFailedBuildLeavesTheSites(t *testing.T) {
 	}
 }
 
-func TestOnlyLoopback(t *testing.T) {
-	for listen, ok := range map[string]bool{"127.0.0.1:0": true, "localhost:8080": true, "[::1]:80": true, "0.0.0.0:80": false,
-		":8080": false, "192.168.1.2:80": false, "example.org:80": false, "127.0.0.1": false, "127.0.0.1:x": false, "127.0.0.1:70000": false} {
-		if _, _, err := loopback(listen); (err == nil) != ok {
+func TestAddresses(t *testing.T) {
+	for listen, ok := range map[string]bool{"127.0.0.1:0": true, "localhost:8080": true, "[::1]:80": true, ":8080": true,
+		"127.0.0.1": false, "127.0.0.1:x": false, "127.0.0.1:70000": false} {
+		if _, _, err := address(listen); (err == nil) != ok {
 			t.Errorf("%s: %v", listen, err)
 		} else if err != nil && !errors.Is(err, ErrAddress) {
 			t.Errorf("%s: %v is no wrong address", listen, err)
+		}
+	}
+}
+
+// Only an archive whose every site is for everybody may be served beyond this machine.
+func TestRestrictedSitesAreForThisMachine(t *testing.T) {
+	restricted, open := t.TempDir(), t.TempDir()
+	settings := "sites: [{name: world, clearance: Clear}]\n"
+	if err := os.WriteFile(filepath.Join(open, "minutebook.yaml"), []byte(settings), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	for _, host := range []string{"127.0.0.1", "127.9.9.9", "::1", "localhost"} {
+		if err := mayListen(restricted, host); err != nil {
+			t.Errorf("%s: %v", host, err)
+		}
+	}
+	for _, host := range []string{"", "0.0.0.0", "::", "192.168.1.2", "example.org"} {
+		if err := mayListen(restricted, host); !errors.Is(err, ErrAddress) {
+			t.Errorf("restricted sites at %q: %v", host, err)
+		}
+		if err := mayListen(open, host); err != nil {
+			t.Errorf("an open site at %q: %v", host, err)
 		}
 	}
 }
