@@ -41,7 +41,7 @@ func shapeIDs(shape *regexp.Regexp, text string, most int) []actionID {
 					id.group = ""
 				}
 			case "meeting":
-				id.meeting = strings.ToLower(group(text, m, i))
+				id.meeting = strings.ToLower(trimZeros(group(text, m, i)))
 				number = m[2*i]
 			case "part":
 				id.part = strings.ToUpper(group(text, m, i))

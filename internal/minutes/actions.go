@@ -17,7 +17,7 @@ var (
 )
 
 // actionLead matches a line that begins with an action's id after the word.
-var actionLead = regexp.MustCompile(`^\s*(?:(?:NEW )?ACTION\b.{0,24}\d|Action\s.{0,16}\d{1,3}\s*/\s*.{0,8}\d\s*[:–—-])`)
+var actionLead = regexp.MustCompile(`^[\s[]*(?:\d{1,2}(?:\.\d{1,2})+\.?\s+)?(?:(?:NEW )?ACTION\b.{0,24}\d|Action\s.{0,16}\d{1,3}\s*/\s*.{0,8}\d\s*[:–—-])`)
 
 // readActions finds the actions raised in the text, tables of actions apart.
 func (r *reader) readActions() {
@@ -104,14 +104,15 @@ func (r *reader) raise(p passage, b, next *Block, seen map[string]int) {
 
 // raised says whether a leaf raises an action: its id (nil without one) and what is to be done.
 func (r *reader) raised(b *Block, text string) (id *actionID, words string, ok bool) {
-	lead := actionStart.FindString(text)
+	number := paragraphNumber.FindString(text)
+	lead := number + actionStart.FindString(text[len(number):])
 	if strings.Contains(lead, "[") {
 		text = strings.TrimSuffix(strings.TrimRight(text, " "), "]")
 	}
-	if strings.TrimSpace(lead) == "" {
+	if strings.TrimSpace(lead[len(number):]) == "" {
 		return r.raisedByID(b, text)
 	}
-	loud := strings.Contains(lead, "ACTION") || strongStart(b, len(strings.TrimRight(lead, " ")))
+	loud := strings.Contains(lead, "ACTION") || strongStart(b, len(number), len(strings.TrimRight(lead, " [")))
 	rest := text[len(lead):]
 	if found := r.findActionID(rest); found != nil && r.beginsID(rest, found) {
 		after := afterID.FindString(rest[found.end:])
@@ -171,7 +172,7 @@ func (r *reader) beginsID(text string, id *actionID) bool {
 // raisedByID reads a paragraph that begins, in bold and without the word, with the id of an action of this
 // meeting and a colon.
 func (r *reader) raisedByID(b *Block, text string) (id *actionID, words string, ok bool) {
-	if len(b.Spans) == 0 || !b.Spans[0].Strong || b.Kind != Paragraph {
+	if len(b.Spans) == 0 || !b.Spans[0].Strong {
 		return nil, "", false
 	}
 	found := r.findActionID(text)
@@ -179,7 +180,8 @@ func (r *reader) raisedByID(b *Block, text string) (id *actionID, words string, 
 		return nil, "", false
 	}
 	after := afterID.FindString(text[found.end:])
-	if !strings.ContainsAny(after, ":–—") || len(text) == found.end+len(after) {
+	alone := strings.Trim(b.Spans[0].Text, " :.–—-") == found.written // the bold text is the id
+	if !alone && (b.Kind != Paragraph || !strings.ContainsAny(after, ":–—")) || !words2(text[found.end+len(after):]) || len(text) == found.end+len(after) {
 		return nil, "", false
 	}
 	return found, text[found.end+len(after):], true
@@ -188,16 +190,16 @@ func (r *reader) raisedByID(b *Block, text string) (id *actionID, words string, 
 // words2 says whether a text has two words or more.
 func words2(s string) bool { return strings.ContainsAny(strings.TrimSpace(s), " ") }
 
-// strongStart says whether the first n bytes of a block are bold.
-func strongStart(b *Block, n int) bool {
+// strongStart says whether the bytes of a block from one offset to another are bold.
+func strongStart(b *Block, from, to int) bool {
+	at := 0
 	for _, s := range b.Spans {
-		if n <= 0 {
+		if at >= to {
 			return true
 		}
-		if !s.Strong && strings.TrimSpace(s.Text) != "" {
+		if at += len(s.Text); at > from && !s.Strong && strings.TrimSpace(s.Text) != "" {
 			return false
 		}
-		n -= len(s.Text)
 	}
 	return true
 }

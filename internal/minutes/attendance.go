@@ -31,7 +31,7 @@ type people struct {
 func (r *reader) readAttendance() {
 	p := &people{r: r, member: true, seen: map[string]bool{}}
 	p.blocks(r.m.Preamble)
-	for i := 0; i < len(r.m.Items) && i < 2; i++ {
+	for i := 0; i < len(r.m.Items) && i < 3; i++ {
 		it := r.m.Items[i]
 		if (len(r.m.Attendance) == 0 || len(r.m.Apologies) == 0) && attendanceItem.MatchString(it.Title) {
 			q := &people{r: r, member: true, seen: p.seen, apologies: apologyLabel.MatchString(it.Title)}
@@ -45,7 +45,7 @@ func (r *reader) readAttendance() {
 	r.known = nil // who the attendance represents is known now
 }
 
-var attendanceItem = regexp.MustCompile(`(?i)\b(?:attend|present|apolog|welcome|introduction|participants|quorum)`)
+var attendanceItem = regexp.MustCompile(`(?i)\b(?:attend|present|apolog|welcome|introduction|participants|quorum|roll.call)`)
 
 func (p *people) blocks(blocks []*Block) {
 	listed := nobody

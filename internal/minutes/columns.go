@@ -1,6 +1,9 @@
 package minutes
 
-import "strings"
+import (
+	"regexp"
+	"strings"
+)
 
 // columns are the places of an actions table's columns, -1 for those that it does not have.
 type columns struct {
@@ -57,7 +60,14 @@ func columnIs(head string, names []string, exact bool) bool {
 func (r *reader) tableColumns(table *Block) columns {
 	head := table.Blocks[0]
 	c := r.columns(head)
-	if c.id >= 0 || c.action < 0 || !r.holdsIDs(table, c.action) {
+	if c.id >= 0 || c.action < 0 {
+		return c
+	}
+	if r.beginsIDs(table, c.action) {
+		c.id = c.action // "SSC 70/01 Bake the bread"
+		return c
+	}
+	if !r.holdsIDs(table, c.action) {
 		return c
 	}
 	c.id, c.action = c.action, -1
@@ -83,11 +93,41 @@ func (r *reader) holdsIDs(table *Block, column int) bool {
 	return false
 }
 
+// beginsIDs says whether a column's first filled cell is an action's id and its words.
+func (r *reader) beginsIDs(table *Block, column int) bool {
+	for _, row := range table.Blocks[1:min(len(table.Blocks), 6)] {
+		if text := cellText(row, column); text != "" {
+			id := r.findActionID(text)
+			return id != nil && id.start == 0 && id.group != "" && len(text) >= len(id.written)+12
+		}
+	}
+	return false
+}
+
+var agendaHead = regexp.MustCompile(`(?i)^\W*(?:agenda\s+)?(?:items?|topics?|subject|discussion|minutes?|matters?)\b`)
+
+// isAgendaTable says whether a table minutes items row by row, with their actions in a column of their own.
+func (r *reader) isAgendaTable(table *Block, ids int) bool {
+	agenda := false
+	for i, cell := range table.Blocks[0].Blocks {
+		agenda = agenda || i != ids && agendaHead.MatchString(cell.Text())
+	}
+	if !agenda {
+		return false
+	}
+	for _, row := range table.Blocks[1:] {
+		if r.findActionID(cellText(row, ids)) != nil {
+			return false
+		}
+	}
+	return true
+}
+
 // isActionTable says whether a table's head has a column of ids and one that only a table of actions has.
 func (r *reader) isActionTable(b *Block) bool {
 	if b.Kind != Table || len(b.Blocks) == 0 || len(b.Blocks[0].Blocks) > 30 {
 		return false
 	}
 	c := r.tableColumns(b)
-	return c.id >= 0 && (c.action >= 0 || c.owner >= 0 || c.status >= 0 || c.update >= 0)
+	return c.id >= 0 && (c.action >= 0 || c.owner >= 0 || c.status >= 0 || c.update >= 0) && !r.isAgendaTable(b, c.id)
 }

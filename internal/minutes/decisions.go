@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 )
 
 // verbMark is a bold capital verb in a leaf.
@@ -72,7 +73,7 @@ func negate(verb string, denied bool) string {
 
 func (r *reader) isVerb(w string) bool {
 	for _, v := range r.rules.Verbs {
-		if v == w {
+		if v == w || v+"S" == w {
 			return true
 		}
 	}
@@ -103,8 +104,13 @@ func (r *reader) readDecisions() {
 			lead = ""
 			continue
 		}
+		if isFurniture(b) {
+			continue
+		}
 		if b.Kind == Paragraph && len(r.verbsOf(b)) == 0 {
-			lead = leadOf(b, "")
+			if lead = leadOf(b, lead); !goesOnBefore(b) {
+				lead = leadOf(b, "")
+			}
 			continue
 		}
 		inner := lead
@@ -121,6 +127,12 @@ func (r *reader) readDecisions() {
 			r.addList(b, passages[i+1].block)
 		}
 	}
+}
+
+// goesOnBefore says whether a paragraph begins in the middle of a sentence, which a page break cut.
+func goesOnBefore(b *Block) bool {
+	first, _ := utf8.DecodeRuneInString(b.Text())
+	return unicode.IsLower(first)
 }
 
 // addList adds the list after a colon to the decision that ends with it: "AGREED: 1. that ...".

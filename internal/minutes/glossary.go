@@ -2,6 +2,7 @@ package minutes
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 	"unicode"
 )
@@ -73,7 +74,35 @@ func spelledOut(before, term string) (string, string) {
 	if i := lettersFrom(before, places, letters); i >= 0 {
 		return term, cleanExpansion(before[places[i][0]:])
 	}
+	if i := shuffledFrom(before, places, letters); i >= 0 {
+		return term, cleanExpansion(before[places[i][0]:])
+	}
 	return "", ""
+}
+
+// shuffledFrom allows the initials of three words or more in another order, where every word is capitalised:
+// "Coordinated Universal Time (UTC)".
+func shuffledFrom(text string, places [][]int, letters string) int {
+	from := len(places) - len(letters)
+	if from < 0 || len(letters) < 3 {
+		return -1
+	}
+	initials := make([]byte, 0, len(letters))
+	for i, p := range places[from:] {
+		word := text[p[0]:p[1]]
+		apart := i > 0 && strings.TrimSpace(text[places[from+i-1][1]:p[0]]) != ""
+		if !unicode.IsUpper(rune(word[0])) || len(word) < 3 || word == strings.ToUpper(word) || apart {
+			return -1
+		}
+		initials = append(initials, strings.ToLower(word)[0])
+	}
+	want := []byte(letters)
+	slices.Sort(initials)
+	slices.Sort(want)
+	if !slices.Equal(initials, want) {
+		return -1
+	}
+	return from
 }
 
 func cleanExpansion(s string) string {

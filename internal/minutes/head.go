@@ -41,6 +41,7 @@ func (r *reader) readHead() {
 	r.unlabelledVenue(lines, m)
 	r.applyFront(m)
 	r.nameGroup(lines, m)
+	r.numberAfterGroup(lines, m)
 	r.nameMeeting(m)
 	r.nameSeries(lines, m)
 	r.checkDate(m)
@@ -70,11 +71,14 @@ func (r *reader) headLines() []headLine {
 	return lines
 }
 
-// barLines parts the lines of the head at bars: "24 May 2021 | 10:00 - 12:00 | Teams".
+// nextKey finds where a line of the head goes on with another key: "Date: 24 May 2021 - Time: 10:00".
+var nextKey = regexp.MustCompile(`(?i)(?:\s*[;,]|\s[–—-])\s+((?:date|time|venue|location|place|version|status|where|classification)\s*:)`)
+
+// barLines parts the lines of the head at bars and at further keys: "24 May 2021 | 10:00 - 12:00 | Teams".
 func barLines(lines []headLine) []headLine {
 	var all []headLine
 	for _, l := range lines {
-		for _, part := range strings.Split(l.text, " | ") {
+		for _, part := range strings.Split(nextKey.ReplaceAllString(l.text, " | $1"), " | ") {
 			if part = strings.TrimSpace(part); part != "" {
 				all = append(all, headLine{text: part, block: l.block})
 			}
@@ -173,7 +177,7 @@ func (l *headLine) set(field *string, value string) {
 // headID takes a document's id from a line; one with its four digits stands above one without.
 func (r *reader) headID(l *headLine, m *Meeting) {
 	id := documentID.FindStringSubmatch(l.text)
-	if id == nil || m.Document != "" && !strings.HasPrefix(id[0], m.Document+"_") {
+	if id == nil || strings.HasSuffix(l.text, ".") && l.block.Kind == Cell || m.Document != "" && !strings.HasPrefix(id[0], m.Document+"_") {
 		return
 	}
 	m.Document, l.used = id[0], true
@@ -206,9 +210,31 @@ func (l *headLine) venue(m *Meeting, key, value string) {
 	case key == "" && m.Venue == "" && placeInLine.MatchString(l.text):
 		found := placeInLine.FindStringSubmatch(l.text)
 		l.set(&m.Venue, found[1])
+	case key == "" && m.Venue == "" && placeAfter(l.text) != "":
+		l.set(&m.Venue, placeAfter(l.text))
 	case key == "" && placeWord.MatchString(l.text) && len(l.text) < 80:
 		l.set(&m.Venue, heldAt.ReplaceAllString(l.text, ""))
 	}
+}
+
+var afterTime = regexp.MustCompile(`^(?:\s*(?:hrs|GMT|BST|CES?T|UTC))?(?:\s*,|\s+(?:in|at)\s)\s*(?:the\s+)?(\p{Lu}[^:|\d]{3,100})$`)
+
+// placeAfter is the place that a line gives after the time, or else after the date: "10:00 – 12:00, Town Hall".
+func placeAfter(text string) string {
+	end := 0
+	for _, d := range days(text) {
+		end = d.end
+	}
+	for _, re := range []*regexp.Regexp{clockTime, clockRange} {
+		for _, m := range re.FindAllStringIndex(text, -1) {
+			end = max(end, m[1])
+		}
+	}
+	m := afterTime.FindStringSubmatch(strings.TrimRight(text[end:], " .*"))
+	if end == 0 || m == nil || version(m[1], false) != "" || titleWord.MatchString(m[1]) {
+		return ""
+	}
+	return strings.TrimSpace(m[1])
 }
 
 func (l *headLine) version(m *Meeting, key, value string) {
@@ -270,6 +296,9 @@ func mergeVersion(old, add string) string {
 	return old
 }
 
+// otherKey matches a line that says something else: "Convenor: Ms Doe".
+var otherKey = regexp.MustCompile(`^\p{Lu}[\pL ]{2,30}:\s`)
+
 // unlabelledVenue takes the line after the time for the place, if it says nothing else.
 func (r *reader) unlabelledVenue(lines []headLine, m *Meeting) {
 	if m.Venue != "" {
@@ -277,7 +306,7 @@ func (r *reader) unlabelledVenue(lines []headLine, m *Meeting) {
 	}
 	for i, l := range lines {
 		if i == 0 || l.used || l.block.Kind == Cell || peopleLabel.MatchString(l.text) ||
-			strings.HasSuffix(l.text, ":") || len(l.text) > 120 || keyValue.MatchString(l.text) {
+			strings.HasSuffix(l.text, ":") || len(l.text) > 120 || keyValue.MatchString(l.text) || otherKey.MatchString(l.text) {
 			continue
 		}
 		before := lines[i-1].text

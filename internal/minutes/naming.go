@@ -94,11 +94,31 @@ func (r *reader) groupIn(text string) string {
 
 // groupName is a title without its last word "Meeting" or "Minutes".
 func groupName(title string) string {
-	t := meetingTail.ReplaceAllString(title, "")
+	t := strings.TrimSpace(meetingTail.ReplaceAllString(title, ""))
+	if name, _, ok := strings.Cut(dashes.Replace(t+" "), " - "); ok && name != "" {
+		t = strings.TrimSpace(name)
+	}
 	if documentID.MatchString(t) || days(t) != nil {
 		return ""
 	}
 	return t
+}
+
+var dashes = strings.NewReplacer(" – ", " - ", " — ", " - ", " -- ", " - ")
+
+// numberAfterGroup takes the meeting's number from a line of the head that gives it after the group: "PAB 33
+// Minutes".
+func (r *reader) numberAfterGroup(lines []headLine, m *Meeting) {
+	if m.Number != "" || !shortID.MatchString(m.Group) {
+		return
+	}
+	number := regexp.MustCompile(`\b` + regexp.QuoteMeta(m.Group) + `\s*(?:#|[Nn]o\.?|[Mm]eeting)?\s*(\d{1,4}x?)(?:[\s.,:)]|$)`)
+	for _, l := range lines[:min(len(lines), 20)] {
+		if found := number.FindStringSubmatch(l.text); found != nil && !isNextLine(l.text) {
+			m.Number = found[1]
+			return
+		}
+	}
 }
 
 // nameMeeting makes the meeting's id, which is never empty.

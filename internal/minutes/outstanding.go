@@ -24,6 +24,7 @@ func (r *reader) readActionTables() {
 			}
 		})
 	}
+	r.readReports()
 	byPlace := func(a, b Action) int { return cmp.Or(cmp.Compare(a.Line, b.Line), cmp.Compare(a.Column, b.Column)) }
 	slices.SortStableFunc(r.m.Raised, byPlace)
 	slices.SortStableFunc(r.m.Updated, byPlace)
@@ -123,7 +124,11 @@ func (t *actionTable) row(row *Block, c columns, p passage) {
 	a.ID = r.resolve(*id, idCell, column)
 	at := id.start + strings.Index(idCell.Text(), cell(c.id))
 	r.names = append(r.names, Reference{Kind: KindAction, ID: a.ID, Block: idCell, Start: at, End: at + id.end - id.start})
-	a.Text = strings.Join(strings.Fields(cell(c.action)), " ")
+	words := cell(c.action)
+	if c.action == c.id {
+		words = strings.TrimPrefix(words[id.end:], afterID.FindString(words[id.end:]))
+	}
+	a.Text = strings.Join(strings.Fields(words), " ")
 	date := r.m.Meeting.Date
 	a.Raised = dateOrWords(cell(c.raised), "")
 	a.Target, a.Revised = dateOrWords(cell(c.target), date), dateOrWords(cell(c.revised), date)
@@ -147,6 +152,9 @@ func (t *actionTable) row(row *Block, c columns, p passage) {
 		} else {
 			r.warn("unknown-status", row, "action "+quote(a.ID)+": status "+quote(s)+" is not known", "kept as unknown")
 		}
+	}
+	if a.Status == Unknown && a.Update == "" {
+		r.statusIn(&a, a.Text, row)
 	}
 	row.Role = RoleAction
 	t.keep(a, id)

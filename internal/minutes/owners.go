@@ -59,6 +59,9 @@ func (r *reader) owners(text string) []string {
 	if end := topicEnd.FindStringIndex(head); end != nil {
 		return r.knownOwners(head[:end[0]])
 	}
+	if len(head) < 60 {
+		return r.knownOwners(head) // nothing but the owner
+	}
 	return nil
 }
 

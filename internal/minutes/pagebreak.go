@@ -247,22 +247,23 @@ func lineText(spans []Span) string {
 	return s.String()
 }
 
-// joinSentences makes one paragraph of two where a page break cut a sentence: the first ends without a
-// stop, the second goes on in lower case.
+// joinSentences makes one paragraph of two where a page break cut a sentence: the first, which may end a
+// list, ends without a stop, the second goes on in lower case.
 func (r *reader) joinSentences(blocks []*Block) []*Block {
 	var joined []*Block
 	for _, b := range blocks {
 		n := len(joined)
-		if n > 0 && sentenceGoesOn(joined[n-1], b) {
-			before := joined[n-1]
+		if n > 0 && sentenceGoesOn(lastLeaf(joined[n-1]), b) {
 			r.warn("sentence-joined", b, "a page break cut the sentence before "+quote(firstWords(b.Text())),
-				"read as one paragraph from line "+itoa(before.Line))
-			before.Spans = append(before.Spans, Span{Text: " ", Joined: true, Line: b.Line, Column: b.Column})
-			before.Spans = append(before.Spans, b.Spans...)
-			before.EndLine = b.EndLine
+				"read as one paragraph from line "+itoa(lastLeaf(joined[n-1]).Line))
+			joinTo(joined[n-1], b)
 			continue
 		}
-		if n > 1 && isFurniture(joined[n-1]) && sentenceGoesOn(joined[n-2], b) {
+		before := n - 1
+		for before > 0 && before >= n-2 && isFurniture(joined[before]) {
+			before--
+		}
+		if before >= 0 && before < n-1 && sentenceGoesOn(lastLeaf(joined[before]), b) {
 			r.say(finding.Warning, "sentence-cut", b.Line, b.Column,
 				"a page break and its footer cut the sentence before "+quote(firstWords(b.Text())),
 				"kept as it stands; take the footer out to have one paragraph")
@@ -270,6 +271,27 @@ func (r *reader) joinSentences(blocks []*Block) []*Block {
 		joined = append(joined, b)
 	}
 	return joined
+}
+
+// lastLeaf is the paragraph that a block ends with: itself, or the last of a list.
+func lastLeaf(b *Block) *Block {
+	for (b.Kind == List || b.Kind == ListItem) && len(b.Blocks) > 0 {
+		b = b.Blocks[len(b.Blocks)-1]
+	}
+	return b
+}
+
+// joinTo puts a paragraph at the end of the sentence that a block ends with.
+func joinTo(block, b *Block) {
+	leaf := lastLeaf(block)
+	leaf.Spans = append(leaf.Spans, Span{Text: " ", Joined: true, Line: b.Line, Column: b.Column})
+	leaf.Spans = append(leaf.Spans, b.Spans...)
+	for in := block; ; in = in.Blocks[len(in.Blocks)-1] {
+		in.EndLine = b.EndLine
+		if in == leaf {
+			return
+		}
+	}
 }
 
 var listLead = regexp.MustCompile(`^\(?(?:[a-z]{1,2}|[ivx]{1,5}|\d{1,2})[.)]\s`)

@@ -8,7 +8,7 @@ import (
 var (
 	nextWord   = regexp.MustCompile(`(?i)\bnext\b.*\bmeeting\b`)
 	statusWord = regexp.MustCompile(`(?i)\bstatus\W{0,4}\s*((?:not |in |on |re-?|to be )?[\pL-]+(?: progress| hold| started| due| closed| open)?)`)
-	openWord   = regexp.MustCompile(`(?i)^(?:remains?\s+)?(?:open|ongoing|on-going|in[ -]progress|on hold|outstanding|pending|not started|not due|not yet due|re-?opened|overdue|carried forward|active|new|to remain open)\b`)
+	openWord   = regexp.MustCompile(`(?i)^(?:(?:to )?(?:remain|stay)(?:s|ed)?\s+)?(?:open|ongoing|on-going|in[ -]progress|on hold|outstanding|pending|not started|not due|not yet due|re-?opened|overdue|carried forward|active|new|to remain open)\b`)
 	closedWord = regexp.MustCompile(`(?i)^(?:now\s+)?(?:closed?|completed?|done|discharged|resolved|withdrawn|superseded|cancelled|no longer required|proposed (?:to )?clos)`)
 )
 
