@@ -1,6 +1,7 @@
 package site
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -19,6 +20,7 @@ type builder struct {
 	rules  *minutes.Rules
 	papers map[[2]string]string // address of a paper, by the document and how it writes the link
 	pages  map[string]string    // root-relative address of the page that a document became, by its file
+	known  map[string]bool      // the addresses of all records, root-relative
 	levels map[*record.Meeting]policy.Level
 	least  *string                                                    // see commonestVerb
 	refs   map[*record.Meeting]map[*minutes.Block][]minutes.Reference // made when asked for
@@ -27,7 +29,7 @@ type builder struct {
 func newBuilder(o Options) *builder {
 	b := &builder{record: o.Record, policy: o.Policy, look: o.Look, base: o.Record.Site.Base() + "/", data: o.Data, rules: o.Rules,
 		papers: map[[2]string]string{}, pages: map[string]string{}, levels: map[*record.Meeting]policy.Level{},
-		refs: map[*record.Meeting]map[*minutes.Block][]minutes.Reference{}}
+		known: map[string]bool{}, refs: map[*record.Meeting]map[*minutes.Block][]minutes.Reference{}}
 	if b.look.Title == "" {
 		b.look.Title = "Minutes"
 	}
@@ -44,7 +46,23 @@ func newBuilder(o Options) *builder {
 	for _, p := range o.Record.Pages {
 		b.pages[p.File] = o.Record.PagePath(p)
 	}
+	b.knowPaths()
 	return b
+}
+
+func (b *builder) knowPaths() {
+	for _, m := range b.meetings() {
+		b.known[m.Path] = true
+	}
+	for _, g := range b.record.Groups {
+		b.known[g.Path] = true
+	}
+	for _, a := range b.record.Actions {
+		b.known[a.Path] = true
+	}
+	for _, s := range slices.Concat(b.record.Incidents, b.record.Modifications) {
+		b.known[s.Path] = true
+	}
 }
 
 // href is the address of a page of this site as its links write it. An absolute address stays.

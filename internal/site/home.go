@@ -2,7 +2,6 @@ package site
 
 import (
 	"cmp"
-	"html/template"
 	"slices"
 
 	"minutebook/internal/minutes"
@@ -44,11 +43,11 @@ type announced struct {
 
 // recent is a subject that was discussed lately; Meeting leads to the spot.
 type recent struct {
-	Subject Link          `json:"subject"`
-	Text    template.HTML `json:"text"` // what was said of it last
-	Date    date          `json:"date"`
-	Meeting Link          `json:"meeting"`
-	Spot    string        `json:"spot"`
+	Subjects []Link `json:"subjects"` // several where one sentence names them
+	Text     string `json:"text"`     // what was said last
+	Date     date   `json:"date"`
+	Meeting  Link   `json:"meeting"`
+	Spot     string `json:"spot"`
 }
 
 const recentRows = 6
@@ -124,8 +123,14 @@ func (b *builder) recentIncidents() []recent {
 			continue
 		}
 		last := b.lastSaid(s)
-		all = append(all, recent{b.subjectLink(s), b.shortQuote(last, lineLength), day(dateOf(last.Meeting)),
-			Link{last.Meeting.ID, b.href(last.URL())}, spot(last.Place)})
+		said := recent{[]Link{b.subjectLink(s)}, clip(recorded(last.Sentence), lineLength), day(dateOf(last.Meeting)),
+			Link{last.Meeting.ID, b.href(last.URL())}, spot(last.Place)}
+		same := slices.IndexFunc(all, func(r recent) bool { return r.Text == said.Text && r.Meeting == said.Meeting })
+		if same >= 0 {
+			all[same].Subjects = append(all[same].Subjects, said.Subjects...)
+		} else {
+			all = append(all, said)
+		}
 	}
 	return all
 }

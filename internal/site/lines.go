@@ -75,11 +75,19 @@ func (b *builder) due(a *record.Action) due {
 
 func (b *builder) reportLine(u *record.Update) reportLine {
 	line := reportLine{ID: u.Action.ID, Href: b.href(u.Action.Path), Place: b.href(u.URL()), Spot: spot(u.Place),
-		Text: clip(u.Text, 70), Revised: day(u.Revised)}
+		Text: clip(reported(u), 80), Revised: day(u.Revised)}
 	if u.Status != minutes.Unknown {
 		line.Status = statusOf(u.Status, false)
 	}
 	return line
+}
+
+// reported is what was said of an action, without the status where that is told beside it.
+func reported(u *record.Update) string {
+	if text, _, ok := strings.Cut(u.Text, "Status:"); ok && u.Status != minutes.Unknown {
+		return text
+	}
+	return u.Text
 }
 
 func (b *builder) decisionLine(d *record.Decision) decisionLine {

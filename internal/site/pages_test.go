@@ -184,7 +184,7 @@ func TestLinksOfDocuments(t *testing.T) {
 	for href, want := range map[string]string{
 		"https://other.example/x": "https://other.example/x", "mailto:a@b.example": "mailto:a@b.example",
 		"plan.pdf": "/m/files/1/plan.pdf", "BEE_8.md": "/m/meetings/bee-8/", "../hives.md": "/m/hives/", "#swarm": "#swarm",
-		"#nowhere": "", "missing.pdf": "", "/etc/passwd": "", "//other.example/x": "", "javascript:alert(1)": "", "%zz": "",
+		"#nowhere": "", "missing.pdf": "", "/etc/passwd": "", "/actions/bee-7-01/": "/m/actions/bee-7-01/", "/actions/bee-7-99/": "", "/../incidents/": "", "//other.example/x": "", "javascript:alert(1)": "", "%zz": "",
 	} {
 		if got, ok := to(href); ok != (want != "") || ok && got != want {
 			t.Errorf("%s leads to %q, %v; wanted %q", href, got, ok, want)

@@ -32,14 +32,6 @@ func (b *builder) quote(m record.Mention) template.HTML {
 	return dressed(text, append(marked, b.linksIn(text, m.Place, m.Written)...))
 }
 
-// shortQuote is a quote of about n characters; what had to be cut is plain.
-func (b *builder) shortQuote(m record.Mention, n int) template.HTML {
-	if utf8.RuneCountInString(m.Sentence) <= n {
-		return b.quote(m)
-	}
-	return template.HTML(escape.HTML(clip(m.Sentence, n)))
-}
-
 // decided is the words of a decision from a byte on, with the verb set off.
 func (b *builder) decided(d *record.Decision, from int) template.HTML {
 	text := strings.TrimRight(recorded(d.Text)[from:], ".")

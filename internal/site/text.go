@@ -41,7 +41,8 @@ func (b *builder) resolve(r minutes.Reference) (string, bool) {
 }
 
 // hrefOf says where a link of a document leads: outside, to a paper of the site, to the page of another
-// document, or to a spot of its own page. A link to anything else goes; its words stay.
+// document, to that of a record ("/actions/opsg-49-01/"), or to a spot of its own page. A link to anything
+// else, such as a record that this site does not have, goes; its words stay.
 func (b *builder) hrefOf(file string, ids map[string]bool) func(string) (string, bool) {
 	return func(href string) (string, bool) {
 		if p, ok := b.papers[[2]string{file, href}]; ok {
@@ -53,8 +54,10 @@ func (b *builder) hrefOf(file string, ids map[string]bool) func(string) (string,
 			return "", false
 		case u.Scheme == "http", u.Scheme == "https", u.Scheme == "mailto":
 			return href, true
-		case u.Scheme != "" || u.Host != "" || path.IsAbs(u.Path):
+		case u.Scheme != "" || u.Host != "":
 			return "", false
+		case path.IsAbs(u.Path):
+			return b.href(href), b.known[href]
 		case u.Path == "":
 			return href, ids[u.Fragment]
 		}
