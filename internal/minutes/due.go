@@ -6,12 +6,14 @@ import (
 )
 
 var (
-	dueLead    = regexp.MustCompile(`(?i)\b(?:by|before|no later than|not later than|due(?:\s+(?:date|by|on))?\s*:?|deadline\s*:?|until|on or before|target(?:\s+date)?\s*:)\s+(?:the\s+)?(?:close of (?:business|play)\s+(?:on\s+)?)?` + weekday)
-	dueAtEnd   = regexp.MustCompile(`(?i)(?:\b(?:on|for)\s+|[(\[–—-]\s*)` + weekday + `$`)
-	wasOn      = regexp.MustCompile(`(?i)\b(?:\pL+ed|held|shown|sent|given|taken)\s+(?:on|for)\s+` + weekday + `$`)
-	nextOne    = regexp.MustCompile(`(?i)\b(?:by|at|for|before)\s+the\s+next\s+(?:[\pL-]+\s+){0,2}?meeting\b`)
-	toMeeting  = regexp.MustCompile(`(?i)\b(?:by|at|to|for|in|before|until)\s[^.;:]{0,60}$|\b(?:by|at|to|for|in|before|until)\s*$`)
-	inBrackets = regexp.MustCompile(`[(\[][^()\[\]]{0,40}$`)
+	dueLead   = regexp.MustCompile(`(?i)\b(?:by|before|no later than|not later than|due(?:\s+(?:date|by|on))?\s*:?|deadline\s*:?|until|on or before|target(?:\s+date)?\s*:)\s+(?:the\s+)?(?:close of (?:business|play)\s+(?:on\s+)?)?` + weekday)
+	dueAtEnd  = regexp.MustCompile(`(?i)(?:\b(?:on|for)\s+|[(\[–—-]\s*)` + weekday + `$`)
+	wasOn     = regexp.MustCompile(`(?i)\b(?:\pL+ed|held|shown|sent|given|taken)\s+(?:on|for)\s+` + weekday + `$`)
+	nextOne   = regexp.MustCompile(`(?i)\b(?:by|at|for|before)\s+the\s+next\s+(?:[\pL-]+\s+){0,2}?meeting\b`)
+	toMeeting = regexp.MustCompile(`(?i)\b(?:by|at|to|for|in|before|until)\s[^.;:]{0,60}$|\b(?:by|at|to|for|in|before|until)\s*$`)
+	// meetingBefore lets a meeting of an unknown group be one: "at the July meeting (ABC_17)", "by ABC_17".
+	meetingBefore = regexp.MustCompile(`(?i)\bmeeting\b[\s,(:–-]*$|\b(?:by|before|until)\s+$`)
+	inBrackets    = regexp.MustCompile(`[(\[][^()\[\]]{0,40}$`)
 )
 
 const weekday = `(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?,?\s+(?:the\s+)?)?`
@@ -61,7 +63,8 @@ func (r *reader) dueMeeting(text string) string {
 		if !toMeeting.MatchString(before) && !inBrackets.MatchString(before) {
 			continue
 		}
-		if id := r.meetingID(group(text, m, 1), group(text, m, 2)); r.isLater(id) {
+		id := r.meetingID(group(text, m, 1), group(text, m, 2))
+		if r.isLater(id) || r.group(group(text, m, 1)) == nil && meetingBefore.MatchString(before) {
 			return id
 		}
 	}
@@ -72,7 +75,7 @@ func (r *reader) dueMeeting(text string) string {
 func (r *reader) isLater(id string) bool {
 	name, number, _ := strings.Cut(id, "_")
 	if name != r.m.Meeting.Group {
-		return r.group(name) != nil
+		return r.group(name) != nil // whose numbers tell nothing here
 	}
 	own := atoi(strings.TrimRight(r.m.Meeting.Number, "x"))
 	return own == 0 || atoi(strings.TrimRight(number, "abcdefghijklmnopqrstuvwxyz")) > own

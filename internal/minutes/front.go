@@ -3,6 +3,7 @@ package minutes
 import (
 	"bytes"
 	"fmt"
+	"regexp"
 	"strings"
 
 	"github.com/goccy/go-yaml"
@@ -132,6 +133,10 @@ func (r *reader) readFront(src []byte) (front Front, hidden []Range, broken bool
 	return front, []Range{whole}, broken
 }
 
+// plainFront matches front matter of nothing but quoted values on lines of their own, in which brackets
+// cannot nest.
+var plainFront = regexp.MustCompile(`^(?:[a-z]+: "(?:[^"\\\r\n]|\\.)*"\n)*$`)
+
 // parseFront reads the lines between the fences, of which the first is line above+1 of the file.
 func parseFront(body []byte, above int) (front Front, findings []finding.Finding) {
 	say := func(s finding.Severity, code string, line, column int, message, hint string) {
@@ -144,7 +149,7 @@ func parseFront(body []byte, above int) (front Front, findings []finding.Finding
 			say(finding.Error, "front-matter-broken", 1, 1, "front matter is not YAML", "write it as key: value lines")
 		}
 	}()
-	if bytes.Count(body, []byte("["))+bytes.Count(body, []byte("{")) > 200 {
+	if bytes.Count(body, []byte("["))+bytes.Count(body, []byte("{")) > 200 && !plainFront.Match(body) {
 		say(finding.Error, "front-matter-broken", 1, 1, "front matter is nested too deeply", "write it as key: value lines")
 		return Front{}, findings
 	}
