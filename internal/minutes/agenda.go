@@ -2,8 +2,6 @@ package minutes
 
 import (
 	"regexp"
-	"slices"
-	"strconv"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -26,7 +24,7 @@ type candidate struct {
 var (
 	itemWord   = regexp.MustCompile(`(?i)^(?:agenda\s+)?item\s+(?:no\.?\s*)?(\d{1,2}(?:\.\d{1,2}){0,3}[A-Z]?)\s*[.):–—-]?\s+(\S.*)$`)
 	numbered   = regexp.MustCompile(`^(\d{1,2}(?:\.\d{1,2}){0,3}[A-Za-z]?)(\s*[.):]|\s+[–—-])?\s+(\S.*)$`)
-	yearNumber = regexp.MustCompile(`^(\d{2,4}/\d{1,4})[.):]?\s+([^\s\d].*)$`) // councils count on through the year: "23/045"
+	yearNumber = regexp.MustCompile(`^(\d{2,4}/\d{1,3})[.):]?\s+([^\s\d].*)$`) // councils count on through the year: "23/045"
 	dateTail   = regexp.MustCompile(`(?i)^(?:st|nd|rd|th)?\s*(?:of\s+)?(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\b[\s,]*(?:\d{4})?`)
 	listNumber = regexp.MustCompile(`^(\d{1,2})[.)]$`)
 )
@@ -132,8 +130,6 @@ func boldTitle(b *Block) bool {
 	return strong
 }
 
-var numberOnly = regexp.MustCompile(`^\d{1,2}(?:\.\d{1,2}){0,3}[A-Za-z]?[.):]?\s+$`)
-
 // listCandidates are the entries of an ordered list, run by run: where the numbers do not go on, or a blank
 // line comes into a list that had none, a converter ran a heading into a list.
 func (r *reader) listCandidates(i int, list *Block) []candidate {
@@ -198,63 +194,6 @@ func entryCandidate(entry *Block, run int, tight bool) (candidate, bool) {
 	return c, true
 }
 
-// firstLine is the first line of a leaf's text, and the text that the line after it begins with.
-func firstLine(b *Block) (text, rest string) {
-	var s strings.Builder
-	line := 0
-	for i, sp := range b.Spans {
-		if sp.Break {
-			return strings.TrimSpace(s.String()), lineText(b.Spans[i+1:])
-		}
-		if i > 0 && sp.Line != line && !ties(sp) {
-			return strings.TrimSpace(s.String()), lineText(b.Spans[i:])
-		}
-		line = sp.Line
-		s.WriteString(sp.Text)
-	}
-	return strings.TrimSpace(s.String()), ""
-}
-
-// parseNumber takes the number from the front of a heading's text. A plain paragraph must have a point
-// after a single number, or a number in parts; a date is no number.
-func parseNumber(text string, heading bool) (number []string, title string, ok bool) {
-	if len(text) > 400 {
-		return nil, "", false
-	}
-	if m := itemWord.FindStringSubmatch(text); m != nil {
-		return splitNumber(m[1]), m[2], true
-	}
-	if m := yearNumber.FindStringSubmatch(text); m != nil && heading {
-		return []string{m[1]}, m[2], true
-	}
-	m := numbered.FindStringSubmatch(text)
-	if m == nil || dateTail.MatchString(m[3]) {
-		return nil, "", false
-	}
-	if m[2] == "" && !heading && !strings.Contains(m[1], ".") {
-		return nil, "", false
-	}
-	return splitNumber(m[1]), m[3], true
-}
-
-func splitNumber(s string) []string {
-	parts := strings.Split(strings.ToUpper(s), ".")
-	for i, p := range parts {
-		parts[i] = trimZeros(p)
-	}
-	if len(parts) == 2 && parts[1] == "0" {
-		parts = parts[:1] // "3.0 Title"
-	}
-	return parts
-}
-
-func trimZeros(s string) string {
-	if t := strings.TrimLeft(s, "0"); t != "" && unicode.IsDigit(rune(t[0])) {
-		return t
-	}
-	return "0" + strings.TrimLeft(s, "0")
-}
-
 // titleScore weighs how much a text looks like a title.
 func titleScore(title, rest string) int {
 	score := 0
@@ -286,55 +225,4 @@ func allStrong(b *Block) bool {
 		strong = true
 	}
 	return strong
-}
-
-// order is a number's place among the numbers of the first order: "9" < "9A" < "10".
-func order(number string) int {
-	number = number[strings.LastIndexByte(number, '/')+1:]
-	digits := strings.TrimRightFunc(number, unicode.IsLetter)
-	n, _ := strconv.Atoi(digits)
-	if len(digits) < len(number) {
-		return n*32 + int(number[len(digits)]-'A') + 1
-	}
-	return n * 32
-}
-
-// bestChain is the chain of rising numbers that weighs most. Missing numbers weigh against it, but little:
-// an edition has items cut out.
-func bestChain(all []candidate) []candidate {
-	total, before := make([]int, len(all)), make([]int, len(all))
-	last := map[int]int{} // order -> the best chain that ends with it
-	var orders []int
-	best := -1
-	for i, c := range all {
-		at := order(c.number[0])
-		total[i], before[i] = c.score-min(max(at/32-1, 0), 3), -1
-		for _, o := range orders {
-			if o >= at {
-				break
-			}
-			if t := total[last[o]] + c.score - min(max(at/32-o/32-1, 0), 4); t >= total[i] {
-				total[i], before[i] = t, last[o]
-			}
-		}
-		if j, seen := last[at]; !seen {
-			k, _ := slices.BinarySearch(orders, at)
-			orders = slices.Insert(orders, k, at)
-			last[at] = i
-		} else if total[i] > total[j] {
-			last[at] = i
-		}
-		if best < 0 || total[i] > total[best] {
-			best = i
-		}
-	}
-	if best < 0 || total[best] < least {
-		return nil
-	}
-	var chain []candidate
-	for i := best; i >= 0; i = before[i] {
-		chain = append(chain, all[i])
-	}
-	slices.Reverse(chain)
-	return chain
 }

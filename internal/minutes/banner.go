@@ -237,23 +237,6 @@ func isWordByte(c byte) bool {
 	return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || c >= 0x80
 }
 
-// withStatement is a banner with the sentence that goes with it: in the same block, or in the next where
-// that is one.
-func (r *reader) withStatement(b *Block, written, rest string, follow func() *Block) bannerLine {
-	line := bannerLine{block: b, written: written, statement: strings.Join(strings.Fields(strings.TrimLeft(rest, " .,;:*_\"”'’)]–—-|")), " ")}
-	if next := follow(); line.statement == "" && next != nil && r.isStatement(next.Text()) {
-		line.statement = strings.Join(strings.Fields(next.Text()), " ")
-		next.Role = RoleBanner
-	}
-	return line
-}
-
-var statementStart = regexp.MustCompile(`(?i)^\W*(?:information|(?:this|the)\s+(?:information|document|material)|recipients|(?:may|can|must|should|not)\b.*\bshared)\b.{0,80}\b(?:shar|publish|disclos|distribut|circulat|available)`)
-
-func (r *reader) isStatement(text string) bool {
-	return len(text) < 600 && statementStart.MatchString(text)
-}
-
 // tableBanners are the level rows of a table of keys and values in the head.
 func (r *reader) tableBanners(table *Block, head bool) []bannerLine {
 	var found []bannerLine
@@ -274,52 +257,9 @@ func (r *reader) tableBanners(table *Block, head bool) []bannerLine {
 	return found
 }
 
-// checkStatement compares a banner's sentence with its level.
-func (r *reader) checkStatement(b bannerLine, level policy.Level) (sound bool) {
-	own, _ := r.rules.Policy.Rung(level)
-	text := strings.ToLower(strings.Join(strings.Fields(b.statement), " "))
-	listed := len(own.Sentences) == 0
-	for _, s := range own.Sentences {
-		if before := text; strings.Contains(text, strings.ToLower(s)) {
-			text, listed = strings.ReplaceAll(before, strings.ToLower(s), "\x00"), true
-		}
-	}
-	for _, l := range r.rules.Policy.Levels() {
-		other, _ := r.rules.Policy.Rung(l)
-		for _, s := range other.Sentences {
-			if l != level && strings.Contains(text, strings.ToLower(s)) {
-				r.fault("level-contradiction", b.block, "classified as "+b.written+", but its sentence "+quote(s)+" is that of "+other.Name,
-					"the document is withheld; correct the level or the sentence")
-				return false
-			}
-		}
-	}
-	if !own.Online {
-		if words := allowsPublication(text); words != "" {
-			r.fault("level-contradiction", b.block, "classified as "+b.written+", but the banner says "+quote(words),
-				"the document is withheld, as "+own.Name+" may not be published; correct the level or the sentence")
-			return false
-		}
-	}
-	if !listed {
-		r.warn("unlisted-sentence", b.block, "the sentence of the "+own.Name+" banner is not a listed one", "the level holds; list the sentence in the policy")
-	}
-	return true
-}
-
 var (
 	publication = regexp.MustCompile(`\b(?:may|can|will|shall|should|could|to)\s+(?:also\s+|now\s+)?be\s+(?:freely\s+|openly\s+|publicly\s+|also\s+)*(?:publish\w*|made\s+(?:public|available\s+to\s+(?:the\s+public|anyone|everyone))\w*|made\s+publicly|posted\s+online|shared\s+(?:freely|publicly|with\s+(?:the\s+public|anyone|everyone))|disclosed\s+(?:publicly|to\s+(?:the\s+public|anyone)))|` +
 		`\bpublicly\s+available\b|\bavailable\s+(?:to\s+the\s+public|online)\b|\bpublic\s+domain\b|\bfree(?:ly)?\s+(?:to\s+)?(?:be\s+)?(?:publish|share)\w*|\b(?:without|no)\s+(?:any\s+)?restrictions?\b|\bunrestricted\b|` +
 		`\b(?:is|are)\s+(?:public|published)\b|\bpublished\s+(?:on|online)\b|\bfor\s+(?:publication|public\s+release)\b`)
 	denied = regexp.MustCompile(`\b(?:not|never|no|nor|cannot|without)\b[^.;]{0,40}$|n[’']t\b[^.;]{0,40}$`)
 )
-
-// allowsPublication is the words of a sentence that allow publication, "" where there are none.
-func allowsPublication(text string) string {
-	for _, m := range publication.FindAllStringIndex(text, -1) {
-		if !denied.MatchString(text[max(0, m[0]-60):m[0]]) {
-			return text[m[0]:m[1]]
-		}
-	}
-	return ""
-}

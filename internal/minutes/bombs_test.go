@@ -42,6 +42,10 @@ func bombs(n int) map[string]string {
 		"people":  "| Representing | Name |\n|-|-|\n" + growing(func(i int) string { return fmt.Sprintf("| Body %d | Jo Doe |\n", i) }) + "\n" + r("ACTION OPSG 49/01: The DCC to act\n\n"),
 		"banners": r("This document is classified as Red.\n\n"), "entities": r("&amp;"), "hashes": r("&#"), "tabs": r("\t", "a"), "spaces": r(" ", "a"),
 		"front": "---\n" + r("a: [") + "\n---\n", "keys": "---\n" + r("a: b\n") + "---\n", "carriage returns": r("\r"), "controls": r("\x01"),
+		"grid": strings.Repeat("+--", 20) + "+\n" + r("|"+strings.Repeat("a |", 20)+"\n+"+strings.Repeat("--+", 20)+"\n"), "one grid row": "+--+--+\n" + r("|a |b |\n") + "+--+--+\n",
+		"carets": r("a^b"), "braces": r("]{.a "), "items alone": r("Item 1\n\n"), "roman": r("## I. Title\n\n"),
+		"year numbers": growing(func(i int) string { return fmt.Sprintf("## 22/%03d Title\n\n", i%1000) }),
+		"reports":      r("Actions 48/01, 48/02 closed. "), "meetings": "ACTION OPSG 49/01: DCC to " + r("act (OPSG_50) "), "people lines": "Attendees:\n" + r("DCC: Jo Doe, Al Ba\n"),
 		"next": r("Next meeting: 1 June 2021; "), "fences": r("```\n"), "rules": r("---\n"), "code": r("    a\n"),
 	}
 }

@@ -47,91 +47,6 @@ func (r *reader) readHead() {
 	r.checkDate(m)
 }
 
-// headLines are the lines before the agenda, without banners and without the tables of people; none after
-// the people begin.
-func (r *reader) headLines() []headLine {
-	var lines []headLine
-	for _, b := range r.m.Preamble {
-		switch b.Kind {
-		case Paragraph, Heading, Quote, List:
-			b.Walk(func(in *Block) {
-				if in.Role != RoleBanner {
-					lines = append(lines, barLines(leafLines(in))...)
-				}
-			})
-		case Table:
-			if !r.isPeopleTable(b) {
-				lines = append(lines, tableLines(b)...)
-			}
-		}
-		if n := len(lines); n > 0 && peopleLabel.MatchString(lines[n-1].text) || n > 200 {
-			break
-		}
-	}
-	return lines
-}
-
-// nextKey finds where a line of the head goes on with another key: "Date: 24 May 2021 - Time: 10:00".
-var nextKey = regexp.MustCompile(`(?i)(?:\s*[;,]|\s[–—-])\s+((?:date|time|venue|location|place|version|status|where|classification)\s*:)`)
-
-// barLines parts the lines of the head at bars and at further keys: "24 May 2021 | 10:00 - 12:00 | Teams".
-func barLines(lines []headLine) []headLine {
-	var all []headLine
-	for _, l := range lines {
-		for _, part := range strings.Split(nextKey.ReplaceAllString(l.text, " | $1"), " | ") {
-			if part = strings.TrimSpace(part); part != "" {
-				all = append(all, headLine{text: part, block: l.block})
-			}
-		}
-	}
-	return all
-}
-
-func leafLines(b *Block) []headLine {
-	var lines []headLine
-	var s strings.Builder
-	flush := func() {
-		if text := strings.TrimSpace(s.String()); text != "" {
-			lines = append(lines, headLine{text: text, block: b})
-		}
-		s.Reset()
-	}
-	for i, sp := range b.Spans {
-		if sp.Break || i > 0 && sp.Line != b.Spans[i-1].Line && !ties(sp) {
-			flush()
-		}
-		if !sp.Break {
-			s.WriteString(sp.Text)
-		}
-	}
-	flush()
-	return lines
-}
-
-func tableLines(table *Block) []headLine {
-	var lines []headLine
-	for _, row := range table.Blocks {
-		if n := len(row.Blocks); n == 0 || n > 4 {
-			continue
-		}
-		for i := 0; i+1 < len(row.Blocks); i += 2 {
-			key, value := strings.TrimRight(strings.TrimSpace(row.Blocks[i].Text()), ":"), strings.TrimSpace(row.Blocks[i+1].Text())
-			if row.Blocks[i].Role == RoleBanner || row.Blocks[i+1].Role == RoleBanner {
-				continue
-			}
-			if key != "" && value != "" {
-				lines = append(lines, headLine{text: key + ": " + value, block: row.Blocks[i+1]})
-			} else if key+value != "" {
-				lines = append(lines, headLine{text: key + value, block: row.Blocks[i]})
-			}
-		}
-		if len(row.Blocks) == 1 {
-			lines = append(lines, leafLines(row.Blocks[0])...)
-		}
-	}
-	return lines
-}
-
 // headLine reads one line of the head. What is said first stands.
 func (r *reader) headLine(l *headLine, m *Meeting) {
 	if len(l.text) > 300 {
@@ -203,40 +118,6 @@ func (l *headLine) times(m *Meeting, key, text string) {
 	}
 }
 
-func (l *headLine) venue(m *Meeting, key, value string) {
-	switch {
-	case key == "venue" || key == "location" || key == "place" || key == "where" || strings.HasPrefix(key, "held"):
-		l.set(&m.Venue, heldVia.ReplaceAllString(value, ""))
-	case key == "" && m.Venue == "" && placeInLine.MatchString(l.text):
-		found := placeInLine.FindStringSubmatch(l.text)
-		l.set(&m.Venue, found[1])
-	case key == "" && m.Venue == "" && placeAfter(l.text) != "":
-		l.set(&m.Venue, placeAfter(l.text))
-	case key == "" && placeWord.MatchString(l.text) && len(l.text) < 80:
-		l.set(&m.Venue, heldAt.ReplaceAllString(l.text, ""))
-	}
-}
-
-var afterTime = regexp.MustCompile(`^(?:\s*(?:hrs|GMT|BST|CES?T|UTC))?(?:\s*,|\s+(?:in|at)\s)\s*(?:the\s+)?(\p{Lu}[^:|\d]{3,100})$`)
-
-// placeAfter is the place that a line gives after the time, or else after the date: "10:00 – 12:00, Town Hall".
-func placeAfter(text string) string {
-	end := 0
-	for _, d := range days(text) {
-		end = d.end
-	}
-	for _, re := range []*regexp.Regexp{clockTime, clockRange} {
-		for _, m := range re.FindAllStringIndex(text, -1) {
-			end = max(end, m[1])
-		}
-	}
-	m := afterTime.FindStringSubmatch(strings.TrimRight(text[end:], " .*"))
-	if end == 0 || m == nil || version(m[1], false) != "" || titleWord.MatchString(m[1]) {
-		return ""
-	}
-	return strings.TrimSpace(m[1])
-}
-
 func (l *headLine) version(m *Meeting, key, value string) {
 	said := ""
 	switch {
@@ -294,31 +175,6 @@ func mergeVersion(old, add string) string {
 		return strings.TrimSpace(strings.Fields(add)[0] + " " + old)
 	}
 	return old
-}
-
-// otherKey matches a line that says something else: "Convenor: Ms Doe".
-var otherKey = regexp.MustCompile(`^\p{Lu}[\pL ]{2,30}:\s`)
-
-// unlabelledVenue takes the line after the time for the place, if it says nothing else.
-func (r *reader) unlabelledVenue(lines []headLine, m *Meeting) {
-	if m.Venue != "" {
-		return
-	}
-	for i, l := range lines {
-		if i == 0 || l.used || l.block.Kind == Cell || peopleLabel.MatchString(l.text) ||
-			strings.HasSuffix(l.text, ":") || len(l.text) > 120 || keyValue.MatchString(l.text) || otherKey.MatchString(l.text) {
-			continue
-		}
-		before := lines[i-1].text
-		start, _ := clockTimes(withoutDays(before))
-		if start != "" || len(days(before)) > 0 && m.Start == "" {
-			m.Venue = l.text
-			if l.block.Role == RoleNone {
-				l.block.Role = RoleTitle
-			}
-			return
-		}
-	}
 }
 
 func (r *reader) applyFront(m *Meeting) {
