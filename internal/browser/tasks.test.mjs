@@ -56,7 +56,7 @@ test("what a meeting decided", async () => {
 
 test("who attended", async () => {
   await link("TOG_29").click();
-  await sees(page, /16 present \(10 members\); 2 apologies/);
+  await sees(page, /16\spresent \(10\smembers\); 2\sapologies/);
   for (const name of ["Helen Ashcombe", "Carys Lundqvist (alternate for Idris Penhallow)", "Fergus Abernethy (HDC operations lead)"]) {
     assert.ok(await main().getByRole("cell", { name }).first().isVisible(), `${name} is not seen`);
   }

@@ -14,6 +14,7 @@
 //	meetings/ meetings/OPSG-49/               the register, the complete minutes
 //	meetings/OPSG-49/source/                  and their source
 //	actions/ actions/OPSG-49-01/              register and record; so for incidents and modifications
+//	actions/open/ actions/group/ID/           views of the register; so decisions/VERB/
 //	decisions/ glossary/                      registers
 //	NAME/                                     plain pages of the archive
 //	theme.css and the files of static/        looks; links to them carry a hash of their content

@@ -135,6 +135,11 @@ func TestEmptySite(t *testing.T) {
 			t.Errorf("%s: %d h1", name, n)
 		}
 	}
+	for _, name := range []string{"index.html", "meetings/index.html", "actions/index.html", "decisions/index.html"} {
+		if text := parsed(t, files[name]).Find("main").Text(); !strings.Contains(text, "There are no minutes here that readers of this site may read") {
+			t.Errorf("%s does not say why it is empty: %s", name, text)
+		}
+	}
 	if n := parsed(t, files["index.html"]).Find("meta[name=robots]").Length(); n != 0 {
 		t.Error("a public site asks not to be found")
 	}
