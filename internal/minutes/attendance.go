@@ -103,11 +103,27 @@ func (p *people) sentence(text string, b *Block) bool {
 	return true
 }
 
+// peopleLines are the lines of a leaf, put together where one ends within brackets or with a comma.
+func peopleLines(b *Block) []headLine {
+	var all []headLine
+	for _, l := range leafLines(b) {
+		if n := len(all); n > 0 && !peopleLabel.MatchString(l.text) && !bodyNames.MatchString(l.text) {
+			before := all[n-1].text
+			if strings.Count(before, "(") > strings.Count(before, ")") || strings.HasSuffix(before, ",") || strings.HasSuffix(before, " and") {
+				all[n-1].text += " " + l.text
+				continue
+			}
+		}
+		all = append(all, l)
+	}
+	return all
+}
+
 // labelled reads a label such as "Apologies:" and the names that stand on its line or under it. It says who
 // may follow.
 func (p *people) labelled(b *Block) awaited {
 	after := anybody
-	for _, l := range leafLines(b) {
+	for _, l := range peopleLines(b) {
 		label, names, ok := strings.Cut(l.text, ":")
 		switch {
 		case !peopleLabel.MatchString(l.text):
@@ -174,7 +190,7 @@ func (p *people) prose(b *Block, who awaited) {
 	if !listsBodies && !listsNames {
 		return
 	}
-	for _, l := range leafLines(b) {
+	for _, l := range peopleLines(b) {
 		p.line(strings.TrimSuffix(l.text, "."), b)
 	}
 	b.Role = RolePeople

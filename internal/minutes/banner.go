@@ -22,7 +22,7 @@ const (
 )
 
 var (
-	saysClassified = regexp.MustCompile(`(?i)^\W*(this|these|the)\s+(?:document|minutes|paper|meeting|report|record)s?\s+(?:(?:is|are|has been|have been)\s+(?:classified|marked|designated|graded)(?:\s+as)?|(?:has|have)\s+(?:a|the)\s+classification\s+of)[\s:]*["“'‘*]*([\pL][\pL+-]*)`)
+	saysClassified = regexp.MustCompile(`(?i)^\W*(?:(?:the\s+)?(?:information|contents?)\s+(?:contained\s+)?(?:in|of)\s+)?(this|these|the)\s+(?:document|minutes|paper|meeting|report|record)s?\s+(?:(?:is|are|has been|have been)\s+(?:classified|marked|designated|graded)(?:\s+as)?|(?:has|have)\s+(?:a|the)\s+classification\s+of)[\s:]*["“'‘*]*([\pL][\pL+-]*)`)
 	namesLevel     = regexp.MustCompile(`(?i)^\W*(?:(?:SEC|document|security|information|protective|data|paper|minutes)\s+)*(?:classification|marking|sensitivity)(?:\s+level)?\s*(?:is\s+|[:–—|-]\s*)["“'‘*]*([\pL][\pL+-]*)`)
 	tlp            = regexp.MustCompile(`(?i)^\W*TLP\s*[:–-]?\s*([\pL]+(?:\+[\pL]+)?)`)
 	prefixed       = regexp.MustCompile(`^\W*(\S.{0,60}?)\s*[-–—|:]\s*([\pL]+(?:\+[\pL]+)?)\W*$`)

@@ -48,6 +48,11 @@ func (c *converter) children(parent ast.Node, depth int) []*Block {
 			n = last
 			continue
 		}
+		if table, last := c.simpleTable(n); table != nil {
+			all = append(all, table)
+			n = last
+			continue
+		}
 		all = append(all, c.block(n, depth)...)
 	}
 	return all

@@ -140,12 +140,12 @@ func (l gridLine) bars(bounds []int) []int {
 		}
 		n++
 	}
-	if len(all) == len(bounds) {
+	if last := len(all) - 1; last == len(bounds)-1 && all[0] == 0 && all[last] == len(l.text)-1 {
 		return all
 	}
 	at[0] = 0
-	if at[len(at)-1] < 0 {
-		at[len(at)-1] = len(l.text)
+	if last := len(at) - 1; at[last] != len(l.text)-1 {
+		at[last] = len(l.text) // nothing of the line is lost
 	}
 	return at
 }

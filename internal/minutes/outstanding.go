@@ -153,12 +153,18 @@ func (t *actionTable) row(row *Block, c columns, p passage) {
 			r.warn("unknown-status", row, "action "+quote(a.ID)+": status "+quote(s)+" is not known", "kept as unknown")
 		}
 	}
+	if first, _, _ := strings.Cut(clauseEnd.Replace(a.Update), "\n"); a.Status == Unknown && c.status < 0 && len(strings.Fields(first)) < 5 {
+		a.Status, _ = readStatus(first)
+	}
 	if a.Status == Unknown && a.Update == "" {
 		r.statusIn(&a, a.Text, row)
 	}
 	row.Role = RoleAction
 	t.keep(a, id)
 }
+
+// clauseEnd ends a line where the first clause of a report ends.
+var clauseEnd = strings.NewReplacer(" - ", "\n", " – ", "\n", ". ", "\n", ": ", "\n", "; ", "\n", ", ", "\n")
 
 // keep puts a row where it belongs: with the action of this meeting that the text raised, among those
 // raised here, or among those reported on.

@@ -30,6 +30,9 @@ func (r *reader) mendTitles(blocks []*Block) []*Block {
 			item.EndLine = b.EndLine
 			continue
 		}
+		if b.Kind == Heading && actionLead.MatchString(b.Text()) {
+			b.Kind, b.Depth = Paragraph, 0 // a converter made a heading of what stands out
+		}
 		switch b.Kind {
 		case Paragraph:
 			tieTitle(b, "")
