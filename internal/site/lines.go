@@ -75,7 +75,7 @@ func (b *builder) due(a *record.Action) due {
 
 func (b *builder) reportLine(u *record.Update) reportLine {
 	line := reportLine{ID: u.Action.ID, Href: b.href(u.Action.Path), Place: b.href(u.URL()), Spot: spot(u.Place),
-		Text: clip(reported(u), 80), Revised: day(u.Revised)}
+		Text: clip(reported(u), summaryLength), Revised: day(u.Revised)}
 	if u.Status != minutes.Unknown {
 		line.Status = statusOf(u.Status, false)
 	}

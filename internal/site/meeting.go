@@ -35,6 +35,9 @@ type meetingPage struct {
 	Notes        []note            `json:"notes"`
 }
 
+// summaryLength is about how many characters of an action or a report a meeting's summary shows.
+const summaryLength = 90
+
 // neighbour is the meeting before or after in the group.
 type neighbour struct {
 	Link
@@ -69,7 +72,9 @@ func (b *builder) meetingPage(m *record.Meeting) meetingPage {
 	}
 	p.Decisions, p.Noted = b.ownDecisions(m)
 	for _, a := range m.Raised {
-		p.Raised = append(p.Raised, b.actionLine(a))
+		line := b.actionLine(a)
+		line.Text = clip(a.Text, summaryLength)
+		p.Raised = append(p.Raised, line)
 	}
 	for _, u := range m.Updates {
 		p.Reports = append(p.Reports, b.reportLine(u))
