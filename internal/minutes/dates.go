@@ -132,6 +132,9 @@ func dateOrWords(cell, meeting string) string {
 	if nothing.MatchString(cell) {
 		return ""
 	}
+	if m := shortYear.FindStringSubmatch(cell); m != nil {
+		cell = m[1] + " 20" + m[2]
+	}
 	if found := days(cell); len(found) == 1 && strings.Trim(cell[:found[0].start]+cell[found[0].end:], " .,") == "" {
 		if s := found[0].after(meeting); s != "" {
 			return s
@@ -139,6 +142,9 @@ func dateOrWords(cell, meeting string) string {
 	}
 	return cell
 }
+
+// shortYear matches a cell of nothing but a date with a year of two digits.
+var shortYear = regexp.MustCompile(`(?i)^(\d{1,2}(?:st|nd|rd|th)?\s+` + strings.Replace(monthWords, "(", "(?:", 1) + `),?\s+'?(\d{2})$`)
 
 var nothing = regexp.MustCompile(`(?i)^(?:n\s*/?\s*a\.?|none|not applicable|nil|tbc|tbd|[-–—.\s]*)$`)
 

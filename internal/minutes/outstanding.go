@@ -78,6 +78,10 @@ func (t *actionTable) report(row *Block) {
 	if text == "" {
 		return
 	}
+	if allStrong(row.Blocks[0]) && words(text) <= 5 && !strings.ContainsAny(text, ":.") {
+		t.last = nil // a heading among the rows: "New actions"
+		return
+	}
 	if t.last == nil {
 		t.r.warn("report-without-action", row, "a row reports on no action: "+quote(text), "kept as text only")
 		return

@@ -12,10 +12,16 @@ var (
 	closedWord = regexp.MustCompile(`(?i)^(?:now\s+)?(?:closed?|completed?|done|discharged|resolved|withdrawn|superseded|cancelled|no longer required|proposed (?:to )?clos)`)
 )
 
-// statusIn reads the last "Status: ..." of a report.
+// lastWord is a status that ends a report: a word in capitals, or a sentence of its own.
+var lastWord = regexp.MustCompile(`\s[(\[]?(CLOSED|COMPLETED?|OPEN|ONGOING)[)\].]*$|[.;]\s+[(\[]?([Cc]losed?|[Cc]ompleted?|[Oo]pen|[Oo]ngoing)[)\].]*$`)
+
+// statusIn reads the last "Status: ..." of a report, or the status that it ends with.
 func (r *reader) statusIn(a *Action, text string, at *Block) {
 	all := statusWord.FindAllStringSubmatch(text, -1)
 	if len(all) == 0 {
+		if m := lastWord.FindStringSubmatch(text); m != nil {
+			a.Status, _ = readStatus(m[1] + m[2])
+		}
 		return
 	}
 	last := all[len(all)-1]
