@@ -62,7 +62,7 @@ func sentenceGoesOn(a, b *Block) bool {
 	if a.Kind != Paragraph || b.Kind != Paragraph || len(b.Spans) == 0 || len(a.Spans) == 0 {
 		return false
 	}
-	if b.Spans[0].Strong || b.Spans[0].Image != "" {
+	if b.Spans[0].Strong || b.Spans[0].Code || b.Spans[0].Image != "" {
 		return false
 	}
 	first, _ := utf8.DecodeRuneInString(b.Spans[0].Text)

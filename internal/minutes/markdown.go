@@ -17,7 +17,7 @@ func newMarkdown() parser.Parser {
 	return parser.NewParser(
 		parser.WithBlockParsers(parser.DefaultBlockParsers()...),
 		parser.WithInlineParsers(append(parser.DefaultInlineParsers(),
-			util.Prioritized(extension.NewStrikethroughParser(), 500), util.Prioritized(pandocMarks{}, 600))...),
+			util.Prioritized(strikes{}, 500), util.Prioritized(pandocMarks{}, 600))...),
 		parser.WithParagraphTransformers(
 			util.Prioritized(definitions{}, 100),
 			util.Prioritized(extension.NewTableParagraphTransformer(), 200)),
@@ -51,31 +51,6 @@ func parseMarkdown(src []byte) (doc ast.Node, err error) {
 		}
 	}()
 	return newMarkdown().Parse(text.NewReader(src)), nil
-}
-
-// codeRanges are the bytes that stand in code: an HTML comment shown there is no comment.
-func codeRanges(doc ast.Node) []Range {
-	var found []Range
-	_ = ast.Walk(doc, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
-		if !entering {
-			return ast.WalkContinue, nil
-		}
-		switch n := n.(type) {
-		case *ast.CodeBlock, *ast.FencedCodeBlock:
-			for i := range n.Lines().Len() {
-				seg := n.Lines().At(i)
-				found = append(found, Range{seg.Start, seg.Stop})
-			}
-		case *ast.CodeSpan:
-			for c := n.FirstChild(); c != nil; c = c.NextSibling() {
-				if t, ok := c.(*ast.Text); ok {
-					found = append(found, Range{t.Segment.Start, t.Segment.Stop})
-				}
-			}
-		}
-		return ast.WalkContinue, nil
-	})
-	return found
 }
 
 // Limits of what is given to the Markdown parser; beyond them its time grows with the square of the text.

@@ -1,7 +1,6 @@
 package minutes
 
 import (
-	"bytes"
 	"path"
 	"strings"
 
@@ -77,34 +76,14 @@ func (r *reader) readText(src []byte) (whole bool) {
 	front, hidden, broken := r.readFront(src)
 	r.m.Front = front
 	marks := r.unprintable(src)
-	from := 0
-	if len(hidden) > 0 {
-		from = hidden[0].End
-	}
 	r.src = newSource(src, merged(hidden, marks))
-	if bytes.Contains(src[from:], []byte("<!--")) {
-		hidden = append(hidden, r.hiddenComments(src, from, r.code())...)
+	if unseen := r.unseenText(); len(unseen) > 0 {
+		hidden = merged(hidden, unseen)
 		r.src = newSource(src, merged(hidden, marks))
 	}
 	r.m.Hidden = hidden
 	tame := r.readBlocks()
 	return tame && !broken
-}
-
-// code are the ranges of the original that are code.
-func (r *reader) code() []Range {
-	if tangled(r.src.text) != "" {
-		return nil
-	}
-	doc, err := parseMarkdown(r.src.text)
-	if err != nil {
-		return nil
-	}
-	code := codeRanges(doc)
-	for i, c := range code {
-		code[i] = Range{r.src.offset(c.Start), r.src.offset(c.End)}
-	}
-	return code
 }
 
 func (r *reader) readBlocks() (tame bool) {
