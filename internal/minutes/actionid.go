@@ -18,11 +18,23 @@ func (r *reader) findActionID(text string) *actionID {
 		text = text[:400]
 	}
 	for _, shape := range r.rules.ActionIDs {
-		if all := shapeIDs(shape, text, 1); len(all) > 0 {
+		if all := r.idsOf(shape, text, 1); len(all) > 0 {
 			return &all[0]
 		}
 	}
 	return nil
+}
+
+// idsOf are the ids of one shape in a text, in order. "070/01" in the minutes of meeting 70 is 70/01.
+func (r *reader) idsOf(shape *regexp.Regexp, text string, most int) []actionID {
+	all := shapeIDs(shape, text, most)
+	own := r.m.Meeting.Number
+	for i := range all {
+		if own != "" && trimZeros(all[i].meeting) == trimZeros(own) {
+			all[i].meeting = own
+		}
+	}
+	return all
 }
 
 // shapeIDs are the ids of one shape in a text, in order. What goes on with a slash and more is a date.
@@ -41,7 +53,7 @@ func shapeIDs(shape *regexp.Regexp, text string, most int) []actionID {
 					id.group = ""
 				}
 			case "meeting":
-				id.meeting = strings.ToLower(trimZeros(group(text, m, i)))
+				id.meeting = strings.ToLower(group(text, m, i))
 				number = m[2*i]
 			case "part":
 				id.part = strings.ToUpper(group(text, m, i))

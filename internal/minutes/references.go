@@ -123,7 +123,7 @@ func (f *finder) actionRefs(text string) []Reference {
 	for _, shape := range f.r.rules.ActionIDs {
 		end := -1 // of the reference before
 		owner := ""
-		for _, id := range shapeIDs(shape, text, -1) {
+		for _, id := range f.r.idsOf(shape, text, -1) {
 			known := id.group != "" && f.knows(id)
 			before := text[:id.start]
 			goesOn := end >= 0 && andMore.MatchString(text[end:id.start])

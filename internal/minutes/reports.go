@@ -75,7 +75,7 @@ func (f *finder) bareRefs(sentence string) []Reference {
 	for _, shape := range f.r.rules.ActionIDs {
 		var all []Reference
 		owner := f.r.m.Meeting.Group
-		for _, id := range shapeIDs(shape, sentence, -1) {
+		for _, id := range f.r.idsOf(shape, sentence, -1) {
 			if id.group != "" {
 				owner, _ = f.r.idGroup(id)
 			}
