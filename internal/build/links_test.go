@@ -2,7 +2,9 @@ package build_test
 
 import (
 	"net/url"
+	"os"
 	"path"
+	"path/filepath"
 	"strings"
 	"testing"
 
@@ -114,10 +116,25 @@ func TestPagesAreLight(t *testing.T) {
 		if s.archive != "demo" {
 			continue
 		}
+		if css := s.size(t, "/site.css") + s.size(t, "/theme.css"); css > 20_000 {
+			t.Errorf("%s: %d bytes of CSS", s.name, css)
+		}
+		if script := s.size(t, "/site.js"); script > 10_000 {
+			t.Errorf("%s: %d bytes of script", s.name, script)
+		}
 		for _, p := range s.pages {
 			if len(p.raw) > 50_000 && !strings.HasPrefix(p.path, "/meetings/") {
 				t.Errorf("%s %s: %d bytes", s.name, p.path, len(p.raw))
 			}
 		}
 	}
+}
+
+func (s *built) size(t *testing.T, name string) int64 {
+	t.Helper()
+	info, err := os.Stat(filepath.Join(s.dir, "www", name))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return info.Size()
 }
