@@ -18,6 +18,7 @@ import (
 	"github.com/alecthomas/kong"
 
 	"minutebook/internal/endpoint"
+	"minutebook/internal/publish"
 )
 
 // Exit statuses, as README.md lists them.
@@ -77,20 +78,21 @@ func status(err error) int {
 
 // serve answers requests until ctx ends, then waits for those under way.
 func (o options) serve(ctx context.Context, stdout io.Writer, log *slog.Logger) error {
-	s, err := endpoint.Open(o.Site, log)
+	var l net.Listener
+	s, err := endpoint.Follow(o.Site, func(m publish.Manifest) error { return mayServe(m, l) }, log)
 	if err != nil {
 		return err
 	}
 	defer s.Close()
-	l, err := listen(o.Listen, s.Manifest.Restricted())
-	if err != nil {
+	site := s.Manifest()
+	if l, err = listen(o.Listen, site.Restricted()); err != nil {
 		return err
 	}
-	server := endpoint.Server(l.Addr().String(), s.Handler)
+	server := endpoint.Server(l.Addr().String(), s)
 	failed := make(chan error, 1)
 	go func() { failed <- server.Serve(l) }()
 	fmt.Fprintf(stdout, "http://%s/\n", l.Addr())
-	log.Info("serving", "site", s.Manifest.Site, "clearance", s.Manifest.Clearance, "documents", s.Index.Info().Documents)
+	log.Info("serving", "site", site.Site, "clearance", site.Clearance)
 	select {
 	case err := <-failed:
 		return fmt.Errorf("serving: %w", err)
@@ -104,6 +106,17 @@ func (o options) serve(ctx context.Context, stdout io.Writer, log *slog.Logger) 
 	}
 	if err := <-failed; !errors.Is(err, http.ErrServerClosed) {
 		return err
+	}
+	return nil
+}
+
+// mayServe refuses a build that is restricted, where the one before was not, at a port that others can reach.
+func mayServe(m publish.Manifest, l net.Listener) error {
+	if l == nil || !m.Restricted() {
+		return nil
+	}
+	if at, ok := l.Addr().(*net.TCPAddr); !ok || !at.IP.IsLoopback() {
+		return fmt.Errorf("%w: site %s is restricted now; start searchd on 127.0.0.1", errAddress, m.Site)
 	}
 	return nil
 }

@@ -9,17 +9,19 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"sync"
 
 	"minutebook/index"
 	"minutebook/internal/publish"
 )
 
-// Folder is one built site, open for reading.
+// Folder is one built site, open for reading. Several requests may read it at once.
 type Folder struct {
 	Manifest publish.Manifest
 	Index    *index.Index
 	Handler  http.Handler
 	root     *os.Root
+	readers  sync.WaitGroup
 }
 
 // ErrFolder is the cause when a folder does not hold a site that can be served.
@@ -80,8 +82,15 @@ func folderError(dir string, err error) error {
 	return fmt.Errorf("%s is %w: %w; make one with minutebook build, and name its folder, such as out/public", dir, ErrFolder, err)
 }
 
-// Close lets go of what is open.
+// Enter keeps the folder open until the reader calls leave. It must not be called once Close was.
+func (f *Folder) Enter() (leave func()) {
+	f.readers.Add(1)
+	return f.readers.Done
+}
+
+// Close waits for the last reader and lets go of what is open.
 func (f *Folder) Close() {
+	f.readers.Wait()
 	if f.Index != nil {
 		f.Index.Close()
 	}

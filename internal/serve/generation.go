@@ -14,17 +14,10 @@ import (
 // generation is one build of one site, open for readers.
 type generation struct {
 	*endpoint.Folder
-	name    string // what its pages know it by
-	readers sync.WaitGroup
+	name string // what its pages know it by
 }
 
 func newGeneration(f *endpoint.Folder) *generation { return &generation{Folder: f, name: rand.Text()} }
-
-// close waits for the last reader.
-func (g *generation) close() {
-	g.readers.Wait()
-	g.Folder.Close()
-}
 
 // sameTo says whether readers could tell two generations apart.
 func (g *generation) sameTo(other *generation) bool {
@@ -60,7 +53,7 @@ func (s *site) replace(g *generation) {
 	if old == nil {
 		return
 	}
-	go old.close()
+	go old.Close()
 	if g != nil && g.sameTo(old) {
 		g.name = old.name
 		return
@@ -76,8 +69,7 @@ func (s *site) enter() (g *generation, leave func()) {
 	if s.now == nil {
 		return nil, func() {}
 	}
-	s.now.readers.Add(1)
-	return s.now, s.now.readers.Done
+	return s.now, s.now.Enter()
 }
 
 // wait is closed when a page of the named generation is out of date; it may be already.
