@@ -12,7 +12,8 @@ type bannerLine struct {
 	block     *Block
 	written   string
 	statement string
-	edge      bool // it stands at the document's head or foot
+	edge      bool     // it stands at the document's head or foot
+	beside    []*Block // the cells that follow it in its row
 }
 
 // headBlocks and footBlocks are how many blocks of a document are its head, at most, and its foot.
@@ -22,10 +23,10 @@ const (
 )
 
 var (
-	saysClassified = regexp.MustCompile(`(?i)^\W*(?:(?:the\s+)?(?:information|contents?)\s+(?:contained\s+)?(?:in|of)\s+)?(this|these|the)\s+(?:document|minutes|paper|meeting|report|record)s?\s+(?:(?:is|are|has been|have been)\s+(?:classified|marked|designated|graded)(?:\s+as)?|(?:has|have)\s+(?:a|the)\s+classification\s+of)[\s:]*["“'‘*]*([\pL][\pL+-]*)`)
+	saysClassified = regexp.MustCompile(`(?i)^\W*(?:(?:the\s+)?(?:information|contents?)\s+(?:contained\s+)?(?:in|of)\s+)?(this|these|the)\s+(?:document|minutes|meeting|record)s?\s+(?:(?:is|are|has been|have been)\s+(?:classified|marked|designated|graded)(?:\s+as)?|(?:has|have)\s+(?:a|the)\s+classification\s+of)[\s:]*["“'‘*]*([\pL][\pL+-]*)`)
 	namesLevel     = regexp.MustCompile(`(?i)^\W*(?:(?:SEC|document|security|information|protective|data|paper|minutes)\s+)*(?:classification|marking|sensitivity)(?:\s+level)?\s*(?:is\s+|[:–—|-]\s*)["“'‘*]*([\pL][\pL+-]*)`)
 	tlp            = regexp.MustCompile(`(?i)^\W*TLP\s*[:–-]?\s*([\pL]+(?:\+[\pL]+)?)`)
-	prefixed       = regexp.MustCompile(`^\W*(\S.{0,60}?)\s*[-–—|:]\s*([\pL]+(?:\+[\pL]+)?)\W*$`)
+	prefixed       = regexp.MustCompile(`^\W*(\S.{0,60}?)\s*[-–—]\s*(\p{Lu}+(?:\+\p{Lu}+)?)\W*$`)
 	alone          = regexp.MustCompile(`^\W*([\pL]+(?:\+[\pL]+)?)\W*$`)
 	cellLevel      = regexp.MustCompile(`(?i)^\W*(?:TLP\s*:?\s*)?([\pL][\pL+-]*)`)
 	classification = regexp.MustCompile(`(?i)^\W*(?:(?:document|security|information|protective)\s+)*(?:classification|marking|sensitivity)\W*$`)
@@ -64,6 +65,7 @@ func (r *reader) readBanner(whole bool) {
 		if c.Statement == "" {
 			c.Statement = b.statement
 		}
+		sound = r.namesOneLevel(b, l) && sound
 		if b.statement != "" && (i == 0 || b.statement != banners[0].statement) {
 			sound = r.checkStatement(b, l) && sound
 		}
@@ -73,7 +75,7 @@ func (r *reader) readBanner(whole bool) {
 		r.say("error", "no-level", 1, 1, "no classification is given", "the document is withheld; write a banner such as: This document is classified as "+r.exampleLevel()+".")
 	}
 	if sound {
-		c.Level = r.portions(level)
+		c.Level = r.guard(r.restrain(r.portions(level)), r.isListed(c.Statement, level))
 	}
 }
 
@@ -114,8 +116,10 @@ func (r *reader) frontLevel(level policy.Level, sound bool) (policy.Level, bool)
 func (r *reader) banners() []bannerLine {
 	var found []bannerLine
 	passages := r.everyPassage()
+	people := false
 	for i, p := range passages {
-		head := p.item == nil && i < headBlocks
+		people = people || p.item == nil && p.block.Kind != Table && peopleLabel.MatchString(normal(p.block.Text()))
+		head := p.item == nil && i < headBlocks && !people
 		from := len(found)
 		follow := func() *Block {
 			if i+1 < len(passages) && passages[i+1].block.Kind == Paragraph {
@@ -125,13 +129,13 @@ func (r *reader) banners() []bannerLine {
 		}
 		switch p.block.Kind {
 		case Table:
-			found = append(found, r.tableBanners(p.block, head)...)
+			found = append(found, r.tableBanners(p.block, head && !r.isPeopleTable(p.block))...)
 		case Paragraph, Heading, Code: // indented by a word processor, a banner is code
 			found = append(found, r.leafBanner(p.block, head, follow)...)
-		case Quote, List, ListItem:
+		case List, ListItem: // not a quote, which tells what another document says
 			p.block.Walk(func(b *Block) {
 				if b.Kind == Paragraph || b.Kind == Heading || b.Kind == Code {
-					found = append(found, r.sentenceBanner(b, b.Text(), head, func() *Block { return nil })...)
+					found = append(found, r.sentenceBanner(b, spoken(b.Spans), head, func() *Block { return nil })...)
 				}
 			})
 		}
@@ -144,15 +148,16 @@ func (r *reader) banners() []bannerLine {
 
 // leafBanner reads each line of a leaf, for a converter may run a running head into what follows it.
 func (r *reader) leafBanner(b *Block, head bool, follow func() *Block) []bannerLine {
-	if found := r.lineBanner(b, b.Text(), head, follow); found != nil {
+	if found := r.lineBanner(b, spoken(b.Spans), head, follow); found != nil {
 		return found
 	}
-	lines := leafLines(b)
+	lines := spanLines(b)
 	for i, l := range lines {
-		if len(lines) == 1 || i > 0 && !head && !saysClassified.MatchString(l.text) {
+		text := spoken(l)
+		if len(lines) == 1 || i > 0 && !head && !saysClassified.MatchString(text) {
 			continue
 		}
-		if found := r.lineBanner(b, l.text, head, follow); found != nil {
+		if found := r.lineBanner(b, text, head, follow); found != nil {
 			return found
 		}
 	}
@@ -164,12 +169,12 @@ func (r *reader) lineBanner(b *Block, text string, head bool, follow func() *Blo
 	if found := r.sentenceBanner(b, text, head, follow); found != nil || len(text) > 100 {
 		return found
 	}
-	if m := alone.FindStringSubmatch(text); m != nil && (head || isFurnitureLevel(text)) {
+	if m := alone.FindStringSubmatch(text); m != nil && head {
 		if _, known := r.rules.Policy.Level(m[1]); known {
 			return []bannerLine{r.withStatement(b, m[1], "", follow)}
 		}
 	}
-	if m := prefixed.FindStringSubmatch(text); m != nil && (head || m[2] == strings.ToUpper(m[2])) && r.namesBody(m[1]) {
+	if m := prefixed.FindStringSubmatch(text); m != nil && head && r.namesBody(m[1]) {
 		if _, known := r.rules.Policy.Level(m[2]); known {
 			return []bannerLine{r.withStatement(b, m[2], "", follow)}
 		}
@@ -196,12 +201,6 @@ func (r *reader) sentenceBanner(b *Block, text string, head bool, follow func() 
 		}
 	}
 	return nil
-}
-
-// isFurnitureLevel says whether a line outside the head is a level in brackets or capitals alone; a level
-// in capitals at the foot of a page is a banner.
-func isFurnitureLevel(text string) bool {
-	return text == strings.ToUpper(text)
 }
 
 // namesBody says whether a text names the body that meets, or minutes: what stands before a level in a
@@ -240,17 +239,19 @@ func isWordByte(c byte) bool {
 // tableBanners are the level rows of a table of keys and values in the head.
 func (r *reader) tableBanners(table *Block, head bool) []bannerLine {
 	var found []bannerLine
+	none := func() *Block { return nil }
 	for _, row := range table.Blocks {
 		for i, cell := range row.Blocks {
-			if head && classification.MatchString(cell.Text()) && i+1 < len(row.Blocks) {
+			text := spoken(cell.Spans)
+			if head && classification.MatchString(text) && i+1 < len(row.Blocks) {
 				value := row.Blocks[i+1]
-				if m := cellLevel.FindStringSubmatch(value.Text()); m != nil {
-					found = append(found, bannerLine{block: value, written: m[1]})
+				if m := cellLevel.FindStringSubmatch(spoken(value.Spans)); m != nil {
+					found = append(found, bannerLine{block: value, written: m[1], beside: row.Blocks[i+2:]})
 				}
 			} else if head && (len(row.Blocks) == 1 || cell.Colspan > 1) {
-				found = append(found, r.leafBanner(cell, true, func() *Block { return nil })...)
-			} else if m := saysClassified.FindStringSubmatch(cell.Text()); m != nil {
-				found = append(found, r.leafBanner(cell, head, func() *Block { return nil })...)
+				found = append(found, r.leafBanner(cell, true, none)...)
+			} else if saysClassified.MatchString(text) {
+				found = append(found, r.leafBanner(cell, head, none)...)
 			}
 		}
 	}

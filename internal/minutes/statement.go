@@ -51,6 +51,13 @@ func (r *reader) checkStatement(b bannerLine, level policy.Level) (sound bool) {
 			return false
 		}
 	}
+	if own.Online {
+		if words := deniedPublication.FindString(text); words != "" {
+			r.fault("level-contradiction", b.block, "classified as "+b.written+", but the banner says "+quote(words),
+				"the document is withheld; correct the level or the sentence")
+			return false
+		}
+	}
 	if !listed {
 		r.warn("unlisted-sentence", b.block, "the sentence of the "+own.Name+" banner is not a listed one", "the level holds; list the sentence in the policy")
 	}

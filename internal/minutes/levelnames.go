@@ -1,0 +1,70 @@
+package minutes
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"minutebook/internal/policy"
+)
+
+// levelNames finds the names and aliases of a policy's levels in texts.
+type levelNames struct {
+	policy policy.Policy
+	names  []string
+}
+
+// namedLevel is a level named in a text.
+type namedLevel struct {
+	level      policy.Level
+	written    string
+	start, end int
+}
+
+func newLevelNames(p policy.Policy) *levelNames {
+	n := &levelNames{policy: p}
+	for _, l := range p.Levels() {
+		rung, _ := p.Rung(l)
+		n.names = append(append(n.names, rung.Name), rung.Aliases...)
+	}
+	return n
+}
+
+// isLevel says whether a text is a level's name and nothing else but punctuation.
+func (n *levelNames) isLevel(text string) bool {
+	_, known := n.policy.Level(strings.TrimFunc(text, func(c rune) bool { return !unicode.IsLetter(c) }))
+	return known
+}
+
+// in finds the levels that a text names with a capital: prose that speaks of a green light names none.
+func (n *levelNames) in(text string) []namedLevel {
+	var found []namedLevel
+	before := ' '
+	for i := 0; i < len(text); {
+		c, size := utf8.DecodeRuneInString(text[i:])
+		if unicode.IsUpper(c) && !unicode.IsLetter(before) && !unicode.IsDigit(before) {
+			if name := n.at(text[i:]); name != "" {
+				level, _ := n.policy.Level(name)
+				found = append(found, namedLevel{level, name, i, i + len(name)})
+				c, size = utf8.DecodeLastRuneInString(name)
+				size = len(name)
+			}
+		}
+		before, i = c, i+size
+	}
+	return found
+}
+
+// at is the longest level's name that a text starts with, as written; "" for none.
+func (n *levelNames) at(text string) string {
+	longest := ""
+	for _, name := range n.names {
+		if len(name) <= len(longest) || len(name) > len(text) || !strings.EqualFold(text[:len(name)], name) {
+			continue
+		}
+		if after, _ := utf8.DecodeRuneInString(text[len(name):]); !unicode.IsLetter(after) && !unicode.IsDigit(after) {
+			longest = text[:len(name)]
+		}
+	}
+	return longest
+}
