@@ -4,6 +4,7 @@ import (
 	"bytes"
 	_ "embed"
 	"fmt"
+	"html"
 	"html/template"
 	"slices"
 	"strconv"
@@ -118,11 +119,22 @@ func newHitView(h index.Hit) hitView {
 	switch h.Kind {
 	case "meeting": // says it in its title
 	case "item":
-		v.Where = h.ID
+		v.Where = strings.Replace(h.ID, " item ", ", item ", 1)
 	default:
 		v.Where = h.Meeting
 	}
+	if repeats(h) {
+		v.Snippet = ""
+	}
 	return v
+}
+
+var markTags = strings.NewReplacer("<mark>", "", "</mark>", "")
+
+// repeats says whether a hit's sentence says no more than its title, as that of a short action does.
+func repeats(h index.Hit) bool {
+	said := html.UnescapeString(markTags.Replace(string(h.Snippet)))
+	return said != "" && strings.Contains(h.Title, strings.TrimSpace(said))
 }
 
 func kindName(kind string) string {
