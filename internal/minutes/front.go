@@ -94,6 +94,39 @@ func frontRange(src []byte) (body, whole Range, open bool) {
 	return Range{}, Range{}, ok && len(key) > 0 && !bytes.ContainsAny(key, " \t*|[")
 }
 
+var (
+	almostFence = regexp.MustCompile(`^(?:-{3,}|\+{3,})$`)
+	almostKey   = regexp.MustCompile(`^[ \t]*["']?[\pL_][\pL\d_-]*["']?[ \t]*[:=]`)
+)
+
+// misplacedFront finds what looks like front matter where none is read: after a blank line, indented, between
+// other fences, or a second time. It is the offset of its fence, -1 where there is none.
+func misplacedFront(src []byte, from int) int {
+	at, line, next := from, []byte(nil), from
+	for at = from; at < len(src); at = next {
+		if line, next = lineEnd(src, at); strings.TrimSpace(normal(string(line))) != "" {
+			break
+		}
+	}
+	if at >= len(src) || next >= len(src) || !almostFence.MatchString(strings.TrimSpace(normal(string(line)))) {
+		return -1
+	}
+	if first, _ := lineEnd(src, next); !almostKey.Match(first) && !bytes.HasPrefix(first, []byte("{")) {
+		return -1
+	}
+	for after := next; after < len(src) && after-next <= maxFront; {
+		line, end := lineEnd(src, after)
+		switch t := strings.TrimSpace(normal(string(line))); {
+		case t == "":
+			return -1
+		case almostFence.MatchString(t):
+			return at
+		}
+		after = end
+	}
+	return -1
+}
+
 func lineEnd(src []byte, at int) (line []byte, next int) {
 	i := bytes.IndexAny(src[at:], "\r\n")
 	if i < 0 {
@@ -121,8 +154,14 @@ func (r *reader) readFront(src []byte) (front Front, hidden []Range, broken bool
 			"close it with a line of ---; nothing in it is taken")
 		return Front{}, nil, true
 	}
+	if at := misplacedFront(src, whole.End); at >= 0 {
+		line, column := r.src.originalPlace(at)
+		r.say(finding.Error, "front-matter-misplaced", line, column, "this looks like front matter, but is not read as such",
+			"the document is withheld; write one block between lines of --- that starts on the first line")
+		broken = true
+	}
 	if whole.End == 0 {
-		return Front{}, nil, false
+		return Front{}, nil, broken
 	}
 	front, findings := parseFront(src[body.Start:body.End], 1)
 	for _, f := range findings {
@@ -159,34 +198,12 @@ func parseFront(body []byte, above int) (front Front, findings []finding.Finding
 			"write it as key: value lines")
 		return Front{}, findings
 	}
-	seen := map[string]bool{}
+	c := &frontReader{front: &front, seen: map[string]bool{}, say: say}
 	for _, pair := range pairs {
-		key, at := pair.Key.String(), pair.Key.GetToken().Position
-		target := frontField(&front, key)
-		value, scalar := scalarText(pair.Value)
-		switch {
-		case target == nil:
-			say(finding.Warning, "front-matter-key", at.Line, at.Column, fmt.Sprintf("front matter key %s is not known", quote(key)),
-				"left out; the keys are kind, level, group, number, document, title, date, start, end, venue, version, series")
-		case !scalar:
-			say(finding.Error, "front-matter-broken", at.Line, at.Column, fmt.Sprintf("front matter key %s holds no plain value", quote(key)),
-				"write one value on its line")
-		case seen[key]:
-			say(finding.Error, "front-matter-broken", at.Line, at.Column, fmt.Sprintf("front matter key %s stands twice", quote(key)), "keep one")
-		default:
-			*target, seen[key] = strings.TrimSpace(value), true
-		}
+		c.pair(pair)
 	}
+	c.finish()
 	return front, findings
-}
-
-func frontField(f *Front, key string) *string {
-	for _, field := range f.fields() {
-		if field.key == key {
-			return field.value
-		}
-	}
-	return nil
 }
 
 func frontPairs(body []byte) ([]*ast.MappingValueNode, error) {
@@ -196,6 +213,9 @@ func frontPairs(body []byte) ([]*ast.MappingValueNode, error) {
 	}
 	if len(file.Docs) == 0 || file.Docs[0].Body == nil {
 		return nil, nil
+	}
+	if len(file.Docs) > 1 {
+		return nil, fmt.Errorf("several documents")
 	}
 	switch node := file.Docs[0].Body.(type) {
 	case *ast.MappingNode:
@@ -216,8 +236,8 @@ func scalarText(node ast.Node) (string, bool) {
 		return v.Value, true
 	case *ast.LiteralNode:
 		return v.Value.Value, true
-	case ast.ScalarNode:
-		return v.GetToken().Value, true
+	case *ast.BoolNode, *ast.IntegerNode, *ast.FloatNode, *ast.InfinityNode, *ast.NanNode:
+		return node.GetToken().Value, true
 	}
 	return "", false
 }

@@ -40,6 +40,7 @@ func (r *reader) readHead() {
 	}
 	r.unlabelledVenue(lines, m)
 	r.applyFront(m)
+	r.readDraft(lines, m)
 	r.nameGroup(lines, m)
 	r.numberAfterGroup(lines, m)
 	r.nameMeeting(m)

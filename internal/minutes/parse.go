@@ -44,10 +44,11 @@ func ParsePage(file string, src []byte, rules *Rules) *Page {
 	page := &Page{File: file}
 	if r.readable(src) {
 		whole := r.readText(src)
-		page.Level = r.pageLevel(whole)
+		r.m.Preamble = r.blocks
+		page.Level = r.pageRestraint(r.pageLevel(whole))
+		page.Front, page.Hidden = r.m.Front, r.m.Hidden
 		page.Title = r.m.Front.Title
 		page.Blocks = r.blocks
-		r.m.Preamble = r.blocks
 		r.nameBlocks()
 	}
 	if page.Title == "" {
