@@ -246,7 +246,7 @@ func (r *reader) tableBanners(table *Block, head bool) []bannerLine {
 			if head && classification.MatchString(text) && i+1 < len(row.Blocks) {
 				value := row.Blocks[i+1]
 				if m := cellLevel.FindStringSubmatch(spoken(value.Spans)); m != nil {
-					found = append(found, bannerLine{block: value, written: m[1], beside: row.Blocks[i+2:]})
+					found = append(found, bannerLine{block: value, written: m[1], beside: row.Blocks[i+2 : min(len(row.Blocks), i+14)]})
 				}
 			} else if head && (len(row.Blocks) == 1 || cell.Colspan > 1) {
 				found = append(found, r.leafBanner(cell, true, none)...)

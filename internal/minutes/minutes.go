@@ -5,6 +5,20 @@
 // kept as plain Blocks, each with its text as written and the position of every part of it, so that what
 // follows can add markup around the words without ever changing them.
 //
+// The level of a document is told by its banner. Rules that give a level are strict: a sentence about this
+// document, a line "Classification: ...", a level alone or after the body's name in the head, before the people;
+// never a quote, an image's description or a name. Rules that withhold are generous: another level in the
+// banner, words struck out, a second banner, a running foot, a sentence or a table about classification, words
+// against publication. What cannot be told is Untold.
+//
+// A mark is a level's name or alias in square brackets, anywhere, in code too; a title may have it in round
+// ones. Until parts are cut out, it makes the whole document as strict. Bracketed capitals of two letters or
+// more that are no level leave the document Untold, with an error; harmless are the editors' and logs' words
+// of a short list ([SIC], [NB], [ACTION], [ERROR] ...), verbs, groups and owners of the rules, and links. What
+// holds a digit or small letters is no mark unless it names a level. A backslash before the bracket escapes.
+//
+// HTML comments, in code too, comments written as link definitions, and hidden elements are never shown.
+//
 // Reading never fails on the content of a document. What was repaired or is in doubt is a finding, and
 // the written form is kept beside the repaired one.
 package minutes

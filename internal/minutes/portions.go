@@ -20,6 +20,8 @@ var (
 	secrecy   = regexp.MustCompile(`(?i)^(?:strictly |commercially? |commercial in |official[- ]|highly )*(?:confidential|confidence|restricted|secret|private|sensitive|privileged|embargoed|closed session|in camera)\b`)
 	titleMark = regexp.MustCompile(`\(\s*(?:TLP\s*:?\s*)?(\pL[\pL+ -]{0,30}?)\s*\)`)
 
+	leadMark = regexp.MustCompile(`^[^\pL(]{0,12}\(\s*(?:TLP\s*:?\s*)?(\p{Lu}{2,}(?:[ +-]\p{Lu}+)*)\s*\)`)
+
 	partIsLevel = regexp.MustCompile(`(?i)(?:^|[.:;!]\s+)\W*(?:this|the following)\s+(?:agenda\s+)?(?:section|item|part|paragraph|annex|appendix|discussion|page|table)\s+(?:is|are|was|has been|remains)\s+(?:now\s+)?(?:(?:classified|marked|designated|graded)(?:\s+as)?|QZQ)[\s:]*["“'‘*]*(\pL[\pL+-]*)`)
 	partNamed   = regexp.MustCompile(`(?i)^\W*(?:agenda\s+)?(?:section|item|part|paragraph|annex|appendix)s?\s+[\d.]+[a-z]?\b[^.;]{0,30}\b(?:is|are|was|remains?)\b[^.;]{0,40}\bQZQ\b`)
 )
@@ -50,11 +52,22 @@ func (r *reader) sourceMarks(level policy.Level) policy.Level {
 	for at := 0; at < len(text); {
 		line, next := lineEnd(text, at)
 		if holdsBracket(line) {
+			line = append(line[:len(line):len(line)], restOfBracket(text, line, next)...)
 			level = r.lineMarks(normal(html.UnescapeString(string(line))), r.blockAt(at+max(0, bytes.IndexByte(line, '['))), level)
 		}
 		at = next
 	}
 	return level
+}
+
+// restOfBracket is what the next line has of a bracket that a line opens and does not close.
+func restOfBracket(text, line []byte, next int) []byte {
+	if bytes.LastIndexByte(line, '[') <= bytes.LastIndexByte(line, ']') {
+		return nil
+	}
+	rest, _ := lineEnd(text, next)
+	rest = bytes.TrimLeft(rest, " \t>")
+	return append([]byte(" "), rest[:1+bytes.IndexByte(rest, ']')]...)
 }
 
 func holdsBracket(line []byte) bool {
@@ -133,6 +146,11 @@ func (r *reader) portion(p passage, b *Block, names *levelNames, level policy.Le
 	title := b.Kind == Heading || p.item != nil && p.item.Head == b
 	for _, spans := range spanLines(b) {
 		text := plainLine(spans, names)
+		if m := leadMark.FindStringSubmatch(text); m != nil {
+			if own, known := r.rules.Policy.Level(m[1]); known {
+				level = r.stricterPart(b, own, m[1], level)
+			}
+		}
 		if title {
 			for _, m := range titleMark.FindAllStringSubmatch(text, -1) {
 				if own, known := r.rules.Policy.Level(m[1]); known {

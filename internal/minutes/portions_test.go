@@ -6,7 +6,7 @@ import "testing"
 func TestPortionMarks(t *testing.T) {
 	rules := DefaultRules()
 	for _, c := range []struct{ text, level string }{
-		{"[RED] secret", "Red"}, {"The Chair said [RED] secret", "Red"}, {"3. Minutes [RED]\n\nText.", "Red"}, {"ACTION OPSG 70/01: [RED] secret", "Red"},
+		{"[RED] secret", "Red"}, {"Words [\nRED] secret", "Red"}, {"(RED) secret", "Red"}, {"> a [\n> Amber ] secret", "Amber"}, {"The Chair said [RED] secret", "Red"}, {"3. Minutes [RED]\n\nText.", "Red"}, {"ACTION OPSG 70/01: [RED] secret", "Red"},
 		{"a) [RED] secret", "Red"}, {"- [ ] [RED] secret", "Red"}, {"<pre>[RED] secret</pre>", "Red"}, {"[RED](http://example.org) secret", "Red"},
 		{"[RED] secret\n\n[red]: http://example.org", "Red"}, {"\u200b[RED] secret", "Red"}, {"[R\u200bED] secret", "Red"}, {"［RED］ secret", "Red"},
 		{"[**Red**] secret", "Red"}, {"**[Amber]:** secret", "Amber"}, {"He said [TLP:AMBER] secret", "Amber"}, {"[Clear / Red] secret", "Red"}, {"[Red – members] secret", "Red"},
@@ -17,7 +17,7 @@ func TestPortionMarks(t *testing.T) {
 		{"This item is classified as Confidential.", ""},
 		{`\[RED\] is how it is written`, "Clear"}, {`\[RED] is how it is written`, "Clear"}, {`\[TBC] it says`, "Clear"}, {"It is so [sic], [SIC] he said", "Clear"}, {"[1] and [A] and [x]", "Clear"},
 		{"[OPSG_49](http://example.org) was read", "Clear"}, {"[DCC](http://example.org) said", "Clear"}, {"[Note]: agreed", "Clear"}, {"- [X] done", "Clear"}, {"[AGREED] the plan", "Clear"},
-		{"Milestone 3 (Red) is late", "Clear"}, {"The item is of red flour", "Clear"}, {"[ERROR] in the log", "Clear"}, {"[clear] words", "Clear"}, {"This item is clear.", "Clear"},
+		{"Milestone 3 (Red) is late", "Clear"}, {"The item is of red flour", "Clear"}, {"[ERROR] in the log", "Clear"}, {"[clear] words", "Clear"}, {"This item is clear.", "Clear"}, {"(DCC) said so (RED is late)", "Clear"}, {"Open [ and\nno more", "Clear"},
 	} {
 		level, m := levelOf(clearBanner, c.text)
 		if want, _ := rules.Policy.Level(c.level); level != want {
