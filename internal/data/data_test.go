@@ -34,10 +34,10 @@ func harbour() *record.Record {
 	first := &record.Meeting{ID: "HARB_7", Path: "/meetings/harb-7/", Minutes: &minutes.Minutes{
 		Meeting: minutes.Meeting{ID: "HARB_7", Group: "HARB", Number: "7", Document: "HARB_7_1001", Date: "2031-01-10", Start: "10:00", End: "12:30",
 			Venue: "Customs House", Version: "Final", Series: "main"},
-		Classification: minutes.Classification{Level: green},
+		Classification: minutes.Classification{Level: green, Strictest: green},
 		Items:          []*minutes.Item{item}, Attendance: make([]minutes.Attendee, 3), Apologies: make([]minutes.Attendee, 1)}}
 	bare := &record.Meeting{ID: "HARB_8", Path: "/meetings/harb-8/", Minutes: &minutes.Minutes{
-		Meeting: minutes.Meeting{ID: "HARB_8"}, Classification: minutes.Classification{Level: green}}}
+		Meeting: minutes.Meeting{ID: "HARB_8"}, Classification: minutes.Classification{Level: green, Strictest: green}}}
 	at := record.Place{Meeting: first, Item: item, Block: head}
 	mention := record.Mention{Place: at, Sentence: "=INC01 was a \"collision\", \r\nthey said.", Start: 1, End: 6, Written: "INC01"}
 	raised := &record.Action{ID: "HARB 7/01", Path: "/actions/harb-7-01/", Group: "HARB", MeetingID: "HARB_7", Meeting: first, Place: &at,

@@ -27,7 +27,7 @@ func Of(site policy.Site, sources []Source, rules *minutes.Rules, files fs.FS) E
 			if site.Clearance.Permits(s.Page.Level) {
 				e.addPage(s, rules)
 			}
-		case s.Minutes != nil && site.Clearance.Permits(s.Minutes.Classification.Level):
+		case s.Minutes != nil && site.Clearance.Permits(s.Minutes.Classification.Strictest):
 			e.addMinutes(s, rules)
 		}
 	}
@@ -50,7 +50,7 @@ func (e *Edition) addPage(s Source, rules *minutes.Rules) {
 // make a document more open.
 func (e *Edition) addMinutes(s Source, rules *minutes.Rules) {
 	text, m, ok := redactMinutes(s, rules)
-	if !ok || !e.site.Clearance.Permits(m.Classification.Level) {
+	if !ok || !e.site.Clearance.Permits(m.Classification.Strictest) {
 		return
 	}
 	front := len(text) - len(body(text, m.Hidden))

@@ -75,7 +75,22 @@ func (r *reader) readBanner(whole bool) {
 		r.say("error", "no-level", 1, 1, "no classification is given", "the document is withheld; write a banner such as: This document is classified as "+r.exampleLevel()+".")
 	}
 	if sound {
-		c.Level = r.guard(r.restrain(r.portions(level)), r.isListed(c.Statement, level))
+		r.settle(level)
+	}
+}
+
+// settle compares a sound level with what the rest of the document says: its parts may be stricter, and
+// anything that speaks of the whole must agree.
+func (r *reader) settle(level policy.Level) {
+	c := &r.m.Classification
+	marked := r.portions(level)
+	agreed := marked
+	if marked == policy.Untold {
+		agreed = level
+	}
+	agreed = r.guard(r.restrain(agreed), r.isListed(c.Statement, level))
+	if agreed != policy.Untold {
+		c.Level, c.Strictest = level, policy.Stricter(agreed, marked)
 	}
 }
 

@@ -82,6 +82,9 @@ func dump(m *Minutes, rules *Rules, show []string) string {
 		case "level":
 			d.line("level %s written=%q statement=%q line %d", rules.Policy.Name(m.Classification.Level),
 				m.Classification.Written, m.Classification.Statement, m.Classification.Line)
+			if c := m.Classification; c.Strictest != c.Level {
+				d.line("  in its parts %s", rules.Policy.Name(c.Strictest))
+			}
 		case "people":
 			d.people("present", m.Attendance)
 			d.people("apologies", m.Apologies)

@@ -74,9 +74,12 @@ type Meeting struct {
 }
 
 // Classification is the document's own level: Untold when the banner is missing, unknown or contradicts
-// itself. Written is the level as the banner spells it, Statement its sentence.
+// itself. Written is the level as the banner spells it, Statement its sentence. Strictest is that of the
+// document with all its parts, so it is never more open than Level: who may not read it may not read the
+// document, since nothing is cut out of it.
 type Classification struct {
 	Level     policy.Level
+	Strictest policy.Level
 	Written   string
 	Statement string
 	Line      int

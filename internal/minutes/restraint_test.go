@@ -10,7 +10,7 @@ import (
 // be tried at one of the places.
 func levelOf(head, item string) (policy.Level, *Minutes) {
 	m := Parse("OPSG_70_0303.md", []byte(head+"\n\nOperations Group Meeting\n\n3 March 2022, OPSG_70_0303\n\nPresent:\n\nJan Green\n\nWhite\n\n1. Flour\n\nThe chair opened the meeting.\n\n"+item+"\n\n2. Next steps\n\nOne.\n\nTwo.\n\nThree.\n\nFour.\n\nFive.\n"), DefaultRules())
-	return m.Classification.Level, m
+	return m.Classification.Strictest, m
 }
 
 const clearBanner = "This document is classified as **Clear**. It may be published."

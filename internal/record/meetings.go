@@ -61,7 +61,7 @@ func numberOf(group, n string) number { return number{group, strings.ToLower(n)}
 
 // Level is the strictest level of the minutes and of what is in them: who may read the whole.
 func (m *Meeting) Level() policy.Level {
-	level := m.Minutes.Classification.Level
+	level := m.Minutes.Classification.Strictest
 	m.Minutes.Walk(func(b *minutes.Block) {
 		if b.Level != policy.Untold {
 			level = policy.Stricter(level, b.Level)

@@ -61,7 +61,7 @@ func firstMeeting(level policy.Level) *minutes.Minutes {
 	return &minutes.Minutes{
 		File:           "bee/BEE_7.md",
 		Meeting:        minutes.Meeting{ID: "BEE_7", Group: "BEE", GroupName: "Beekeepers", Number: "7", Document: "BEE_7_2604", Date: "2026-04-06", Start: "10:00", End: "11:30", Venue: "The shed", Version: "Final"},
-		Classification: minutes.Classification{Level: level},
+		Classification: minutes.Classification{Level: level, Strictest: level},
 		Preamble: []*minutes.Block{paragraph("title", "Beekeepers' meeting"), people,
 			table(minutes.RolePeople, []string{"Representing", "Name"}, []string{"Hive", "Ada Drone"})},
 		Attendance: []minutes.Attendee{{Name: "Ada Drone", Member: true}, {Name: "Bo Comb"}},
@@ -90,7 +90,7 @@ func secondMeeting(level policy.Level) *minutes.Minutes {
 	return &minutes.Minutes{
 		File:           "bee/BEE_8.md",
 		Meeting:        minutes.Meeting{ID: "BEE_8", Group: "BEE", GroupName: "Beekeepers", Number: "8", Date: "2026-05-04", Version: "Final"},
-		Classification: minutes.Classification{Level: level},
+		Classification: minutes.Classification{Level: level, Strictest: level},
 		Items:          []*minutes.Item{{Number: "1", Title: "Swarms", Head: head, Blocks: []*minutes.Block{report, earlier}}},
 		Next:           []minutes.NextMeeting{{Date: "2026-06-01"}},
 		Updated:        []minutes.Action{{ID: "BEE 7/01", Written: "BEE 7/01", Text: "The Hive to count its frames by 3 May.", Owners: []string{"Hive"}, Item: "1", Block: report, Update: "The Hive counted them. Status: Closed.", Status: minutes.Closed}},
