@@ -18,6 +18,7 @@ run: build
 	bin/minutebook serve --listen $(LISTEN)
 
 build:
+	@echo "building; the first time takes two to three minutes"
 	$(GO) build $(FLAGS) -o bin/minutebook ./cmd/minutebook
 	$(GO) build $(FLAGS) -o bin/searchd ./cmd/searchd
 
