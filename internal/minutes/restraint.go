@@ -21,10 +21,11 @@ var (
 	levelOnly  = regexp.MustCompile(`^[^\pL\pN]*(?:TLP[^\pL\pN]*)?QZQ[^\pL\pN]*$`)
 	levelFirst = regexp.MustCompile(`^[^\pL\pN]*(?:TLP[^\pL\pN]*)?QZQ\s*[|–—:,(-]+\s*(?i:(?:strictly\s+)?(?:page|p\.|pg|for|only|not|members?|committee|parties|attendees|confidential|restricted|private|internal|minutes|document|do not|\d))`)
 	levelNoun  = regexp.MustCompile(`^[^\pL\pN]*QZQ\s+(?i:classification|classified|marking|minutes|document|paper)\b`)
+	allSecret  = regexp.MustCompile(`^[^\p{Ll}]{0,40}\b(?:OFFICIAL|SENSITIVE|CONFIDENTIAL|RESTRICTED|SECRET|PRIVATE)\b[^\p{Ll}]{0,20}QZQ[^\p{Ll}]{0,20}$`)
 	onEachPage = regexp.MustCompile(`(?i)\bpage\s*\d|\b\d{1,4}\s+of\s+\d{1,4}\b|\b[A-Z]{2,10}_\d{1,4}x?_\d{4}\b`)
 	levelLast  = regexp.MustCompile(`(\S.{0,60}?)\s*([-–—|:]+)\s*QZQ[^\pL\pN]*$`)
 	levelLabel = regexp.MustCompile(`(?i)(?:^|[|–—•;.]|\s-)[^\pL\pN]*(?:(?:SEC|document|security|information|protective|data|paper|minutes|overall|government|our|current|its|the|this)\s+)*` +
-		`(?:classification|classified|marking|marked|protectively marked|sensitivity|TLP|traffic light(?: protocol)?(?: \(TLP\))?|handling|security level|clearance)(?:\s+(?:level|status|code|colour|is|as|now|of|at|to|be))*[\s:=|–—"'“‘*_-]*\bQZQ\b`)
+		`(?:classification|classified|marking|marked|protectively marked|sensitivity|TLP|traffic light(?: protocol)?(?: \(TLP\))?|handling|security level|clearance)(?:\s+(?:level|status|code|colour|is|as|now|of|at|to|be))*(?:\s*\([^()]{1,30}\))?[\s:=|–—"'“‘*_-]*\bQZQ\b`)
 	levelKey   = regexp.MustCompile(`(?i)(?:^|[{,;]|\s)["']?(?:level|classification|marking|sensitivity)["']?\s*[:=]\s*["']?QZQ\b`)
 	thisIs     = regexp.MustCompile(`(?i)\b(?:this|these)\s+(?:whole\s+|entire\s+|draft\s+|final\s+|meeting\s+)?(?:document|minutes|record|file|publication|note|meeting)\b[^.;]{0,60}\b(?:is|are|be|been|remains?|was|were|as|at)\b[^.;]{0,40}\bQZQ\b`)
 	thisSays   = regexp.MustCompile(`(?i)\b(?:this|these)\s+(?:paper|report|page|text|information|material|content)s?\b[^.;]{0,40}\b(?:classified|marked|designated|graded|rated)\b[^.;]{0,30}\bQZQ\b`)
@@ -73,7 +74,7 @@ func (r *reader) saysLevel(l said, named namedLevel) bool {
 	switch {
 	case levelOnly.MatchString(text):
 		return (capitals || l.head || l.block.Kind != Cell) && !l.list
-	case levelFirst.MatchString(text), levelNoun.MatchString(text), onEachPage.MatchString(l.text):
+	case levelFirst.MatchString(text), levelNoun.MatchString(text), capitals && allSecret.MatchString(text), onEachPage.MatchString(l.text):
 		return true
 	}
 	m := levelLast.FindStringSubmatch(text)

@@ -25,7 +25,7 @@ func TestStricterWordsWithhold(t *testing.T) {
 		"> RED", "- Red", "|Document|Classification|\n|---|---|\n|Minutes|Red|", "| Classification | Red |\n|---|---|\n| Date | 3 March 2022 |",
 		"This\u00a0document is\u00a0classified as Red.", "This docu\u00adment is classi\u00adfied as Red.", "This document is classified as `red`.",
 		"SEC PANEL – RED", "This document has been marked as **Amber**.", "Security marking: Amber", "```\nThis document is classified as Red.\n```",
-		"This document is\nclassified as Red.",
+		"This document is\nclassified as Red.", "Security classification (SEC): Red", "OFFICIAL-SENSITIVE RED",
 	} {
 		if l, _ := levelOf(clearBanner, text); l != policy.Untold {
 			t.Errorf("in an item, %q is read as %d", text, l)
