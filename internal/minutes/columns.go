@@ -2,6 +2,7 @@ package minutes
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 )
 
@@ -60,6 +61,9 @@ func columnIs(head string, names []string, exact bool) bool {
 func (r *reader) tableColumns(table *Block) columns {
 	head := table.Blocks[0]
 	c := r.columns(head)
+	if c.id >= 0 && c.action < 0 {
+		c.action = c.wordiest(table)
+	}
 	if c.id >= 0 || c.action < 0 {
 		return c
 	}
@@ -78,6 +82,26 @@ func (r *reader) tableColumns(table *Block) columns {
 		}
 	}
 	return c
+}
+
+// wordiest is the column with the most text among those whose heads say nothing: where the head of the
+// actions has a name that the rules do not list, its words are there. -1 where no column holds sentences.
+func (c columns) wordiest(table *Block) int {
+	best, most := -1, 0
+	for i := range table.Blocks[0].Blocks {
+		if slices.Contains([]int{c.id, c.raised, c.target, c.revised, c.owner, c.status, c.update}, i) {
+			continue
+		}
+		size, spaces := 0, 0
+		for _, row := range table.Blocks[1:] {
+			text := cellText(row, i)
+			size, spaces = size+len(text), spaces+strings.Count(text, " ")
+		}
+		if size > most && spaces >= 2 {
+			best, most = i, size
+		}
+	}
+	return best
 }
 
 // holdsIDs says whether a column's first filled cell is an action's id and no more.
