@@ -99,6 +99,10 @@ func (s *site) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		http.Error(w, "this server is stopping", http.StatusServiceUnavailable)
 		return
 	}
+	if r.Method != http.MethodGet {
+		g.Handler.ServeHTTP(w, r)
+		return
+	}
 	page := &reloading{ResponseWriter: w, generation: g.name}
 	r.Header.Del("Range") // a page grows by the script
 	r.Header.Del("If-None-Match")
