@@ -19,7 +19,7 @@ type said struct {
 // The level that a line names stands as QZQ in what these expressions read.
 var (
 	levelOnly  = regexp.MustCompile(`^[^\pL\pN]*(?:TLP[^\pL\pN]*)?QZQ[^\pL\pN]*$`)
-	levelFirst = regexp.MustCompile(`^[^\pL\pN]*(?:TLP[^\pL\pN]*)?QZQ\s*[|–—:,(-]+\s*(?i:(?:strictly\s+)?(?:page|p\.|pg|for|only|not|members?|committee|parties|attendees|confidential|restricted|private|internal|minutes|document|do not|\d))`)
+	levelFirst = regexp.MustCompile(`^[^\pL\pN]*(?:TLP[^\pL\pN]*)?QZQ\s*(?:\|\s*\d|[|–—:,(-]+\s*(?i:(?:strictly\s+)?(?:page|p\.|pg|for|only|not|members?|committee|parties|attendees|confidential|restricted|private|internal|minutes|document|do not)))`)
 	levelNoun  = regexp.MustCompile(`^[^\pL\pN]*QZQ\s+(?i:classification|classified|marking|minutes|document|paper)\b`)
 	allSecret  = regexp.MustCompile(`^[^\p{Ll}]{0,40}\b(?:OFFICIAL|SENSITIVE|CONFIDENTIAL|RESTRICTED|SECRET|PRIVATE)\b[^\p{Ll}]{0,20}QZQ[^\p{Ll}]{0,20}$`)
 	onEachPage = regexp.MustCompile(`(?i)\bpage\s*\d|\b\d{1,4}\s+of\s+\d{1,4}\b|\b[A-Z]{2,10}_\d{1,4}x?_\d{4}\b`)

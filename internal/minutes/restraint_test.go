@@ -45,6 +45,7 @@ func TestStricterWordsWithhold(t *testing.T) {
 func TestProseDoesNotWithhold(t *testing.T) {
 	clear, _ := DefaultRules().Policy.Level("Clear")
 	for _, text := range []string{
+		"- Red: 3 risks\n- Amber: 5 risks", "RAG status: Amber", "| Milestone | RAG |\n|---|---|\n| Design | Red |",
 		"The RAG status is Red.", "The RAG status of the flour mill is Red, as it was before.", "Amber alerts were raised twice.", "Mr Green and Ms White joined.",
 		"The chair asked why a paper is classified as Clear. The chair said that the paper is classified as Red.",
 		"The Green Book was discussed by J. White.", "| Milestone | RAG |\n|---|---|\n| Mill | Red |\n| Oven | Amber |",
