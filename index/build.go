@@ -51,10 +51,8 @@ func Build(dir string, docs []Document) (Info, error) {
 	return Info{in.Hash, in.Documents}, nil
 }
 
-// Hash names the index of docs, in any order: the same documents under the same schema have the same
-// name. The bytes that bleve writes differ from build to build.
-func Hash(docs []Document) string { return hash(sorted(docs)) }
-
+// hash names the index of sorted documents: the same documents under the same schema have the same name,
+// though the bytes that bleve writes differ from build to build.
 func hash(docs []Document) string {
 	h := sha256.New()
 	enc := json.NewEncoder(h)

@@ -3,10 +3,7 @@ package main
 import (
 	"bytes"
 	"context"
-	"errors"
-	"net"
 	"os"
-	"os/exec"
 	"os/signal"
 	"path/filepath"
 	"strconv"
@@ -14,6 +11,8 @@ import (
 	"testing"
 
 	"github.com/rogpeppe/go-internal/testscript"
+
+	"minutebook/internal/scriptcmd"
 )
 
 // TestMain lets the test binary be the program, so that scripts and the kill test run the real thing.
@@ -30,32 +29,12 @@ func TestScripts(t *testing.T) {
 	testscript.Run(t, testscript.Params{
 		Dir: filepath.Join("testdata", "script"),
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
-			"exits":    exits,
+			"exits":    scriptcmd.Exits,
 			"bytes":    writeBytes,
-			"takeport": takePort,
+			"takeport": scriptcmd.TakePort,
 		},
 		RequireExplicitExec: true,
 	})
-}
-
-// exits runs a program and wants exactly this status: "exits 1 minutebook build".
-func exits(ts *testscript.TestScript, neg bool, args []string) {
-	if neg || len(args) < 2 {
-		ts.Fatalf("usage: exits STATUS PROGRAM [ARG]...")
-	}
-	want, err := strconv.Atoi(args[0])
-	ts.Check(err)
-	got := 0
-	if err := ts.Exec(args[1], args[2:]...); err != nil {
-		var failed *exec.ExitError
-		if !errors.As(err, &failed) {
-			ts.Fatalf("%v", err)
-		}
-		got = failed.ExitCode()
-	}
-	if got != want {
-		ts.Fatalf("%s ended with status %d, want %d", args[1], got, want)
-	}
 }
 
 // writeBytes writes a file of N times the same byte: "bytes FILE N 0x00".
@@ -68,12 +47,4 @@ func writeBytes(ts *testscript.TestScript, neg bool, args []string) {
 	b, err := strconv.ParseUint(args[2], 0, 8)
 	ts.Check(err)
 	ts.Check(os.WriteFile(ts.MkAbs(args[0]), bytes.Repeat([]byte{byte(b)}, n), 0o644))
-}
-
-// takePort listens on a free port until the script ends and puts its number into $PORT.
-func takePort(ts *testscript.TestScript, neg bool, args []string) {
-	l, err := net.Listen("tcp", "127.0.0.1:0")
-	ts.Check(err)
-	ts.Defer(func() { l.Close() })
-	ts.Setenv("PORT", strconv.Itoa(l.Addr().(*net.TCPAddr).Port))
 }

@@ -12,7 +12,6 @@ import (
 	"os/exec"
 	"os/signal"
 	"path/filepath"
-	"strconv"
 	"strings"
 	"syscall"
 	"testing"
@@ -22,6 +21,7 @@ import (
 
 	"minutebook/index"
 	"minutebook/internal/publish"
+	"minutebook/internal/scriptcmd"
 )
 
 // TestMain lets the test binary be the program.
@@ -41,7 +41,7 @@ func TestScripts(t *testing.T) {
 		Setup: func(env *testscript.Env) error {
 			return errors.Join(writeSite(filepath.Join(env.WorkDir, "open"), false), writeSite(filepath.Join(env.WorkDir, "closed"), true))
 		},
-		Cmds: map[string]func(*testscript.TestScript, bool, []string){"exits": exits, "takeport": takePort},
+		Cmds: map[string]func(*testscript.TestScript, bool, []string){"exits": scriptcmd.Exits, "takeport": scriptcmd.TakePort},
 	})
 }
 
@@ -65,39 +65,6 @@ func writeSite(dir string, restricted bool) error {
 		return err
 	}
 	return publish.WriteManifest(dir, publish.Manifest{Site: filepath.Base(dir), Clearance: "Clear", Online: !restricted, Index: info.Hash})
-}
-
-// exits runs a program and wants exactly this status: "exits 1 searchd --site x".
-func exits(ts *testscript.TestScript, neg bool, args []string) {
-	if neg || len(args) < 2 {
-		ts.Fatalf("usage: exits STATUS PROGRAM [ARG]...")
-	}
-	want, err := strconv.Atoi(args[0])
-	ts.Check(err)
-	got := 0
-	if err := ts.Exec(args[1], args[2:]...); err != nil {
-		var failed *exec.ExitError
-		if !errors.As(err, &failed) {
-			ts.Fatalf("%v", err)
-		}
-		got = failed.ExitCode()
-	}
-	if got != want {
-		ts.Fatalf("exit status %d, want %d", got, want)
-	}
-}
-
-// takePort occupies a port for the rest of the script and names it: "takeport PORT".
-func takePort(ts *testscript.TestScript, neg bool, args []string) {
-	if neg || len(args) != 1 {
-		ts.Fatalf("usage: takeport VARIABLE")
-	}
-	l, err := net.Listen("tcp", "127.0.0.1:0")
-	ts.Check(err)
-	ts.Defer(func() { l.Close() })
-	_, port, err := net.SplitHostPort(l.Addr().String())
-	ts.Check(err)
-	ts.Setenv(args[0], port)
 }
 
 // A real process: it says where it answers, answers while others do, and ends when asked to, with what is

@@ -126,7 +126,7 @@ func (b *builder) site(ctx context.Context, s policy.Site, dir string) error {
 	b.found = append(b.found, e.Findings()...)
 	r := record.Link(e)
 	if b.AsOf != "" {
-		r.AsOf = b.AsOf
+		r = r.On(b.AsOf)
 	}
 	linking.Done("%d meetings, %d actions", len(r.Meetings), len(r.Actions))
 
@@ -174,7 +174,9 @@ func (b *builder) pages(ctx context.Context, e edition.Edition, r *record.Record
 		Rules:    b.archive.Rules,
 		Progress: rendering.Update,
 	})
-	rendering.Done("written")
+	if err == nil {
+		rendering.Done("written")
+	}
 	return err
 }
 
@@ -191,7 +193,9 @@ func (b *builder) index(s policy.Site, r *record.Record, dir string) (hash strin
 	indexing := b.Progress.Stage(s.Name + " index")
 	docs := hit.Documents(r)
 	info, err := index.Build(filepath.Join(dir, "index"), docs)
-	indexing.Done("%d things to find", len(docs))
+	if err == nil {
+		indexing.Done("%d things to find", len(docs))
+	}
 	return info.Hash, err
 }
 

@@ -42,9 +42,6 @@ type Writer struct {
 	Caption func(table *minutes.Block) string
 }
 
-// NoLinks is a Href that drops every link and image: for words that stand inside a link already.
-func NoLinks(string) (string, bool) { return "", false }
-
 // RefsOf groups the references of a document by their block.
 func RefsOf(m *minutes.Minutes) map[*minutes.Block][]minutes.Reference {
 	refs := map[*minutes.Block][]minutes.Reference{}
@@ -75,16 +72,6 @@ func (w Writer) Inline(b *minutes.Block) template.HTML {
 	p := newPage(w)
 	p.inline(b)
 	return p.html()
-}
-
-// Sentence is a text with the reference at bytes start to end wrapped in <mark>. A range that does not fit
-// marks nothing.
-func Sentence(text string, start, end int) template.HTML {
-	if !fits(text, start, end) {
-		return template.HTML(escape.HTML(text))
-	}
-	return template.HTML(escape.HTML(text[:start]) +
-		"<mark>" + escape.HTML(text[start:end]) + "</mark>" + escape.HTML(text[end:]))
 }
 
 // PlainText is a block's own words as one line, for titles and attributes (which escape it themselves).

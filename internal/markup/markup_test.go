@@ -133,26 +133,6 @@ func TestHeading(t *testing.T) {
 	}
 }
 
-func TestSentence(t *testing.T) {
-	for _, c := range []struct {
-		text       string
-		start, end int
-		want       string
-	}{
-		{"See HARB 3/01 & more", 4, 13, "See <mark>HARB 3/01</mark> &amp; more"},
-		{"<b>", 0, 3, "<mark>&lt;b&gt;</mark>"},
-		{"é", 0, 1, "é"},
-		{"abc", 2, 9, "abc"},
-		{"abc", -1, 2, "abc"},
-		{"abc", 2, 2, "abc"},
-		{"", 0, 0, ""},
-	} {
-		if got := string(Sentence(c.text, c.start, c.end)); got != c.want {
-			t.Errorf("Sentence(%q, %d, %d) = %s, want %s", c.text, c.start, c.end, got, c.want)
-		}
-	}
-}
-
 func TestPlainText(t *testing.T) {
 	b := &minutes.Block{Spans: []minutes.Span{{Text: "3.  Reports\n"}, {Text: "<and>\x1b more ", Strong: true}}}
 	if got := PlainText(b); got != "3. Reports <and>␛ more" {

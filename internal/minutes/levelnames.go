@@ -46,7 +46,7 @@ func (n *levelNames) in(text string) []namedLevel {
 			if name := n.at(text[i:]); name != "" {
 				level, _ := n.policy.Level(name)
 				found = append(found, namedLevel{level, name, i, i + len(name)})
-				c, size = utf8.DecodeLastRuneInString(name)
+				c, _ = utf8.DecodeLastRuneInString(name)
 				size = len(name)
 			}
 		}

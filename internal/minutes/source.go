@@ -1,7 +1,6 @@
 package minutes
 
 import (
-	"bytes"
 	"sort"
 	"unicode/utf8"
 )
@@ -78,14 +77,4 @@ func (s *source) originalPlace(off int) (line, column int) {
 	}
 	s.at, s.line = off, line
 	return line, s.column
-}
-
-// lineOf is the text's line that holds off, without its end.
-func (s *source) lineOf(off int) []byte {
-	off = min(max(off, 0), len(s.text))
-	start := bytes.LastIndexByte(s.text[:off], '\n') + 1
-	if end := bytes.IndexByte(s.text[off:], '\n'); end >= 0 {
-		return s.text[start : off+end]
-	}
-	return s.text[start:]
 }

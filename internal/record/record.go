@@ -76,6 +76,14 @@ func (r *Record) Path(kind minutes.Kind, id string) (path string, ok bool) {
 // site's own. "" for a page of another record.
 func (r *Record) PagePath(p *minutes.Page) string { return r.pages[p] }
 
+// On is the same record as somebody sees it on another day (YYYY-MM-DD): what is overdue or next counts from
+// there.
+func (r *Record) On(day string) *Record {
+	seen := *r
+	seen.AsOf = day
+	return &seen
+}
+
 // Group is a body that meets, with what this edition holds of it.
 type Group struct {
 	ID, Name string
