@@ -28,6 +28,7 @@ type Edition struct {
 	pages     []*minutes.Page
 	files     []File
 	texts     []Redacted // of the pages
+	kinds     []minutes.KindRule
 	findings  []finding.Finding
 }
 
@@ -64,6 +65,9 @@ func (e Edition) Documents() []Document { return e.documents }
 
 // Pages are the plain pages of the edition, by path.
 func (e Edition) Pages() []*minutes.Page { return e.pages }
+
+// Kinds are the kinds of reference that its documents were read by.
+func (e Edition) Kinds() []minutes.KindRule { return e.kinds }
 
 // Files are the papers and images that kept blocks link to.
 func (e Edition) Files() []File { return e.files }

@@ -20,7 +20,7 @@ type Source struct {
 // Of makes the edition of one site. Sources may come in any order; files is the archive's content folder,
 // in which the papers that documents link to are looked up, or nil for none.
 func Of(site policy.Site, sources []Source, rules *minutes.Rules, files fs.FS) Edition {
-	e := Edition{site: site}
+	e := Edition{site: site, kinds: rules.Kinds}
 	for _, s := range sources {
 		switch {
 		case s.Page != nil:

@@ -107,6 +107,7 @@ func update(a *Action, t told, at *atlas) *Update {
 	}
 	u := &Update{Place: at.place(block, t.Item), Action: a, Date: at.meeting.Minutes.Meeting.Date,
 		Status: cmp.Or(t.Status, minutes.Unknown), Text: t.Update, Target: t.Target, Revised: t.Revised}
+	u.row = t.Block != nil && t.Block.Kind == minutes.Row
 	if t.raised {
 		u.Text, u.Target = cmp.Or(t.Update, t.Text), cmp.Or(t.Target, t.Due, t.DueMeeting)
 		if u.Status == minutes.Unknown {

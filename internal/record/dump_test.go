@@ -2,6 +2,7 @@ package record
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 )
 
@@ -20,14 +21,21 @@ func dump(r *Record) string {
 	for _, a := range r.Actions {
 		dumpAction(p, a)
 	}
-	for _, subjects := range [][]*Subject{r.Incidents, r.Modifications} {
-		for _, x := range subjects {
-			dumpSubject(p, x)
-		}
+	for _, x := range r.Subjects() {
+		dumpSubject(p, x)
 	}
 	p("")
 	for _, d := range r.Decisions {
 		p("decision %s %s %s %s %q", d.Date, d.Place.URL(), d.ItemNumber(), d.Verb, d.Text)
+		if about := slices.Concat(ids(d.Subjects, idOfSubject), ids(d.Actions, idOfAction), ids(d.Meetings, idOfMeeting)); len(about) > 0 {
+			p("  about %v", about)
+		}
+	}
+	for _, o := range r.Owners {
+		p("owner %s %s person %v group %v: %v", o.Name, o.Path, o.Person, o.Group != nil, ids(o.Actions, idOfAction))
+	}
+	for _, t := range r.Threads {
+		p("thread %q %s %v", t.Title, t.Path, ids(t.Items, func(i Place) string { return i.URL() }))
 	}
 	for _, t := range r.Glossary {
 		p("term %s %q %s", t.Term, t.Expansion, t.Place.URL())
@@ -48,6 +56,15 @@ func dumpMeeting(p func(string, ...any), m *Meeting) {
 	for _, d := range m.Superseded {
 		p("  supersedes %s %q", d.Path, d.Minutes.Meeting.Version)
 	}
+	for _, a := range m.PassedOver {
+		p("  passes over %s", a.ID)
+	}
+	if len(m.First) > 0 {
+		p("  names first %v", ids(m.First, idOfSubject))
+	}
+	if m.Approval != nil {
+		p("  approved at %s", m.Approval.URL())
+	}
 	dumpMentions(p, m.Mentions)
 }
 
@@ -61,9 +78,26 @@ func dumpAction(p func(string, ...any), a *Action) {
 	p("  group %s, meeting %s, raised %s at %s", a.Group, a.MeetingID, a.Raised, at)
 	p("  due %q %q, closed %q", a.Due, a.DueMeeting, a.Closed)
 	for _, u := range a.Updates {
-		p("  %s %s %q target %q revised %q %s", u.Date, u.Status, u.Text, u.Target, u.Revised, u.URL())
+		p("  %s %s %q target %q revised %q %s%s", u.Date, u.Status, u.Text, u.Target, u.Revised, u.URL(), effect(u))
+	}
+	if a.Silent != nil {
+		p("  silent at %s", a.Silent.ID)
 	}
 	dumpMentions(p, a.Mentions)
+}
+
+// effect is what a report changed.
+func effect(u *Update) (s string) {
+	if u.Turned {
+		s += ", turns it"
+	}
+	if u.Action.ClosedBy == u {
+		s += ", closes it"
+	}
+	if u.Moved != nil {
+		s += ", moves it from " + u.Moved.From + " to " + u.Moved.To
+	}
+	return s
 }
 
 func dumpSubject(p func(string, ...any), s *Subject) {

@@ -69,10 +69,59 @@ func checkEdges(t *rapid.T, r *Record) {
 		for _, d := range m.Superseded {
 			must(t, d.SupersededBy == m, "%s knows what supersedes it", d.Path)
 		}
+		for _, a := range m.PassedOver {
+			must(t, a.Silent == m, "%s knows where it fell silent", a.ID)
+		}
+		must(t, m.Approval == nil || slices.Contains(m.Approval.Approves, m), "the approval of %s knows it", m.ID)
 	}
 	checkActions(t, r)
-	for _, s := range slices.Concat(r.Incidents, r.Modifications) {
+	for _, s := range r.Subjects() {
 		checkSubject(t, s)
+	}
+	checkOwners(t, r)
+	checkThreads(t, r)
+	for _, d := range r.Decisions {
+		checkDecision(t, d)
+	}
+}
+
+func checkOwners(t *rapid.T, r *Record) {
+	for _, o := range r.Owners {
+		must(t, len(o.Actions) > 0, "%s owns something", o.Name)
+		for _, a := range o.Actions {
+			must(t, count(a.OwnedBy, o) == 1, "%s knows its owner", a.ID)
+		}
+	}
+	for _, a := range r.Actions {
+		for _, o := range a.OwnedBy {
+			must(t, count(o.Actions, a) == 1 && count(r.Owners, o) == 1, "%s lists %s once", o.Name, a.ID)
+		}
+	}
+}
+
+func checkThreads(t *rapid.T, r *Record) {
+	for _, thread := range r.Threads {
+		must(t, count(thread.Group.Threads, thread) == 1, "the group lists %s", thread.Path)
+		for _, p := range thread.Items {
+			must(t, p.Meeting.Threads[p.Item] == thread, "the item knows its thread %s", thread.Path)
+		}
+	}
+	for _, m := range r.Meetings {
+		for item, thread := range m.Threads {
+			must(t, slices.ContainsFunc(thread.Items, func(p Place) bool { return p.Item == item }), "the thread lists item %s", item.Number)
+		}
+	}
+}
+
+func checkDecision(t *rapid.T, d *Decision) {
+	for _, s := range d.Subjects {
+		must(t, count(s.Decisions, d) == 1, "%s knows the decision on it", s.ID)
+	}
+	for _, a := range d.Actions {
+		must(t, count(a.Decisions, d) == 1, "%s knows the decision on it", a.ID)
+	}
+	for _, m := range d.Approves {
+		must(t, m.Approval == d && m != d.Meeting, "%s knows what approved it", m.ID)
 	}
 }
 
@@ -87,6 +136,8 @@ func checkActions(t *rapid.T, r *Record) {
 		must(t, slices.IsSortedFunc(a.Updates, func(x, y *Update) int { return strings.Compare(x.Date, y.Date) }), "updates of %s stand by date", a.ID)
 		undated := slices.ContainsFunc(a.Updates, func(u *Update) bool { return u.Date == "" })
 		must(t, a.Closed == "" || a.Status == minutes.Closed, "%s has a closing date only when it is closed", a.ID)
+		must(t, (a.ClosedBy != nil) == (a.Status == minutes.Closed), "%s is closed by a report", a.ID)
+		must(t, a.Silent == nil || a.Status != minutes.Closed && count(a.Silent.PassedOver, a) == 1, "%s, passed over, is listed so and not closed", a.ID)
 		must(t, a.Closed != "" || a.Status != minutes.Closed || undated, "%s, closed by a meeting with a date, has a closing date", a.ID)
 	}
 }

@@ -1,6 +1,7 @@
 package record
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 	"time"
@@ -61,15 +62,17 @@ func (l *linker) dateRaised(a *Action) {
 
 // follow takes status and due date through the reports.
 func (l *linker) follow(a *Action) {
+	a.Due = cmp.Or(a.Due, l.dateOf(a.DueMeeting))
 	for _, u := range a.Updates {
 		if u.Status != minutes.Unknown {
 			a.turn(u)
 		}
+		was := a.when()
 		l.move(a, u.Target, false)
 		l.move(a, u.Revised, true)
-	}
-	if a.Due == "" {
-		a.Due = l.dateOf(a.DueMeeting)
+		if now := a.when(); was != "" && now != was {
+			u.Moved = &Move{From: was, To: now}
+		}
 	}
 }
 
@@ -97,15 +100,21 @@ func (l *linker) dateOf(meeting string) string {
 	return ""
 }
 
+// when is the day that an action is due, else the meeting.
+func (a *Action) when() string { return cmp.Or(a.Due, a.DueMeeting) }
+
 // turn changes the status. A closing that is said again keeps its first date.
 func (a *Action) turn(u *Update) {
-	switch {
-	case u.Status != minutes.Closed:
-		a.Closed = ""
-	case a.Closed == "":
-		a.Closed = u.Date
-	}
+	u.Turned = a.Status != u.Status
 	a.Status = u.Status
+	if u.Status != minutes.Closed {
+		a.Closed, a.ClosedBy = "", nil
+		return
+	}
+	if a.ClosedBy == nil {
+		a.ClosedBy = u
+	}
+	a.Closed = cmp.Or(a.Closed, u.Date)
 }
 
 func isDate(s string) bool {

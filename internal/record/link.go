@@ -9,12 +9,13 @@ import (
 // Link makes the record of an edition. It depends on the edition's content alone, never on the order in
 // which its sources were read, and takes time linear in their length.
 func Link(e edition.Edition) *Record {
-	return link(e.Site(), e.Documents(), e.Pages())
+	return link(e.Site(), e.Documents(), e.Pages(), e.Kinds())
 }
 
 // link expects documents in the order of an edition: by date, then meeting, standing versions first.
-func link(site policy.Site, docs []edition.Document, pages []*minutes.Page) *Record {
+func link(site policy.Site, docs []edition.Document, pages []*minutes.Page, kinds []minutes.KindRule) *Record {
 	l := newLinker(&Record{Site: site, Pages: pages})
+	l.addKinds(kinds)
 	l.addMeetings(docs)
 	l.announceActions()
 	for _, m := range l.record.Meetings {
@@ -24,40 +25,51 @@ func link(site policy.Site, docs []edition.Document, pages []*minutes.Page) *Rec
 	l.finishSubjects()
 	l.finishTerms()
 	l.finishGroups()
+	l.finishOwners()
+	l.finishThreads()
+	l.approve()
+	l.silence()
 	l.address()
 	return l.record
 }
 
 // linker is a record in the making.
 type linker struct {
-	record    *Record
-	named     map[string]*Meeting // standing meetings by id, and by the name of their document
-	numbered  map[number]*Meeting
-	groups    map[string]*Group
-	actions   map[string]*Action
-	raising   map[string]*minutes.Action   // the place that raised each action
-	rows      map[string][]*minutes.Action // the other places that tell of each, one for each of its updates
-	subjects  map[key]*Subject
-	parents   map[*Subject]string
-	spellings map[spelling]bool
-	related   map[[2]*Subject]bool // in both orders
-	terms     map[string]*Term
+	record     *Record
+	named      map[string]*Meeting // standing meetings by id, and by the name of their document
+	numbered   map[number]*Meeting
+	groups     map[string]*Group
+	actions    map[string]*Action
+	raising    map[string]*minutes.Action   // the place that raised each action
+	rows       map[string][]*minutes.Action // the other places that tell of each, one for each of its updates
+	subjects   map[key]*Subject
+	parents    map[*Subject]string
+	spellings  map[spelling]bool
+	related    map[[2]*Subject]bool // in both orders
+	terms      map[string]*Term
+	paged      map[minutes.Kind]bool          // the kinds whose subjects are records
+	deciding   map[*minutes.Block][]*Decision // the decisions of each block of the meeting being read
+	decided    map[naming]bool
+	threadKeys map[*Thread]string
 }
 
 func newLinker(r *Record) *linker {
 	return &linker{
-		record:    r,
-		named:     map[string]*Meeting{},
-		numbered:  map[number]*Meeting{},
-		groups:    map[string]*Group{},
-		actions:   map[string]*Action{},
-		raising:   map[string]*minutes.Action{},
-		rows:      map[string][]*minutes.Action{},
-		subjects:  map[key]*Subject{},
-		parents:   map[*Subject]string{},
-		spellings: map[spelling]bool{},
-		related:   map[[2]*Subject]bool{},
-		terms:     map[string]*Term{},
+		record:     r,
+		named:      map[string]*Meeting{},
+		numbered:   map[number]*Meeting{},
+		groups:     map[string]*Group{},
+		actions:    map[string]*Action{},
+		raising:    map[string]*minutes.Action{},
+		rows:       map[string][]*minutes.Action{},
+		subjects:   map[key]*Subject{},
+		parents:    map[*Subject]string{},
+		spellings:  map[spelling]bool{},
+		related:    map[[2]*Subject]bool{},
+		terms:      map[string]*Term{},
+		paged:      map[minutes.Kind]bool{},
+		decided:    map[naming]bool{},
+		threadKeys: map[*Thread]string{},
 	}
 }
 

@@ -9,6 +9,7 @@ func (l *linker) readReferences(m *Meeting, at *atlas) {
 	var together company
 	for _, ref := range m.Minutes.References {
 		mention, sentence := reader.mention(ref, at)
+		l.decideAbout(ref, m)
 		switch ref.Kind {
 		case minutes.KindMeeting:
 			if other := l.named[ref.ID]; other != nil && other != m {
@@ -18,8 +19,14 @@ func (l *linker) readReferences(m *Meeting, at *atlas) {
 			if a := l.actions[ref.ID]; a != nil && !own[telling{ref.ID, ref.Block}] {
 				a.Mentions = append(a.Mentions, mention)
 			}
-		case minutes.KindIncident, minutes.KindModification:
+		default:
+			if !l.paged[ref.Kind] {
+				continue
+			}
 			s := l.subject(ref.Kind, ref.ID)
+			if len(s.Mentions) == 0 {
+				m.First = append(m.First, s)
+			}
 			s.Mentions = append(s.Mentions, mention)
 			l.spell(s, ref.Written)
 			for _, other := range together.join(sentence, named{s, mention}) {

@@ -44,7 +44,7 @@ func notes(text string) []edition.Document {
 
 // linked is the record of notes.
 func linked(text string, pages ...*minutes.Page) *Record {
-	return link(policy.Site{Name: "members"}, notes(text), pages)
+	return link(policy.Site{Name: "members"}, notes(text), pages, nil)
 }
 
 type shorthand struct {

@@ -24,6 +24,11 @@ func (l *linker) address() {
 	give("/actions/", r.Actions, func(a *Action) string { return a.ID }, func(a *Action, p string) { a.Path = p })
 	give("/incidents/", r.Incidents, func(s *Subject) string { return s.ID }, func(s *Subject, p string) { s.Path = p })
 	give("/modifications/", r.Modifications, func(s *Subject) string { return s.ID }, func(s *Subject, p string) { s.Path = p })
+	for _, k := range r.Others {
+		give(k.Path, k.Subjects, func(s *Subject) string { return s.ID }, func(s *Subject, p string) { s.Path = p })
+	}
+	give("/owners/", r.Owners, func(o *Owner) string { return o.Name }, func(o *Owner, p string) { o.Path = p })
+	give("/threads/", r.Threads, func(t *Thread) string { return t.Group.ID + " " + l.threadKeys[t] }, func(t *Thread, p string) { t.Path = p })
 	l.addressPages()
 	l.indexPaths()
 }

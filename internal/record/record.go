@@ -26,7 +26,8 @@
 // # Edges
 //
 // Every edge has its inverse: previous and next, group and meeting, raised and raised at, update and action,
-// parent and part, superseded and superseding. Two subjects are related, each to the other, when one sentence
+// owner and action, thread and item, decision and what it is about, approval and approved, silent and passed
+// over, parent and part, superseded and superseding. Two subjects are related, each to the other, when one sentence
 // names both; to share a meeting relates nothing.
 //
 // # Addresses
@@ -39,6 +40,8 @@
 package record
 
 import (
+	"slices"
+
 	"minutebook/internal/minutes"
 	"minutebook/internal/policy"
 )
@@ -52,6 +55,9 @@ type Record struct {
 	Actions       []*Action   // by group, meeting and number
 	Incidents     []*Subject  // by id
 	Modifications []*Subject  // by number and part
+	Others        []Kind      // subjects of the archive's own kinds that have pages, in the order of its settings
+	Owners        []*Owner    // by name
+	Threads       []*Thread   // by group, then title
 	Decisions     []*Decision // by meeting, in document order
 	Glossary      []*Term     // by term
 	Pages         []*minutes.Page
@@ -84,12 +90,29 @@ func (r *Record) On(day string) *Record {
 	return &seen
 }
 
+// Kind is a kind of subject beyond incidents and modifications, with all subjects of it.
+type Kind struct {
+	Rule     minutes.KindRule
+	Path     string     // of its register: "/risks/"
+	Subjects []*Subject // by id; none where the edition names none
+}
+
+// Subjects are all incidents, modifications and subjects of other kinds.
+func (r *Record) Subjects() []*Subject {
+	all := slices.Concat(r.Incidents, r.Modifications)
+	for _, k := range r.Others {
+		all = append(all, k.Subjects...)
+	}
+	return all
+}
+
 // Group is a body that meets, with what this edition holds of it.
 type Group struct {
 	ID, Name string
 	Path     string     // "/groups/opsg/"
 	Meetings []*Meeting // by date; none where only its actions are known
 	Actions  []*Action  // by meeting and number
+	Threads  []*Thread  // by title
 }
 
 // Latest is the newest meeting; nil where there is none.
@@ -114,8 +137,12 @@ type Meeting struct {
 	Updates        []*Update   // reports made here on actions, in document order
 	Decisions      []*Decision // in document order
 	Mentions       []Mention   // of this meeting by other meetings
-	Superseded     []*Meeting  // earlier versions, newest first, where the site keeps drafts
-	SupersededBy   *Meeting    // set on those
+	PassedOver     []*Action   // that fell silent here, in the order of the record
+	First          []*Subject  // that no earlier meeting named, in document order
+	Approval       *Decision   // of a later meeting, that approves these minutes; nil where none does
+	Threads        map[*minutes.Item]*Thread
+	Superseded     []*Meeting // earlier versions, newest first, where the site keeps drafts
+	SupersededBy   *Meeting   // set on those
 }
 
 // Place is a spot in the text that an address can name.
@@ -168,6 +195,10 @@ type Action struct {
 	Written    string // the first spelling that differs from ID; "" where none does
 	Updates    []*Update
 	Mentions   []Mention
+	OwnedBy    []*Owner    // those of Owners, in their order
+	ClosedBy   *Update     // the report that closed it, with its words; nil where it is not closed, or was raised so
+	Silent     *Meeting    // the first that passed it over after its last report; nil where none did, or it is closed
+	Decisions  []*Decision // that name it
 }
 
 // Overdue says whether the action is not closed and was due before asOf. An action due at no date is not.
@@ -184,6 +215,30 @@ type Update struct {
 	Text    string
 	Target  string // a date, or a meeting's id
 	Revised string // a date, a meeting's id, or the words that stood for one
+	Turned  bool   // whether it changed the action's status
+	Moved   *Move  // of the day it is due; nil where it stayed
+
+	row bool // of a table
+}
+
+// Move is a change of when an action is due. Both ends are a date, else a meeting's id.
+type Move struct{ From, To string }
+
+// Owner is a body or a person that actions fall on.
+type Owner struct {
+	Name    string
+	Path    string    // "/owners/dcc/"
+	Group   *Group    // where the owner is a body that the record knows; nil otherwise
+	Person  bool      // whether an attendance lists a person of this name
+	Actions []*Action // by group, meeting and number
+}
+
+// Thread is an agenda item that comes back.
+type Thread struct {
+	Title string // as its newest meeting writes it
+	Path  string // "/threads/opsg-pmr-report/"
+	Group *Group
+	Items []Place // by date; the block is the item's head
 }
 
 // Subject is an incident or a modification, with every mention of it.
@@ -198,6 +253,8 @@ type Subject struct {
 	Occurred string
 	Mentions []Mention // by date, then document order
 	Related  []Relation
+	// Decisions are those whose words name it, by date, then document order.
+	Decisions []*Decision
 }
 
 // Relation says that one sentence names two subjects.
@@ -212,6 +269,11 @@ type Decision struct {
 	Verb string
 	Text string
 	Date string
+	// What its words name, each once, in their order.
+	Subjects []*Subject
+	Actions  []*Action
+	Meetings []*Meeting // but the one it was made at
+	Approves []*Meeting // whose minutes it approves; nil for most
 }
 
 // Term is an abbreviation and where it was first spelt out.

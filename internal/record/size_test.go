@@ -32,7 +32,7 @@ func BenchmarkLink(b *testing.B) {
 		docs := notes(manyMeetings(n))
 		b.Run(fmt.Sprintf("meetings=%d", n), func(b *testing.B) {
 			for b.Loop() {
-				link(linked("").Site, docs, nil)
+				link(linked("").Site, docs, nil, nil)
 			}
 			b.ReportMetric(float64(b.Elapsed().Microseconds())/float64(b.N*n), "µs/meeting")
 		})

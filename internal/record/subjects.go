@@ -59,12 +59,7 @@ func (l *linker) finishSubjects() {
 	l.adopt()
 	for _, s := range l.sorted() {
 		slices.Sort(s.Aliases)
-		switch s.Kind {
-		case minutes.KindIncident:
-			l.record.Incidents = append(l.record.Incidents, s)
-		case minutes.KindModification:
-			l.record.Modifications = append(l.record.Modifications, s)
-		}
+		l.record.file(s)
 	}
 }
 
