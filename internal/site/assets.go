@@ -11,6 +11,9 @@ import (
 	"regexp"
 	"strings"
 
+	"github.com/tdewolff/minify/v2"
+	"github.com/tdewolff/minify/v2/css"
+
 	"minutebook/internal/edition"
 	"minutebook/internal/lexer"
 	"minutebook/internal/policy"
@@ -25,7 +28,8 @@ var colour = regexp.MustCompile(`^#([0-9A-Fa-f]{3}|[0-9A-Fa-f]{6})$`)
 // assets are the site's own files, by name, with a hash of what is in them.
 type assets map[string]string
 
-// writeAssets copies the static files to the root of the site and adds the theme.
+// writeAssets copies the static files to the root of the site and adds the theme. Stylesheets go out without
+// what only their authors read.
 func writeAssets(static fs.FS, look Look, p policy.Policy, out string) (assets, error) {
 	theme, err := themeOf(look, p)
 	if err != nil {
@@ -39,6 +43,11 @@ func writeAssets(static fs.FS, look Look, p policy.Policy, out string) (assets, 
 	}
 	hashes := assets{}
 	for _, f := range append(files, file{themeName, theme}) {
+		if path.Ext(f.name) == ".css" {
+			if f.data, err = minified(f.data); err != nil {
+				return nil, fmt.Errorf("reading the stylesheet %s: %w", f.name, err)
+			}
+		}
 		sum := sha256.Sum256(f.data)
 		hashes[f.name] = hex.EncodeToString(sum[:5])
 		if err := writeFile(out, f.name, f.data); err != nil {
@@ -46,6 +55,12 @@ func writeAssets(static fs.FS, look Look, p policy.Policy, out string) (assets, 
 		}
 	}
 	return hashes, nil
+}
+
+func minified(style []byte) ([]byte, error) {
+	m := minify.New()
+	m.AddFunc("text/css", css.Minify)
+	return m.Bytes("text/css", style)
 }
 
 // themeOf is what depends on the archive: its accent, its levels on printed sheets, and the colours of
