@@ -18,7 +18,7 @@ func (x *Index) Search(ctx context.Context, q Query) (Results, error) {
 	began := time.Now()
 	ctx, stop := context.WithTimeout(ctx, maxTook)
 	defer stop()
-	q, clauses, err := q.check()
+	q, clauses, err := q.check(x.kinds())
 	if err != nil {
 		return Results{}, err
 	}
@@ -83,22 +83,33 @@ func (q Query) facet(name string) string {
 		FacetOwner: q.Owner, FacetYear: q.Year}[name]
 }
 
+// kinds are Kinds and whatever other kinds the index holds.
+func (x *Index) kinds() []string {
+	all := Kinds()
+	for _, k := range x.facets[FacetKind].values {
+		if k = strings.ToLower(k); !slices.Contains(all, k) {
+			all = append(all, k)
+		}
+	}
+	return all
+}
+
 // check fills in the defaults and refuses what cannot be meant.
-func (q Query) check() (Query, []clause, error) {
+func (q Query) check(kinds []string) (Query, []clause, error) {
 	if q.Page == 0 {
 		q.Page = 1
 	}
 	if q.Sort == "" {
 		q.Sort = SortRelevance
 	}
-	if wrong := q.wrong(); wrong != "" {
+	if wrong := q.wrong(kinds); wrong != "" {
 		return q, nil, &QueryError{wrong}
 	}
 	clauses, err := parse(q.Text)
 	return q, clauses, err
 }
 
-func (q Query) wrong() string {
+func (q Query) wrong(kinds []string) string {
 	switch {
 	case q.Page < 1:
 		return "The page must be a number from 1 on."
@@ -106,8 +117,8 @@ func (q Query) wrong() string {
 		return "Only the first 50 pages can be turned to. Add a word or a filter that narrows the query."
 	case q.Sort != SortRelevance && q.Sort != SortDate:
 		return "The order must be relevance or date."
-	case q.Kind != "" && !slices.Contains(Kinds(), strings.ToLower(q.Kind)):
-		return "There is no such kind of record. The kinds are " + strings.Join(Kinds(), ", ") + "."
+	case q.Kind != "" && !slices.Contains(kinds, strings.ToLower(q.Kind)):
+		return "There is no such kind of record. The kinds are " + strings.Join(kinds, ", ") + "."
 	case q.Status != "" && !slices.Contains(statuses(), strings.ToLower(q.Status)):
 		return "The status must be open, closed or unknown."
 	case q.Year != "" && !isYear(q.Year):

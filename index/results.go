@@ -19,7 +19,8 @@ func Facets() []string {
 	return []string{FacetKind, FacetGroup, FacetStatus, FacetOwner, FacetYear}
 }
 
-// Kinds are the kinds of a Document, in the order in which a page shows them.
+// Kinds are the kinds of a Document that every archive has, in the order in which a page shows them. An archive may
+// have others of its own.
 func Kinds() []string {
 	return []string{"meeting", "item", "action", "decision", "incident", "modification", "page"}
 }

@@ -64,20 +64,27 @@ func harbour() *record.Record {
 // written is every file that Write makes, by name.
 func written(t testing.TB, r *record.Record, most int) map[string]string {
 	dir := filepath.Join(t.TempDir(), "www", "data")
-	names, err := write(r, policy.Default(), dir, most)
+	named, err := write(r, policy.Default(), dir, most)
 	if err != nil {
 		t.Fatal(err)
 	}
 	files := map[string]string{}
-	for _, name := range names {
-		content, err := os.ReadFile(filepath.Join(dir, name))
-		if err != nil {
-			t.Fatal(err)
+	err = filepath.WalkDir(dir, func(at string, d os.DirEntry, err error) error {
+		if err != nil || d.IsDir() {
+			return err
 		}
-		files[name] = string(content)
+		content, err := os.ReadFile(at)
+		name, _ := filepath.Rel(dir, at)
+		files[filepath.ToSlash(name)] = string(content)
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
 	}
-	if on, _ := os.ReadDir(dir); len(on) != len(names) {
-		t.Errorf("%d files are there, %d are named", len(on), len(names))
+	names := slices.Concat(append(slices.Collect(maps.Values(named)), []string{"index.json"})...)
+	slices.Sort(names)
+	if diff := cmp.Diff(slices.Sorted(maps.Keys(files)), names); diff != "" {
+		t.Errorf("other files are there than are named:\n%s", diff)
 	}
 	return files
 }

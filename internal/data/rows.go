@@ -71,6 +71,14 @@ type modificationRow struct {
 	Mentions []mentionRow `json:"mentions"`
 }
 
+// subjectRow is a subject of one of the archive's own kinds.
+type subjectRow struct {
+	ID       string       `json:"id"`
+	Aliases  []string     `json:"aliases"`
+	URL      string       `json:"url"`
+	Mentions []mentionRow `json:"mentions"`
+}
+
 // mentionRow is a mention in its sentence.
 type mentionRow struct {
 	Meeting string   `json:"meeting"`

@@ -9,6 +9,7 @@ import (
 	"path/filepath"
 	"reflect"
 	"slices"
+	"strings"
 	"time"
 )
 
@@ -56,9 +57,17 @@ func (t table) split(most int) []table {
 		if label == "" {
 			label = "undated"
 		}
-		parts = append(parts, table{t.name + "-" + label, t.title + ", " + label, t.of, byYear[y]})
+		parts = append(parts, table{t.name + t.seam() + label, t.title + ", " + label, t.of, byYear[y]})
 	}
 	return parts
+}
+
+// seam stands between a table's name and a year. That of a view is a dot, which the name of no view holds.
+func (t table) seam() string {
+	if strings.Contains(t.name, "/") {
+		return "."
+	}
+	return "-"
 }
 
 // file is a name and what writes its content.
@@ -68,7 +77,11 @@ type file struct {
 }
 
 func (f file) write(dir string) error {
-	out, err := os.Create(filepath.Join(dir, f.name))
+	at := filepath.Join(dir, filepath.FromSlash(f.name))
+	if err := os.MkdirAll(filepath.Dir(at), 0o755); err != nil {
+		return fmt.Errorf("make the folder of the data tables: %w", err)
+	}
+	out, err := os.Create(at)
 	if err != nil {
 		return fmt.Errorf("write a data table: %w", err)
 	}

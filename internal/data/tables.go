@@ -1,16 +1,19 @@
 package data
 
 import (
+	"cmp"
+	"path"
+
 	"minutebook/internal/minutes"
 	"minutebook/internal/policy"
 	"minutebook/internal/record"
 )
 
-// tables are the six tables of a record. A row belongs to the year in which its meeting was held, its action
+// tables are the tables of a record. A row belongs to the year in which its meeting was held, its action
 // raised, its incident happened, or it was first mentioned.
 func tables(r *record.Record, p policy.Policy) []table {
 	s := site{base: r.Site.Base(), policy: p}
-	return []table{
+	all := []table{
 		tableOf("meetings", "Meetings", r.Meetings, s.meeting, func(m *record.Meeting) string { return m.Minutes.Meeting.Date }),
 		tableOf("actions", "Actions", r.Actions, s.action, func(a *record.Action) string { return a.Raised }),
 		tableOf("incidents", "Incidents", r.Incidents, s.incident, dateOfSubject),
@@ -18,6 +21,10 @@ func tables(r *record.Record, p policy.Policy) []table {
 		tableOf("decisions", "Decisions", r.Decisions, s.decision, func(d *record.Decision) string { return d.Date }),
 		tableOf("glossary", "Abbreviations", r.Glossary, s.term, func(t *record.Term) string { return dateOf(t.Place) }),
 	}
+	for _, k := range r.Others {
+		all = append(all, tableOf(path.Base(k.Path), cmp.Or(k.Rule.Plural, path.Base(k.Path)), k.Subjects, s.subject, dateOfSubject))
+	}
+	return all
 }
 
 func dateOfSubject(s *record.Subject) string {
@@ -93,6 +100,10 @@ func (s site) modification(m *record.Subject) modificationRow {
 		row.Parent = optional(m.Parent.ID)
 	}
 	return row
+}
+
+func (s site) subject(x *record.Subject) subjectRow {
+	return subjectRow{x.ID, list(x.Aliases), s.base + x.Path, each(x.Mentions, s.mention)}
 }
 
 func (s site) mention(m record.Mention) mentionRow {

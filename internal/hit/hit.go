@@ -29,7 +29,7 @@ func Documents(r *record.Record) []index.Document {
 	for _, a := range r.Actions {
 		c.add(action(a))
 	}
-	for _, s := range slices.Concat(r.Incidents, r.Modifications) {
+	for _, s := range r.Subjects() {
 		c.add(subject(s))
 	}
 	for _, p := range r.Pages {

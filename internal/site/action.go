@@ -46,7 +46,7 @@ type event struct {
 func (b *builder) actionPage(a *record.Action) actionPage {
 	group := b.groupLink(a.Group)
 	return actionPage{
-		head: head{Title: a.ID, Section: "actions", Summary: clip(a.Text, 200), Band: b.bandOf(meetingsOfAction(a)...),
+		head: head{Title: a.ID, Section: "actions", Summary: clip(a.Text, 200), Band: b.bandOf(meetingsOfAction(a)...), AsOf: day(b.record.AsOf),
 			Crumbs: b.crumbs(Link{"Actions", b.href("/actions/")}, group)},
 		ID: a.ID, Written: a.Written, Text: a.Text, Status: b.actionStatus(a), Closed: day(a.Closed),
 		Owners: b.owners(a), Due: day(a.Due), DueAt: b.meetingNamed(a.DueMeeting), Moved: moved(a), Age: b.age(a),
@@ -77,10 +77,8 @@ func (b *builder) meetingNamed(id string) Link {
 }
 
 func (b *builder) groupLink(id string) Link {
-	for _, g := range b.record.Groups {
-		if g.ID == id {
-			return Link{id, b.href(g.Path)}
-		}
+	if g := b.groups[id]; g != nil {
+		return Link{id, b.href(g.Path)}
 	}
 	return Link{Text: id}
 }

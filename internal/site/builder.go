@@ -1,35 +1,38 @@
 package site
 
 import (
-	"slices"
 	"strconv"
 	"strings"
 
 	"minutebook/internal/minutes"
 	"minutebook/internal/policy"
 	"minutebook/internal/record"
+	"minutebook/internal/register"
 )
 
 // builder makes the values of the pages from the record of one edition.
 type builder struct {
-	record *record.Record
-	policy policy.Policy
-	look   Look
-	base   string
-	data   []string
-	rules  *minutes.Rules
-	papers map[[2]string]string // address of a paper, by the document and how it writes the link
-	pages  map[string]string    // root-relative address of the page that a document became, by its file
-	known  map[string]bool      // the addresses of all records, root-relative
-	levels map[*record.Meeting]policy.Level
-	least  *string                                                    // see commonestVerb
-	refs   map[*record.Meeting]map[*minutes.Block][]minutes.Reference // made when asked for
+	record    *record.Record
+	policy    policy.Policy
+	look      Look
+	base      string
+	data      map[string][]string
+	rules     *minutes.Rules
+	papers    map[[2]string]string // address of a paper, by the document and how it writes the link
+	pages     map[string]string    // root-relative address of the page that a document became, by its file
+	known     map[string]bool      // the addresses of all records and registers, root-relative
+	registers []*register.Register
+	groups    map[string]*record.Group
+	whole     *band // see wholeBand
+	levels    map[*record.Meeting]policy.Level
+	least     *string                                                    // see commonestVerb
+	refs      map[*record.Meeting]map[*minutes.Block][]minutes.Reference // made when asked for
 }
 
 func newBuilder(o Options) *builder {
 	b := &builder{record: o.Record, policy: o.Policy, look: o.Look, base: o.Record.Site.Base() + "/", data: o.Data, rules: o.Rules,
 		papers: map[[2]string]string{}, pages: map[string]string{}, levels: map[*record.Meeting]policy.Level{},
-		known: map[string]bool{}, refs: map[*record.Meeting]map[*minutes.Block][]minutes.Reference{}}
+		known: map[string]bool{}, registers: register.Of(o.Record), groups: map[string]*record.Group{}, refs: map[*record.Meeting]map[*minutes.Block][]minutes.Reference{}}
 	if b.look.Title == "" {
 		b.look.Title = "Minutes"
 	}
@@ -55,13 +58,24 @@ func (b *builder) knowPaths() {
 		b.known[m.Path] = true
 	}
 	for _, g := range b.record.Groups {
-		b.known[g.Path] = true
+		b.known[g.Path], b.groups[g.ID] = true, g
 	}
 	for _, a := range b.record.Actions {
 		b.known[a.Path] = true
 	}
-	for _, s := range slices.Concat(b.record.Incidents, b.record.Modifications) {
+	for _, s := range b.record.Subjects() {
 		b.known[s.Path] = true
+	}
+	for _, o := range b.record.Owners {
+		b.known[o.Path] = true
+	}
+	for _, t := range b.record.Threads {
+		b.known[t.Path] = true
+	}
+	for _, r := range b.registers {
+		for _, v := range r.Views {
+			b.known[v.Path] = true
+		}
 	}
 }
 
@@ -95,6 +109,15 @@ func (b *builder) bandOf(meetings ...*record.Meeting) band {
 		}
 	}
 	return b.band(strictest)
+}
+
+// wholeBand is the band of a page that may show something of any meeting.
+func (b *builder) wholeBand() band {
+	if b.whole == nil {
+		whole := b.bandOf(b.record.Meetings...)
+		b.whole = &whole
+	}
+	return *b.whole
 }
 
 func (b *builder) band(l policy.Level) band {

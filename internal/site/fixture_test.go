@@ -130,7 +130,7 @@ func bees(t *testing.T, address string) Options {
 		{Page: plain(white), Text: []byte("# Hives\n")}}
 	e := edition.Of(where, sources, &minutes.Rules{Policy: p}, nil)
 	return Options{Record: record.Link(e), Edition: e, Policy: p, Look: Look{Title: "Bee minutes", Description: "What the bees said."},
-		Layouts: os.DirFS("../../layouts"), Static: os.DirFS("../../static"), Out: t.TempDir(), Data: []string{"actions.csv", "actions.json", "meetings.csv"}}
+		Layouts: os.DirFS("../../layouts"), Static: os.DirFS("../../static"), Out: t.TempDir(), Data: map[string][]string{"actions": {"actions.csv", "actions.json"}, "meetings": {"meetings.csv"}}}
 }
 
 func mustRender(t *testing.T, o Options) {

@@ -1,6 +1,8 @@
 package site
 
 import (
+	"strings"
+
 	"minutebook/internal/minutes"
 )
 
@@ -18,7 +20,6 @@ type frame struct {
 	Theme       string     `json:"theme"` // "" without an accent of the archive's own
 	Script      string     `json:"script"`
 	Icon        string     `json:"icon"`
-	AsOf        date       `json:"asof"`
 	Nav         []navEntry `json:"nav"`
 	About       string     `json:"about"`
 	Footer      []Link     `json:"footer"`
@@ -37,6 +38,7 @@ type head struct {
 	Crumbs  []Link `json:"crumbs"`  // the way here from the home page, without this page
 	Band    band   `json:"band"`
 	Summary string `json:"summary"` // one sentence for search engines and lists; "" for none
+	AsOf    date   `json:"asof"`    // of a page that says what is overdue, or how old something is
 }
 
 // band is the level of a page, in words.
@@ -54,7 +56,7 @@ func (b *builder) frame(assets assets) frame {
 		Base: b.base, Search: b.href("/search"),
 		Style: b.asset(assets, "site.css"), Script: b.asset(assets, "site.js"),
 		Icon: b.asset(assets, "favicon.svg"), Theme: b.asset(assets, themeName),
-		AsOf: day(b.record.AsOf), Nav: append(b.nav(), navEntry{Link{"Search", b.href("/search")}, "search"}), About: b.href(aboutPath), Footer: b.footer(),
+		Nav: append(b.nav(), navEntry{Link{"Search", b.href("/search")}, "search"}), About: b.href(aboutPath), Footer: b.footer(),
 	}
 }
 
@@ -72,6 +74,9 @@ func (b *builder) nav() []navEntry {
 	add("decisions", "Decisions", len(r.Decisions))
 	add("incidents", b.plural(minutes.KindIncident), len(r.Incidents))
 	add("modifications", b.plural(minutes.KindModification), len(r.Modifications))
+	for _, k := range r.Others {
+		add(strings.Trim(k.Path, "/"), b.plural(k.Rule.Kind), len(k.Subjects))
+	}
 	add("glossary", "Glossary", len(r.Glossary))
 	return nav
 }

@@ -2,7 +2,6 @@ package site
 
 import (
 	"slices"
-	"strings"
 
 	"minutebook/internal/minutes"
 	"minutebook/internal/record"
@@ -27,15 +26,14 @@ type yearOfMeetings struct {
 	Meetings []meetingLine `json:"meetings"`
 }
 
-// standing is an agenda item that comes back: its title and its last meetings.
+// standing is an agenda item that comes back, and its last meetings.
 type standing struct {
-	Title string `json:"title"`
+	Link
 	Count string `json:"count"`
 	Last  []Link `json:"last"`
 }
 
 const (
-	standingAt   = 3 // meetings from which on a title is a standing item
 	standingRows = 12
 	standingLast = 3
 )
@@ -94,40 +92,17 @@ func yearOf(iso string) string {
 	return iso[:4]
 }
 
-// standing are the titles that stand on the agenda of several meetings, the most frequent first.
+// standing are the items that come back, the most frequent first.
 func (b *builder) standing(g *record.Group) []standing {
-	type thread struct {
-		title string
-		spots []Link
-		count int
-	}
-	threads := map[string]*thread{}
-	var order []*thread
-	for _, m := range slices.Backward(g.Meetings) {
-		seen := map[string]bool{}
-		for _, it := range m.Minutes.AllItems() {
-			key := strings.ToLower(strings.TrimSpace(it.Title))
-			if key == "" || seen[key] || it.Head == nil || it.Head.ID == "" {
-				continue
-			}
-			seen[key] = true
-			if threads[key] == nil {
-				threads[key] = &thread{title: it.Title}
-				order = append(order, threads[key])
-			}
-			t := threads[key]
-			t.count++
-			if len(t.spots) < standingLast {
-				t.spots = append(t.spots, Link{m.ID, b.href(m.Path + "#" + it.Head.ID)})
-			}
-		}
-	}
-	slices.SortStableFunc(order, func(x, y *thread) int { return y.count - x.count })
+	threads := slices.Clone(g.Threads)
+	slices.SortStableFunc(threads, func(x, y *record.Thread) int { return len(y.Items) - len(x.Items) })
 	var all []standing
-	for _, t := range order[:min(len(order), standingRows)] {
-		if t.count >= standingAt {
-			all = append(all, standing{t.title, count(t.count, "meeting", "meetings"), t.spots})
+	for _, t := range threads[:min(len(threads), standingRows)] {
+		s := standing{Link: Link{t.Title, b.href(t.Path)}, Count: count(len(t.Items), "meeting", "meetings")}
+		for _, p := range slices.Backward(t.Items[max(0, len(t.Items)-standingLast):]) {
+			s.Last = append(s.Last, Link{p.Meeting.ID, b.href(p.URL())})
 		}
+		all = append(all, s)
 	}
 	return all
 }

@@ -55,7 +55,7 @@ const recentRows = 6
 func (b *builder) homePage() homePage {
 	r := b.record
 	p := homePage{
-		head:   head{Title: b.look.Title, Summary: b.look.Description, Band: b.bandOf(r.Meetings...)},
+		head:   head{Title: b.look.Title, Summary: b.look.Description, Band: b.wholeBand(), AsOf: day(r.AsOf)},
 		Counts: b.tallies(), Next: b.announcedAfter(r.AsOf, r.Groups...), Incidents: b.recentIncidents(),
 	}
 	for _, g := range newestGroups(r.Groups) {
@@ -79,19 +79,35 @@ func (b *builder) tallies() []tally {
 			overdue++
 		}
 	}
+	r := b.record
+	all := []tallied{
+		{len(r.Meetings), "meeting", "meetings", "/meetings/", ""},
+		{open, "open action", "open actions", "/actions/open/", "open"},
+		{overdue, "of them overdue", "of them overdue", "/actions/overdue/", "overdue"},
+		{len(r.Decisions), "decision", "decisions", "/decisions/", ""},
+		{len(r.Incidents), lower(b.label(minutes.KindIncident)), lower(b.plural(minutes.KindIncident)), "/incidents/", ""},
+		{len(r.Modifications), lower(b.label(minutes.KindModification)), lower(b.plural(minutes.KindModification)), "/modifications/", ""},
+	}
+	for _, k := range r.Others {
+		all = append(all, tallied{len(k.Subjects), lower(b.label(k.Rule.Kind)), lower(b.plural(k.Rule.Kind)), k.Path, ""})
+	}
+	return b.someTallies(all)
+}
+
+// tallied is a number of something, and where that is.
+type tallied struct {
+	n                    int
+	one, many, to, class string
+}
+
+// someTallies are those of which there is something.
+func (b *builder) someTallies(of []tallied) []tally {
 	var all []tally
-	add := func(n int, one, many, to, class string) {
-		if n > 0 {
-			all = append(all, tally{Link{plural(n, one, many), b.href(to)}, number(n), class})
+	for _, t := range of {
+		if t.n > 0 {
+			all = append(all, tally{Link{plural(t.n, t.one, t.many), b.href(t.to)}, number(t.n), t.class})
 		}
 	}
-	r := b.record
-	add(len(r.Meetings), "meeting", "meetings", "/meetings/", "")
-	add(open, "open action", "open actions", "/actions/open/", "open")
-	add(overdue, "of them overdue", "of them overdue", "/actions/overdue/", "overdue")
-	add(len(r.Decisions), "decision", "decisions", "/decisions/", "")
-	add(len(r.Incidents), lower(b.label(minutes.KindIncident)), lower(b.plural(minutes.KindIncident)), "/incidents/", "")
-	add(len(r.Modifications), lower(b.label(minutes.KindModification)), lower(b.plural(minutes.KindModification)), "/modifications/", "")
 	return all
 }
 

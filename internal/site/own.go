@@ -3,7 +3,6 @@ package site
 import (
 	"html/template"
 	"slices"
-	"strings"
 
 	"minutebook/internal/markup"
 	"minutebook/internal/minutes"
@@ -59,7 +58,7 @@ func (b *builder) ownPages() []page {
 	all := []page{
 		{searchPath, "search", func() any { return b.searchForm() }},
 		{"/404.html", "lost", func() any {
-			return lostPage{head{Title: "There is no such page", Crumbs: b.crumbs(), Band: b.bandOf(b.record.Meetings...)}}
+			return lostPage{head{Title: "There is no such page", Crumbs: b.crumbs(), Band: b.wholeBand()}}
 		}},
 	}
 	about := false
@@ -88,7 +87,7 @@ func (b *builder) plainPage(p *minutes.Page) plainPage {
 }
 
 func (b *builder) aboutPage() aboutPage {
-	p := aboutPage{head: head{Title: "About", Crumbs: b.crumbs(), Band: b.bandOf(b.record.Meetings...)}, Counts: b.tallies()}
+	p := aboutPage{head: head{Title: "About", AsOf: day(b.record.AsOf), Crumbs: b.crumbs(), Band: b.wholeBand()}, Counts: b.tallies()}
 	for _, l := range b.policy.Levels() {
 		rung, _ := b.policy.Rung(l)
 		p.Levels = append(p.Levels, levelLine{rung.Name, rung.Audience, b.record.Site.Clearance.Permits(l)})
@@ -98,12 +97,16 @@ func (b *builder) aboutPage() aboutPage {
 
 func (b *builder) searchForm() searchForm {
 	p := searchForm{
-		head: head{Title: "Search", Section: "search", Crumbs: b.crumbs(), Band: b.bandOf(b.record.Meetings...)},
+		head: head{Title: "Search", Section: "search", Crumbs: b.crumbs(), Band: b.wholeBand()},
 		Kinds: []option{{"meeting", "Meetings"}, {"item", "Agenda items"}, {"action", "Actions"}, {"decision", "Decisions"},
-			{"incident", b.plural(minutes.KindIncident)}, {"modification", b.plural(minutes.KindModification)}, {"page", "Pages"}},
+			{"incident", b.plural(minutes.KindIncident)}, {"modification", b.plural(minutes.KindModification)}},
 		Statuses: []option{{"open", "Open"}, {"closed", "Closed"}, {"unknown", "Unknown"}},
-		Owners:   ownersOf(b.record.Actions),
+		Owners:   b.ownerOptions(),
 	}
+	for _, k := range b.record.Others {
+		p.Kinds = append(p.Kinds, option{string(k.Rule.Kind), b.plural(k.Rule.Kind)})
+	}
+	p.Kinds = append(p.Kinds, option{"page", "Pages"})
 	for _, g := range b.record.Groups {
 		p.Groups = append(p.Groups, option{g.ID, groupTitle(g)})
 	}
@@ -127,18 +130,11 @@ func yearsOf(meetings []*record.Meeting) []string {
 	return years
 }
 
-// ownersOf are those that actions fall on, by name.
-func ownersOf(actions []*record.Action) []option {
-	seen := map[string]bool{}
+// ownerOptions are those that actions fall on, by name.
+func (b *builder) ownerOptions() []option {
 	var all []option
-	for _, a := range actions {
-		for _, o := range a.Owners {
-			if !seen[o] {
-				seen[o] = true
-				all = append(all, option{o, o})
-			}
-		}
+	for _, o := range b.record.Owners {
+		all = append(all, option{o.Name, o.Name})
 	}
-	slices.SortFunc(all, func(x, y option) int { return strings.Compare(x.Value, y.Value) })
 	return all
 }

@@ -8,6 +8,7 @@ import (
 	"minutebook/internal/minutes"
 	"minutebook/internal/policy"
 	"minutebook/internal/record"
+	"minutebook/internal/register"
 )
 
 func beeBuilder(t *testing.T, address string) *builder {
@@ -127,45 +128,61 @@ func TestBandIsTheStrictestLevelShown(t *testing.T) {
 	}
 }
 
-func TestRegisterGoesOnOverPages(t *testing.T) {
-	b := beeBuilder(t, "/m/")
-	r := register{path: "/actions/", title: "Actions", one: "action", many: "actions", count: 2*rowsOnPage + 1,
-		row: func(i int) row { return row{{Text: fmt.Sprint(i)}} }}
-	pages := b.registerPages(r)
-	if len(pages) != 3 || pages[0].path != "/actions/" || pages[2].path != "/actions/page-3/" {
-		t.Fatalf("pages %+v", pages)
+func TestRegisterGoesOnByYears(t *testing.T) {
+	o := bees(t, "/m/")
+	for year := range 4 {
+		for n := range 40 {
+			o.Record.Actions = append(o.Record.Actions, &record.Action{ID: fmt.Sprintf("BEE %d/%d", year, n), Group: "BEE", Raised: fmt.Sprintf("%d-05-01", 2020+year)})
+		}
 	}
-	second := pages[1].value().(registerPage)
-	if second.Shown != "rows 201 to 400" || second.Count != "401 actions" || second.Rows[0][0].Text != "200" ||
-		second.Before != "/m/actions/" || second.After != "/m/actions/page-3/" || !second.Pages[1].Current || second.Title != "Actions, page 2" {
-		t.Errorf("second page %+v", second)
+	b := newBuilder(o)
+	pages := map[string]registerPage{}
+	for _, l := range b.listings() {
+		for _, p := range b.registerPages(l) {
+			pages[p.path] = p.value().(registerPage)
+		}
 	}
-	if last := pages[2].value().(registerPage); len(last.Rows) != 1 || last.After != "" {
-		t.Errorf("last page %+v", last)
+	first, oldest := pages["/actions/"], pages["/actions/years/2020/"]
+	if first.Count != "162 actions" || first.Shown != "here the newest 50" || first.Older != "/m/actions/years/2022/" || first.Newer != "" || len(first.Filters) == 0 || len(first.Pages) != 4 {
+		t.Errorf("first page %+v", first.head)
+	}
+	if oldest.Count != "40 actions" || oldest.Title != "Actions, 2020" || oldest.Older != "" || oldest.Newer != "/m/actions/years/2021/" || oldest.Filters != nil || oldest.Note != "" {
+		t.Errorf("oldest page %+v", oldest.head)
+	}
+	if rows := oldest.Rows; len(rows) != 40 || rows[0][0].Text != "BEE 0/39" {
+		t.Errorf("rows %v", rows)
 	}
 }
 
-// Any bold capitals may come as a verb; only a plain word gets an address.
-func TestOddVerbsHaveNoView(t *testing.T) {
+func TestPairsLeadOnAndBack(t *testing.T) {
 	b := beeBuilder(t, "")
-	for _, verb := range []string{"ÉTÉ", "PAGE-2", "", "AGREED AND NOTED", "agreed", "../X"} {
-		b.record.Meetings[0].Decisions = append(b.record.Meetings[0].Decisions, &record.Decision{Verb: verb})
-		b.record.Decisions = append(b.record.Decisions, &record.Decision{Verb: verb})
+	var pair *registerPage
+	for _, l := range b.listings() {
+		for _, p := range b.registerPages(l) {
+			if p.path == "/actions/group/bee/open/" {
+				v := p.value().(registerPage)
+				pair = &v
+			}
+		}
 	}
-	var at []string
-	for _, r := range b.decisionRegisters() {
-		at = append(at, r.path)
+	if pair == nil || pair.Title != "Actions of the Beekeepers: open" || pair.Crumbs[2] != (Link{"Beekeepers", "/actions/group/bee/"}) {
+		t.Fatalf("%+v", pair)
 	}
-	if got := strings.Join(at, " "); got != "/decisions/ /decisions/agreed/" {
-		t.Errorf("views %s", got)
+	status := pair.Filters[0]
+	if status.Now != "Open" || status.Views[0].Href != "/actions/group/bee/" || len(status.Views) != 3 || status.Views[2].Href != "/actions/group/bee/closed/" {
+		t.Errorf("%+v", status)
 	}
 }
 
 func TestLongRegistersNameThePagesNear(t *testing.T) {
 	b := &builder{base: "/"}
+	pages := make([]register.Page, 9)
+	for i := range pages {
+		pages[i] = register.Page{Path: "/actions/", From: fmt.Sprint(i + 1), To: fmt.Sprint(i + 1)}
+	}
 	for at, want := range map[int]string{0: "[1] 2 3 … 9", 4: "1 … 3 4 [5] 6 7 … 9", 3: "1 2 3 [4] 5 6 … 9", 8: "1 … 7 8 [9]"} {
 		var shown []string
-		for _, p := range b.pagesNear(register{path: "/actions/"}, at, 9) {
+		for _, p := range b.pagesNear(pages, at) {
 			if p.Current {
 				p.Text = "[" + p.Text + "]"
 			}

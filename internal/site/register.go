@@ -1,27 +1,21 @@
 package site
 
 import (
-	"fmt"
 	"html/template"
+
+	"minutebook/internal/register"
 )
 
-// rowsOnPage is how many rows of a register one page shows.
-const rowsOnPage = 200
-
-// register is a table of records with its filtered views; each view is a register of its own.
-type register struct {
-	path    string
+// listing says how a register and its views look: what a row is called, its columns, and how a record becomes a row.
+type listing struct {
+	of      *register.Register
 	section string
 	title   string
 	note    string // a sentence under the count
-	parent  *Link  // the register that this is a view of
 	one     string // what a row is
 	many    string
 	columns []column
-	count   int
 	row     func(i int) row // made when its page is, so that a long register takes no room
-	filters []filters
-	table   string // name of the table in data/: "actions"
 }
 
 // column is a head of the table. Class says how its cells are set: "id", "date", "status", "number", "words",
@@ -32,7 +26,7 @@ type column struct {
 }
 
 // cell is one field. A date has ISO, a status has Class; words with links in them are HTML; Before stands
-// before a link; Note is a smaller second line.
+// before a link, or before the first of Links; Note is a smaller second line.
 type cell struct {
 	Before string        `json:"before"`
 	Text   string        `json:"text"`
@@ -41,14 +35,17 @@ type cell struct {
 	ISO    string        `json:"iso"`
 	Class  string        `json:"class"`
 	Note   string        `json:"note"`
+	Links  []Link        `json:"links"`
 }
 
 type row []cell
 
-// filters are views of a register, as links with counts.
+// filters are views of a register, as links with counts. Open says that they are shown, not folded.
 type filters struct {
 	Name  string   `json:"name"`
 	Views []filter `json:"views"`
+	Many  bool     `json:"many"`
+	Now   string   `json:"now"` // the current one, if the view is narrowed by this
 }
 
 type filter struct {
@@ -66,78 +63,118 @@ type registerPage struct {
 	Rows    []row     `json:"rows"`
 	Nothing string    `json:"nothing"` // what is said in place of a table without rows
 	Filters []filters `json:"filters"`
-	Shown   string    `json:"shown"` // "rows 201 to 400"; "" where all are shown
+	Shown   string    `json:"shown"` // "here the newest 50"; "" where all are shown
 	Pages   []filter  `json:"pages"`
-	Before  string    `json:"before"`
-	After   string    `json:"after"`
+	Newer   string    `json:"newer"`
+	Older   string    `json:"older"`
 	Files   []Link    `json:"files"` // the same as data
 }
 
-// registerPages are a register's pages: the first at its own address, the others at page-2/ and so on.
-func (b *builder) registerPages(r register) []page {
-	pages := max(1, (r.count+rowsOnPage-1)/rowsOnPage)
-	all := make([]page, pages)
-	for i := range all {
-		all[i] = page{r.pagePath(i), "register", func() any { return b.registerPage(r, i, pages) }}
+// manyFilters is how many views of one kind are shown at once; more are folded.
+const manyFilters = 12
+
+// registerPages are the pages of a register and of all its views.
+func (b *builder) registerPages(t listing) []page {
+	var all []page
+	for _, v := range t.of.Views {
+		pages := t.of.Pages(v)
+		for i := range pages {
+			all = append(all, page{pages[i].Path, "register", func() any { return b.registerPage(t, v, pages, i) }})
+		}
 	}
 	return all
 }
 
-func (r register) pagePath(i int) string {
-	if i == 0 {
-		return r.path
-	}
-	return fmt.Sprintf("%spage-%d/", r.path, i+1)
-}
-
-func (b *builder) registerPage(r register, i, pages int) registerPage {
-	from := i * rowsOnPage
-	to := min(from+rowsOnPage, r.count)
+// registerPage is the i-th page of a view, the newest first. What counts other records than those on the page
+// stands on the first alone, so that a new record changes no older one.
+func (b *builder) registerPage(t listing, v *register.View, pages []register.Page, i int) registerPage {
 	p := registerPage{
-		head:  head{Title: r.title, Section: r.section, Crumbs: b.crumbs(), Band: b.bandOf(b.record.Meetings...)},
-		Count: count(r.count, r.one, r.many), Note: r.note, Nothing: b.nothing(r.many), Columns: r.columns,
-		Filters: r.filters, Files: b.dataFiles(r.table),
+		head:  head{Title: t.of.Titled(v, t.title), Section: t.section, Crumbs: b.crumbs(b.above(t, v)...), Band: b.wholeBand()},
+		Count: count(len(v.Records), t.one, t.many), Columns: t.columns, Nothing: b.nothing(t, v),
 	}
-	for n := from; n < to; n++ {
-		p.Rows = append(p.Rows, r.row(n))
+	for _, n := range pages[i].Records {
+		p.Rows = append(p.Rows, t.row(n))
 	}
-	if r.parent != nil {
-		p.Crumbs = append(p.Crumbs, *r.parent)
+	if i == 0 {
+		p.Note, p.Files = t.note, b.dataFiles(t.of, v)
+		p.Filters = b.filters(t.of.Filters(v))
 	}
-	if pages == 1 {
+	if len(pages) == 1 {
 		return p
 	}
-	p.Shown = fmt.Sprintf("rows %s to %s", number(from+1), number(to))
-	p.Pages = b.pagesNear(r, i, pages)
-	if i > 0 {
-		p.Title += fmt.Sprintf(", page %d", i+1)
-		p.Before = b.href(r.pagePath(i - 1))
+	if pages[i].Newest {
+		p.Shown = "here the newest " + number(len(p.Rows))
 	}
-	if i+1 < pages {
-		p.After = b.href(r.pagePath(i + 1))
+	p.Pages = b.pagesNear(pages, i)
+	if i > 0 {
+		p.Title += ", " + pages[i].Label()
+		p.Crumbs = append(p.Crumbs, Link{t.of.Titled(v, t.title), b.href(v.Path)})
+		p.Count = count(len(p.Rows), t.one, t.many)
+		p.Newer = b.href(pages[i-1].Path)
+	}
+	if i+1 < len(pages) {
+		p.Older = b.href(pages[i+1].Path)
 	}
 	return p
 }
 
-// nothing says that there is none of something, and why that may be.
-func (b *builder) nothing(many string) string {
-	if len(b.record.Meetings) == 0 {
-		return "There are no minutes here that readers of this site may read, and so no " + many + " either."
+// above are the views that a view is a part of: the register, and of a pair that of its first choice.
+func (b *builder) above(t listing, v *register.View) []Link {
+	var links []Link
+	if len(v.Choices) > 0 {
+		links = append(links, Link{t.title, b.href(t.of.Path)})
 	}
-	return "The minutes here have no " + many + "."
+	if len(v.Choices) > 1 {
+		c := v.Choices[0]
+		value := t.of.Facets[c.Facet].Values[c.Value]
+		if whole := t.of.Narrowed(c); whole != nil {
+			links = append(links, Link{value.Label, b.href(whole.Path)})
+		}
+	}
+	return links
+}
+
+// filters are the ways on; those that lead to nothing are not shown.
+func (b *builder) filters(all []register.Filter) []filters {
+	var shown []filters
+	for _, f := range all {
+		group := filters{Name: f.Facet.Label, Many: len(f.Ways) > manyFilters}
+		for _, o := range append([]register.Option{f.All}, f.Ways...) {
+			if o.View == nil || len(o.View.Records) == 0 && !o.Current {
+				continue
+			}
+			group.Views = append(group.Views, filter{Link{o.Label, b.href(o.View.Path)}, number(len(o.View.Records)), o.Current})
+			if o.Current && o.View != f.All.View {
+				group.Now = o.Label
+			}
+		}
+		shown = append(shown, group)
+	}
+	return shown
+}
+
+// nothing says that there is none of something, and why that may be.
+func (b *builder) nothing(t listing, v *register.View) string {
+	switch {
+	case len(b.record.Meetings) == 0:
+		return "There are no minutes here that readers of this site may read, and so no " + t.many + " either."
+	case len(v.Choices) > 0:
+		return "There are none now."
+	}
+	return "The minutes here have no " + t.many + "."
 }
 
 // pagesNear are links to the first page, the last one and those around page i, with "…" for a gap.
-func (b *builder) pagesNear(r register, i, pages int) []filter {
+func (b *builder) pagesNear(pages []register.Page, i int) []filter {
 	var all []filter
-	for n, last := 0, -1; n < pages; n++ {
-		if n > 0 && n < pages-1 && (n < i-2 || n > i+2) {
+	for n, last := 0, -1; n < len(pages); n++ {
+		if n > 0 && n < len(pages)-1 && (n < i-2 || n > i+2) {
 			continue
 		}
 		if n > last+1 {
 			all = append(all, filter{Link: Link{Text: "…"}})
 		}
-		all = append(all, filter{Link: Link{number(n + 1), b.href(r.pagePath(n))}, Current: n == i})
+		all = append(all, filter{Link: Link{pages[n].Label(), b.href(pages[n].Path)}, Current: n == i})
 		last = n
 	}
 	return all

@@ -90,14 +90,17 @@ func (b *builder) all() []page {
 	for _, a := range b.record.Actions {
 		all = append(all, page{a.Path, "action", func() any { return b.actionPage(a) }})
 	}
-	for _, s := range b.record.Incidents {
+	for _, s := range b.record.Subjects() {
 		all = append(all, page{s.Path, "subject", func() any { return b.subjectPage(s) }})
 	}
-	for _, s := range b.record.Modifications {
-		all = append(all, page{s.Path, "subject", func() any { return b.subjectPage(s) }})
+	for _, o := range b.record.Owners {
+		all = append(all, page{o.Path, "owner", func() any { return b.ownerPage(o) }})
 	}
-	for _, r := range b.registers() {
-		all = append(all, b.registerPages(r)...)
+	for _, t := range b.record.Threads {
+		all = append(all, page{t.Path, "thread", func() any { return b.threadPage(t) }})
+	}
+	for _, t := range b.listings() {
+		all = append(all, b.registerPages(t)...)
 	}
 	return append(all, b.ownPages()...)
 }

@@ -49,12 +49,14 @@ type Options struct {
 	Policy  policy.Policy
 	Rules   *minutes.Rules // for the highlighting of the source views
 	Look    Look
-	Layouts fs.FS    // Hugo templates, page.html at the root: the built-in ones overlaid by the archive's
-	Static  fs.FS    // files of the site itself, likewise
-	Content fs.FS    // what Edition.Files are copied from; may be nil where there are none
-	Data    []string // names of the files in data/, for links from the registers; nil for no links
-	Out     string   // an existing, empty folder
-	Batch   int      // pages rendered at a time, which bounds memory; 0 means 2,000
+	Layouts fs.FS // Hugo templates, page.html at the root: the built-in ones overlaid by the archive's
+	Static  fs.FS // files of the site itself, likewise
+	Content fs.FS // what Edition.Files are copied from; may be nil where there are none
+	// Data are the names of the files in data/ by the name of the table or the view that they hold ("actions",
+	// "actions/open"), for links from the registers; nil for no links.
+	Data  map[string][]string
+	Out   string // an existing, empty folder
+	Batch int    // pages rendered at a time, which bounds memory; 0 means 2,000
 	// Progress is called after each batch with the pages done and the pages in all; may be nil.
 	Progress func(done, total int)
 }

@@ -46,7 +46,7 @@ type relation struct {
 
 func (b *builder) subjectPage(s *record.Subject) subjectPage {
 	meetings := meetingsOf(s.Mentions)
-	section := sectionOf(s.Kind)
+	section := b.sectionOf(s.Kind)
 	p := subjectPage{
 		head: head{Title: s.ID, Section: section, Summary: b.subjectSummary(s), Band: b.bandOf(meetings...),
 			Crumbs: b.crumbs(Link{b.plural(s.Kind), b.href("/" + section + "/")})},
@@ -121,7 +121,13 @@ func (b *builder) subjectSummary(s *record.Subject) string {
 	return ""
 }
 
-func sectionOf(k minutes.Kind) string {
+// sectionOf is the folder of a kind's register.
+func (b *builder) sectionOf(k minutes.Kind) string {
+	for _, other := range b.record.Others {
+		if other.Rule.Kind == k {
+			return strings.Trim(other.Path, "/")
+		}
+	}
 	if k == minutes.KindIncident {
 		return "incidents"
 	}

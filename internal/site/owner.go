@@ -1,0 +1,118 @@
+package site
+
+import (
+	"path"
+	"slices"
+
+	"minutebook/internal/minutes"
+	"minutebook/internal/record"
+	"minutebook/internal/register"
+)
+
+// ownerPage answers what somebody owes, and to whom.
+type ownerPage struct {
+	head
+	Name   string   `json:"name"`
+	What   string   `json:"what"`  // "A person", "A body"
+	Group  *Link    `json:"group"` // of a body that meets here
+	Counts []tally  `json:"counts"`
+	Owes   []debt   `json:"owes"` // open actions by the group that raised them
+	Closed []filter `json:"closed"`
+}
+
+// debt is what is owed to one group.
+type debt struct {
+	Group Link         `json:"group"`
+	Name  string       `json:"name"`
+	Count string       `json:"count"`
+	Open  []actionLine `json:"open"`
+}
+
+// ownerLinks are the owners of an action, each with its page.
+func (b *builder) ownerLinks(a *record.Action) []Link {
+	var links []Link
+	for _, o := range a.OwnedBy {
+		links = append(links, Link{o.Name, b.href(o.Path)})
+	}
+	return links
+}
+
+func (b *builder) ownerTable() listing {
+	t := listing{of: register.Flat("/owners/", len(b.record.Owners)), section: "actions", title: "Owners", one: "owner", many: "owners",
+		columns: []column{{"Owner", "words"}, {"What", ""}, {"Open actions", "number"}, {"Overdue", "number"}, {"All actions", "number"}}}
+	t.row = func(i int) row {
+		o := b.record.Owners[i]
+		open, overdue := b.owed(o)
+		return row{{Text: o.Name, Href: b.href(o.Path)}, {Text: whatIs(o)}, {Text: number(open)}, {Text: number(overdue)}, {Text: number(len(o.Actions))}}
+	}
+	return t
+}
+
+func whatIs(o *record.Owner) string {
+	switch {
+	case o.Group != nil:
+		return "Group"
+	case o.Person:
+		return "Person"
+	}
+	return "Body"
+}
+
+// owed are the numbers of an owner's actions that are not closed, and of those overdue.
+func (b *builder) owed(o *record.Owner) (open, overdue int) {
+	for _, a := range o.Actions {
+		if a.Status != minutes.Closed {
+			open++
+		}
+		if a.Overdue(b.record.AsOf) {
+			overdue++
+		}
+	}
+	return open, overdue
+}
+
+func (b *builder) ownerPage(o *record.Owner) ownerPage {
+	open, overdue := b.owed(o)
+	p := ownerPage{
+		head: head{Title: o.Name, Section: "actions", Band: b.bandOf(meetingsOfActions(o.Actions)...), AsOf: day(b.record.AsOf),
+			Crumbs: b.crumbs(Link{"Actions", b.href("/actions/")}, Link{"Owners", b.href("/owners/")})},
+		Name: o.Name, What: whatIs(o), Owes: b.debts(o),
+	}
+	p.Summary = count(open, "open action", "open actions") + " of " + o.Name
+	if o.Group != nil {
+		p.Group = &Link{groupTitle(o.Group), b.href(o.Group.Path)}
+	}
+	view := "/actions/owner/" + path.Base(o.Path) + "/"
+	p.Counts = b.someTallies([]tallied{
+		{open, "open action", "open actions", view + "open/", "open"},
+		{overdue, "of them overdue", "of them overdue", view + "overdue/", "overdue"},
+		{len(o.Actions) - open, "closed action", "closed actions", view + "closed/", "closed"},
+	})
+	return p
+}
+
+// debts are the open actions by the group that raised them, in the order of the record; the newest first.
+func (b *builder) debts(o *record.Owner) []debt {
+	var all []debt
+	for _, g := range b.record.Groups {
+		d := debt{Group: Link{g.ID, b.href(g.Path)}, Name: groupTitle(g)}
+		for _, a := range slices.Backward(o.Actions) {
+			if a.Group == g.ID && a.Status != minutes.Closed {
+				d.Open = append(d.Open, b.actionLine(a))
+			}
+		}
+		if len(d.Open) > 0 {
+			d.Count = count(len(d.Open), "open action", "open actions")
+			all = append(all, d)
+		}
+	}
+	return all
+}
+
+func meetingsOfActions(actions []*record.Action) []*record.Meeting {
+	var all []*record.Meeting
+	for _, a := range actions {
+		all = append(all, meetingsOfAction(a)...)
+	}
+	return all
+}

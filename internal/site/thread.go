@@ -1,0 +1,95 @@
+package site
+
+import (
+	"path"
+	"slices"
+
+	"minutebook/internal/record"
+	"minutebook/internal/register"
+)
+
+// threadPage answers what became of an agenda item from meeting to meeting.
+type threadPage struct {
+	head
+	Name      string       `json:"name"`
+	Group     Link         `json:"group"`
+	Body      string       `json:"body"`
+	Count     string       `json:"count"`
+	Decisions Link         `json:"decisions"` // the register of all decisions made on it; "" for none
+	Items     []threadItem `json:"items"`     // newest first
+	More      []threadItem `json:"more"`      // those before
+}
+
+// threadItem is the item at one meeting.
+type threadItem struct {
+	Meeting   Link           `json:"meeting"`
+	Date      date           `json:"date"`
+	Href      string         `json:"href"`
+	Title     string         `json:"title"`
+	Decisions []decisionLine `json:"decisions"`
+	Raised    []actionLine   `json:"raised"`
+	Names     []Link         `json:"names"` // incidents, modifications and the like
+}
+
+const (
+	threadItems = 12 // that show what was done; of older ones only meeting and date are shown
+	threadNames = 12
+)
+
+func (b *builder) threadTable() listing {
+	t := listing{of: register.Flat("/threads/", len(b.record.Threads)), section: "decisions", title: "Standing items", one: "standing item", many: "standing items",
+		columns: []column{{"Item", "words"}, {"Group", ""}, {"Meetings", "number"}, {"Last", "date"}}}
+	t.row = func(i int) row {
+		thread := b.record.Threads[i]
+		return row{{Text: thread.Title, Href: b.href(thread.Path)}, {Text: thread.Group.ID, Href: b.href(thread.Group.Path)},
+			{Text: number(len(thread.Items))}, dateCell(dateOf(thread.Items[len(thread.Items)-1].Meeting))}
+	}
+	return t
+}
+
+func (b *builder) threadPage(t *record.Thread) threadPage {
+	p := threadPage{
+		head: head{Title: t.Title, Section: "decisions", Band: b.bandOf(meetingsOfPlaces(t.Items)...),
+			Crumbs: b.crumbs(b.groupLink(t.Group.ID), Link{"Standing items", b.href("/threads/")})},
+		Name: t.Title, Group: Link{groupTitle(t.Group), b.href(t.Group.Path)}, Count: count(len(t.Items), "meeting", "meetings"),
+	}
+	p.Summary = "Item of " + p.Count + " of the " + groupTitle(t.Group)
+	if at := "/decisions/item/" + path.Base(t.Path) + "/"; b.known[at] {
+		p.Decisions = Link{"All decisions on this item", b.href(at)}
+	}
+	for _, place := range slices.Backward(t.Items) {
+		if len(p.Items) < threadItems {
+			p.Items = append(p.Items, b.threadItem(place))
+		} else {
+			p.More = append(p.More, threadItem{Meeting: b.meetingLink(place.Meeting), Date: day(dateOf(place.Meeting)), Href: b.href(place.URL())})
+		}
+	}
+	return p
+}
+
+func (b *builder) threadItem(p record.Place) threadItem {
+	it := threadItem{Meeting: b.meetingLink(p.Meeting), Date: day(dateOf(p.Meeting)), Href: b.href(p.URL()), Title: p.Item.Title}
+	for _, d := range p.Meeting.Decisions {
+		if d.Item == p.Item {
+			it.Decisions = append(it.Decisions, b.ownDecisionLine(d))
+		}
+	}
+	for _, a := range p.Meeting.Raised {
+		if a.Place != nil && a.Place.Item == p.Item {
+			line := b.actionLine(a)
+			line.Text = clip(a.Text, summaryLength)
+			it.Raised = append(it.Raised, line)
+		}
+	}
+	it.Names = b.subjectsIn(p.Meeting, p.Item.Number)
+	it.Names = it.Names[:min(len(it.Names), threadNames)]
+	return it
+}
+
+func meetingsOfPlaces(places []record.Place) []*record.Meeting {
+	var all []*record.Meeting
+	for _, p := range places {
+		all = append(all, p.Meeting)
+	}
+	return all
+}
