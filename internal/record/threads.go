@@ -1,6 +1,7 @@
 package record
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 	"time"
@@ -36,7 +37,7 @@ func (l *linker) finishThreads() {
 // follow takes up the agenda of one meeting: of two items with the same title, the first.
 func follow(m *Meeting, g *Group, byTitle map[string]*Thread) {
 	for _, item := range m.Minutes.AllItems() {
-		key := subjectOf(item.Title)
+		key := keyOf(item.Title)
 		if key == "" || item.Head == nil {
 			continue
 		}
@@ -48,7 +49,7 @@ func follow(m *Meeting, g *Group, byTitle map[string]*Thread) {
 		if len(t.Items) > 0 && t.Items[len(t.Items)-1].Meeting == m {
 			continue
 		}
-		t.Title = item.Title
+		t.Title = standing(item.Title)
 		t.Items = append(t.Items, Place{Meeting: m, Item: item, Block: item.Head})
 	}
 }
@@ -63,17 +64,31 @@ func (t *Thread) join() {
 	}
 }
 
-// subjectOf is what a title says besides when: its words in small letters without months and whatever holds
-// a digit.
-func subjectOf(title string) string {
-	words := strings.FieldsFunc(strings.ToLower(title), func(r rune) bool {
+var (
+	// dated matches a word that says when, or which time: a number, a date, a quarter, a meeting's id.
+	dated = regexp.MustCompile(`^[^\pL\pN]*(?:\d+(?:st|nd|rd|th)?|\d[\d./–-]*|Q[1-4]|[A-Z][A-Z&-]*_\d+[a-z]?)[^\pL\pN]*$`)
+	// dangling matches a last word that led to one that was dropped.
+	dangling = regexp.MustCompile(`(?i)^(?:[^\pL\pN]*|at|for|from|in|of|on|the|to)$`)
+)
+
+// standing is what a title says besides when: the words that are no month, number, date or meeting's id.
+func standing(title string) string {
+	words := slices.DeleteFunc(strings.Fields(title), func(w string) bool { return dated.MatchString(w) || month(w) })
+	for len(words) > 0 && dangling.MatchString(words[len(words)-1]) {
+		words = words[:len(words)-1]
+	}
+	return strings.Trim(strings.Join(words, " "), " ,;:–—-([")
+}
+
+// keyOf is what two titles of one thread have in common: their words in small letters.
+func keyOf(title string) string {
+	return strings.Join(strings.FieldsFunc(strings.ToLower(standing(title)), func(r rune) bool {
 		return !unicode.IsLetter(r) && !unicode.IsDigit(r) && !unicode.IsMark(r)
-	})
-	words = slices.DeleteFunc(words, func(w string) bool { return strings.ContainsFunc(w, unicode.IsDigit) || month(w) })
-	return strings.Join(words, " ")
+	}), " ")
 }
 
 func month(word string) bool {
+	word = strings.ToLower(strings.Trim(word, ",.;:()[]–—-"))
 	for m := time.January; m <= time.December; m++ {
 		if name := strings.ToLower(m.String()); word == name || word == name[:3] && m != time.May {
 			return true
