@@ -23,6 +23,20 @@
 // date, of which either may be a meeting; words that stand for a date move nothing. A meeting that the edition
 // holds gives its date. Closed is the first date of the last closing.
 //
+// An open action is silent where a later meeting of the same series went through the actions and passed it over:
+// it stopped being reported without being closed.
+//
+// # Who, what again, and what next
+//
+//	owner     whoever an action falls on, upper and lower case apart: a group of the record, another body, or a
+//	          person, which is whoever an attendance lists by that name.
+//	thread    an agenda title that stands on the agendas of three meetings of a group or more. Case, and words that
+//	          say when (a month, a number, a date, a meeting's id), do not tell two titles apart: "PMR Report April
+//	          2021" goes on in "PMR report May 2021".
+//	approval  a decision that agrees, approves, accepts, confirms or ratifies the minutes of an earlier meeting of
+//	          its group, which it or its item's title names; or the last meeting's, if the numbers follow each other.
+//	change    what a meeting did to an action: raised it, closed or reopened it, moved the day it is due.
+//
 // # Edges
 //
 // Every edge has its inverse: previous and next, group and meeting, raised and raised at, update and action,
@@ -235,7 +249,7 @@ type Owner struct {
 
 // Thread is an agenda item that comes back.
 type Thread struct {
-	Title string // as its newest meeting writes it
+	Title string // as its newest meeting writes it, without what says when
 	Path  string // "/threads/opsg-pmr-report/"
 	Group *Group
 	Items []Place // by date; the block is the item's head

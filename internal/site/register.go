@@ -12,6 +12,7 @@ type listing struct {
 	section string
 	title   string
 	note    string // a sentence under the count
+	also    []Link // other ways to look at the same
 	one     string // what a row is
 	many    string
 	columns []column
@@ -59,6 +60,7 @@ type registerPage struct {
 	head
 	Count   string    `json:"count"` // "412 actions"
 	Note    string    `json:"note"`
+	Also    []Link    `json:"also"`
 	Columns []column  `json:"columns"`
 	Rows    []row     `json:"rows"`
 	Nothing string    `json:"nothing"` // what is said in place of a table without rows
@@ -96,7 +98,7 @@ func (b *builder) registerPage(t listing, v *register.View, pages []register.Pag
 		p.Rows = append(p.Rows, t.row(n))
 	}
 	if i == 0 {
-		p.Note, p.Files = t.note, b.dataFiles(t.of, v)
+		p.Note, p.Also, p.Files = t.note, t.also, b.dataFiles(t.of, v)
 		p.Filters = b.filters(t.of.Filters(v))
 	}
 	if len(pages) == 1 {

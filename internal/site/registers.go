@@ -65,6 +65,9 @@ func (b *builder) meetingTable(r *register.Register) listing {
 func (b *builder) actionTable(r *register.Register) listing {
 	t := listing{of: r, section: "actions", title: "Actions", one: "action", many: "actions", row: func(i int) row { return b.actionRow(b.record.Actions[i]) },
 		columns: []column{{"Action", "name"}, {"What is to be done", "words"}, {"Owner", ""}, {"Status", "status"}, {"Due", "date"}, {"Raised", "date"}}}
+	if len(b.record.Owners) > 0 {
+		t.also = append(t.also, Link{"Owners", b.href("/owners/")})
+	}
 	if b.record.AsOf != "" {
 		t.note = "As of " + together(day(b.record.AsOf).Text) + ", the date of the newest meeting here."
 	}
@@ -114,6 +117,9 @@ func (b *builder) parentCell(s *record.Subject) cell {
 func (b *builder) decisionTable(r *register.Register) listing {
 	t := listing{of: r, section: "decisions", title: "Decisions", one: "decision", many: "decisions",
 		columns: []column{{"Date", "date"}, {"Meeting", "name"}, {"Place", ""}, {"Decision", "words"}}}
+	if len(b.record.Threads) > 0 {
+		t.also = append(t.also, Link{"Standing items", b.href("/threads/")})
+	}
 	t.row = func(i int) row {
 		d := b.record.Decisions[i]
 		line := b.decisionLine(d)
