@@ -15,18 +15,17 @@
 //	meetings/ meetings/OPSG-49/               the register, the complete minutes
 //	meetings/OPSG-49/source/                  and their source
 //	actions/ actions/OPSG-49-01/              register and record; so for incidents and modifications
-//	actions/open/ actions/group/ID/           views of the register; so decisions/VERB/
-//	decisions/ glossary/                      registers
+//	decisions/ glossary/ groups/              registers
+//	actions/open/ actions/owner/NAME/open/    views of a register (see internal/register)
+//	owners/ owners/NAME/ threads/ threads/ID/ what falls on whom; standing items
 //	NAME/                                     plain pages of the archive
 //	theme.css and the files of static/        looks; links to them carry a hash of their content
 //	files/                                    papers and images that the minutes link to
 //
-// The layouts are front, group, meeting, source, action, subject (incidents and modifications), register, page,
-// about, search and lost (404.html), all within baseof. A layout sees its value as .Params.page, what all pages
+// The layouts are front, group, meeting, source, action, subject (incidents, modifications and the archive's own
+// kinds), owner, thread, register, page, about, search and lost (404.html), all within baseof. A layout sees its value as .Params.page, what all pages
 // share as site.Params.frame; the keys are the json names of the structs here. Ids of a layout's own begin with
 // an underscore, for any other may be a paragraph's.
-//
-// A register of more than 200 rows goes on at page-2/, page-3/ and so on.
 //
 // Between <!--results--> and <!--/results--> of search/index.html a search service puts its results, and
 // the query into the one value="" of <main>.
