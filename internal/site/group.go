@@ -1,6 +1,7 @@
 package site
 
 import (
+	"path"
 	"slices"
 
 	"minutebook/internal/minutes"
@@ -14,9 +15,11 @@ type groupPage struct {
 	Name     string           `json:"name"`
 	Latest   *meetingLine     `json:"latest"`
 	Next     []announced      `json:"next"`
-	Count    string           `json:"count"` // "5 open actions, 1 of them overdue"
-	Open     []actionLine     `json:"open"`
-	Years    []yearOfMeetings `json:"years"`
+	Count    string           `json:"count"`   // "5 open actions, 1 of them overdue"
+	Open     []actionLine     `json:"open"`    // the newest
+	AllOpen  *Link            `json:"allopen"` // where there are more
+	Years    []yearOfMeetings `json:"years"`   // the newest
+	Before   []filter         `json:"before"`  // the others
 	Standing []standing       `json:"standing"`
 }
 
@@ -34,6 +37,8 @@ type standing struct {
 }
 
 const (
+	openRows     = 12
+	meetingRows  = 24 // about; years are shown whole
 	standingRows = 12
 	standingLast = 3
 )
@@ -49,20 +54,45 @@ func (b *builder) groupPage(g *record.Group) groupPage {
 		line := b.meetingLine(m)
 		p.Latest = &line
 	}
-	overdue := 0
+	p.Years, p.Before = b.newestYears(p.Years, "/meetings/group/"+path.Base(g.Path)+"/")
+	b.openOf(g, &p)
+	return p
+}
+
+// openOf counts what a group has open, and shows the newest of it.
+func (b *builder) openOf(g *record.Group, p *groupPage) {
+	open, overdue := 0, 0
 	for _, a := range slices.Backward(g.Actions) {
 		if a.Status != minutes.Closed {
-			p.Open = append(p.Open, b.actionLine(a))
+			if open++; open <= openRows {
+				p.Open = append(p.Open, b.actionLine(a))
+			}
 		}
 		if a.Overdue(b.record.AsOf) {
 			overdue++
 		}
 	}
-	p.Count = count(len(p.Open), "open action", "open actions")
+	p.Count = count(open, "open action", "open actions")
 	if overdue > 0 {
 		p.Count += ", " + number(overdue) + " of them overdue"
 	}
-	return p
+	if open > openRows {
+		p.AllOpen = &Link{"All " + count(open, "open action", "open actions"), b.href("/actions/group/" + path.Base(g.Path) + "/open/")}
+	}
+}
+
+// newestYears are the newest years that are shown, and links to the registers of those before.
+func (b *builder) newestYears(years []yearOfMeetings, register string) (shown []yearOfMeetings, before []filter) {
+	rows := 0
+	for _, y := range years {
+		if rows < meetingRows || !b.known[register+y.Year+"/"] {
+			shown = append(shown, y)
+		} else {
+			before = append(before, filter{Link: Link{y.Year, b.href(register + y.Year + "/")}, Count: number(len(y.Meetings))})
+		}
+		rows += len(y.Meetings)
+	}
+	return shown, before
 }
 
 func groupTitle(g *record.Group) string {

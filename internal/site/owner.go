@@ -12,12 +12,12 @@ import (
 // ownerPage answers what somebody owes, and to whom.
 type ownerPage struct {
 	head
-	Name   string   `json:"name"`
-	What   string   `json:"what"`  // "A person", "A body"
-	Group  *Link    `json:"group"` // of a body that meets here
-	Counts []tally  `json:"counts"`
-	Owes   []debt   `json:"owes"` // open actions by the group that raised them
-	Closed []filter `json:"closed"`
+	Name   string  `json:"name"`
+	What   string  `json:"what"`  // "A person", "A body"
+	Group  *Link   `json:"group"` // of a body that meets here
+	Counts []tally `json:"counts"`
+	Owes   []debt  `json:"owes"` // open actions by the group that raised them
+	All    string  `json:"all"`  // address of all open actions
 }
 
 // debt is what is owed to one group.
@@ -26,7 +26,11 @@ type debt struct {
 	Name  string       `json:"name"`
 	Count string       `json:"count"`
 	Open  []actionLine `json:"open"`
+	More  string       `json:"more"` // "and 40 more"; "" where all are shown
 }
+
+// debtRows is how many open actions to one group an owner's page shows; the register has them all.
+const debtRows = 16
 
 // ownerLinks are the owners of an action, each with its page.
 func (b *builder) ownerLinks(a *record.Action) []Link {
@@ -83,6 +87,7 @@ func (b *builder) ownerPage(o *record.Owner) ownerPage {
 		p.Group = &Link{groupTitle(o.Group), b.href(o.Group.Path)}
 	}
 	view := "/actions/owner/" + path.Base(o.Path) + "/"
+	p.All = b.href(view + "open/")
 	p.Counts = b.someTallies([]tallied{
 		{open, "open action", "open actions", view + "open/", "open"},
 		{overdue, "of them overdue", "of them overdue", view + "overdue/", "overdue"},
@@ -95,14 +100,21 @@ func (b *builder) ownerPage(o *record.Owner) ownerPage {
 func (b *builder) debts(o *record.Owner) []debt {
 	var all []debt
 	for _, g := range b.record.Groups {
+		n := 0
 		d := debt{Group: Link{g.ID, b.href(g.Path)}, Name: groupTitle(g)}
 		for _, a := range slices.Backward(o.Actions) {
-			if a.Group == g.ID && a.Status != minutes.Closed {
+			if a.Group != g.ID || a.Status == minutes.Closed {
+				continue
+			}
+			if n++; n <= debtRows {
 				d.Open = append(d.Open, b.actionLine(a))
 			}
 		}
-		if len(d.Open) > 0 {
-			d.Count = count(len(d.Open), "open action", "open actions")
+		if n > debtRows {
+			d.More = "and " + number(n-debtRows) + " more"
+		}
+		if n > 0 {
+			d.Count = count(n, "open action", "open actions")
 			all = append(all, d)
 		}
 	}
