@@ -150,7 +150,7 @@ func (b *builder) site(ctx context.Context, s policy.Site, dir string) error {
 	})
 }
 
-// pages writes the web root: data tables and pages.
+// pages writes the web root: data tables, feeds, calendars and pages.
 func (b *builder) pages(ctx context.Context, e edition.Edition, r *record.Record, dir string) error {
 	rendering := b.Progress.Stage(r.Site.Name + " pages")
 	www := filepath.Join(dir, "www")
@@ -158,6 +158,10 @@ func (b *builder) pages(ctx context.Context, e edition.Edition, r *record.Record
 		return err
 	}
 	tables, err := data.Write(r, b.archive.Rules.Policy, filepath.Join(www, "data"))
+	if err != nil {
+		return err
+	}
+	feeds, err := b.feeds(r, www)
 	if err != nil {
 		return err
 	}
@@ -170,6 +174,7 @@ func (b *builder) pages(ctx context.Context, e edition.Edition, r *record.Record
 		Static:   b.archive.Static(builtin.Static()),
 		Content:  b.archive.Files(),
 		Data:     tables,
+		Feeds:    feeds,
 		Out:      www,
 		Rules:    b.archive.Rules,
 		Progress: rendering.Update,

@@ -17,6 +17,8 @@ type builder struct {
 	look      Look
 	base      string
 	data      map[string][]string
+	feeds     []Feed
+	feedsOf   map[string][]Feed // by page
 	rules     *minutes.Rules
 	papers    map[[2]string]string // address of a paper, by the document and how it writes the link
 	pages     map[string]string    // root-relative address of the page that a document became, by its file
@@ -30,7 +32,7 @@ type builder struct {
 }
 
 func newBuilder(o Options) *builder {
-	b := &builder{record: o.Record, policy: o.Policy, look: o.Look, base: o.Record.Site.Base() + "/", data: o.Data, rules: o.Rules,
+	b := &builder{record: o.Record, policy: o.Policy, look: o.Look, base: o.Record.Site.Base() + "/", data: o.Data, feeds: o.Feeds, feedsOf: byPage(o.Feeds), rules: o.Rules,
 		papers: map[[2]string]string{}, pages: map[string]string{}, levels: map[*record.Meeting]policy.Level{},
 		known: map[string]bool{}, registers: register.Of(o.Record), groups: map[string]*record.Group{}, refs: map[*record.Meeting]map[*minutes.Block][]minutes.Reference{}}
 	if b.look.Title == "" {

@@ -22,6 +22,7 @@ type frame struct {
 	Icon        string     `json:"icon"`
 	Nav         []navEntry `json:"nav"`
 	About       string     `json:"about"`
+	Feeds       string     `json:"feeds"` // the page that lists them
 	Footer      []Link     `json:"footer"`
 }
 
@@ -39,6 +40,7 @@ type head struct {
 	Band    band   `json:"band"`
 	Summary string `json:"summary"` // one sentence for search engines and lists; "" for none
 	AsOf    date   `json:"asof"`    // of a page that says what is overdue, or how old something is
+	Feeds   []Feed `json:"feeds"`   // that belong to the page; see feedsFor
 }
 
 // band is the level of a page, in words.
@@ -56,7 +58,7 @@ func (b *builder) frame(assets assets) frame {
 		Base: b.base, Search: b.href("/search"),
 		Style: b.asset(assets, "site.css"), Script: b.asset(assets, "site.js"),
 		Icon: b.asset(assets, "favicon.svg"), Theme: b.asset(assets, themeName),
-		Nav: append(b.nav(), navEntry{Link{"Search", b.href("/search")}, "search"}), About: b.href(aboutPath), Footer: b.footer(),
+		Nav: append(b.nav(), navEntry{Link{"Search", b.href("/search")}, "search"}), About: b.href(aboutPath), Feeds: b.href(feedsPath), Footer: b.footer(),
 	}
 }
 
@@ -82,7 +84,7 @@ func (b *builder) nav() []navEntry {
 }
 
 func (b *builder) footer() []Link {
-	links := []Link{{"About", b.href(aboutPath)}}
+	links := []Link{{"About", b.href(aboutPath)}, {"Feeds and calendars", b.href(feedsPath)}}
 	for _, l := range b.look.Footer {
 		links = append(links, Link{l.Text, b.href(l.Href)})
 	}

@@ -46,7 +46,7 @@ const (
 func (b *builder) groupPage(g *record.Group) groupPage {
 	p := groupPage{
 		head: head{Title: groupTitle(g), Section: "meetings", Band: b.bandOf(g.Meetings...),
-			Crumbs: b.crumbs(Link{"Meetings", b.href("/meetings/")})},
+			Crumbs: b.crumbs(Link{"Meetings", b.href("/meetings/")}), Feeds: b.feedsFor(g.Path)},
 		ID: g.ID, Name: g.Name, Next: b.announcedAfter(b.record.AsOf, g), Years: b.byYear(g.Meetings), Standing: b.standing(g),
 	}
 	p.Summary = count(len(g.Meetings), "meeting", "meetings") + " of the " + p.Title

@@ -55,7 +55,7 @@ const recentRows = 6
 func (b *builder) homePage() homePage {
 	r := b.record
 	p := homePage{
-		head:   head{Title: b.look.Title, Summary: b.look.Description, Band: b.wholeBand(), AsOf: day(r.AsOf)},
+		head:   head{Title: b.look.Title, Summary: b.look.Description, Band: b.wholeBand(), AsOf: day(r.AsOf), Feeds: b.feedsFor("/")},
 		Counts: b.tallies(), Next: b.announcedAfter(r.AsOf, r.Groups...), Incidents: b.recentIncidents(),
 	}
 	for _, g := range newestGroups(r.Groups) {

@@ -67,6 +67,7 @@ func (b *builder) ownPages() []page {
 		about = about || at == aboutPath
 		all = append(all, page{at, "page", func() any { return b.plainPage(p) }})
 	}
+	all = append(all, b.feedPages()...)
 	if !about {
 		all = append(all, page{aboutPath, "about", func() any { return b.aboutPage() }})
 	}

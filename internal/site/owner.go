@@ -79,7 +79,7 @@ func (b *builder) ownerPage(o *record.Owner) ownerPage {
 	open, overdue := b.owed(o)
 	p := ownerPage{
 		head: head{Title: o.Name, Section: "actions", Band: b.bandOf(meetingsOfActions(o.Actions)...), AsOf: day(b.record.AsOf),
-			Crumbs: b.crumbs(Link{"Actions", b.href("/actions/")}, Link{"Owners", b.href("/owners/")})},
+			Crumbs: b.crumbs(Link{"Actions", b.href("/actions/")}, Link{"Owners", b.href("/owners/")}), Feeds: b.feedsFor(o.Path)},
 		Name: o.Name, What: whatIs(o), Owes: b.debts(o),
 	}
 	p.Summary = count(open, "open action", "open actions") + " of " + o.Name

@@ -91,7 +91,7 @@ func (b *builder) registerPages(t listing) []page {
 // stands on the first alone, so that a new record changes no older one.
 func (b *builder) registerPage(t listing, v *register.View, pages []register.Page, i int) registerPage {
 	p := registerPage{
-		head:  head{Title: t.of.Titled(v, t.title), Section: t.section, Crumbs: b.crumbs(b.above(t, v)...), Band: b.wholeBand()},
+		head:  head{Title: t.of.Titled(v, t.title), Section: t.section, Crumbs: b.crumbs(b.above(t, v)...), Band: b.wholeBand(), Feeds: b.feedsFor(t.of.Path)},
 		Count: count(len(v.Records), t.one, t.many), Columns: t.columns, Nothing: b.nothing(t, v),
 	}
 	for _, n := range pages[i].Records {

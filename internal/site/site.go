@@ -10,7 +10,7 @@
 //
 // What is written, below Options.Out:
 //
-//	index.html 404.html search/ about/        the site's own pages
+//	index.html 404.html search/ about/ feeds/ the site's own pages
 //	groups/ groups/ID/                        the groups that meet
 //	meetings/ meetings/OPSG-49/               the register, the complete minutes
 //	meetings/OPSG-49/source/                  and their source
@@ -23,7 +23,7 @@
 //	files/                                    papers and images that the minutes link to
 //
 // The layouts are front, group, meeting, source, action, subject (incidents, modifications and the archive's own
-// kinds), owner, thread, register, page, about, search and lost (404.html), all within baseof. A layout sees its value as .Params.page, what all pages
+// kinds), owner, thread, register, page, about, feeds, search and lost (404.html), all within baseof. A layout sees its value as .Params.page, what all pages
 // share as site.Params.frame; the keys are the json names of the structs here. Ids of a layout's own begin with
 // an underscore, for any other may be a paragraph's.
 //
@@ -54,6 +54,7 @@ type Options struct {
 	// Data are the names of the files in data/ by the name of the table or the view that they hold ("actions",
 	// "actions/open"), for links from the registers; nil for no links.
 	Data  map[string][]string
+	Feeds []Feed // feeds and calendars, for links from the pages they belong to and from feeds/
 	Out   string // an existing, empty folder
 	Batch int    // pages rendered at a time, which bounds memory; 0 means 2,000
 	// Progress is called after each batch with the pages done and the pages in all; may be nil.

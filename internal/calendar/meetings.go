@@ -1,0 +1,156 @@
+package calendar
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+
+	ics "github.com/arran4/golang-ical"
+
+	"minutebook/internal/minutes"
+	"minutebook/internal/record"
+)
+
+// meetings are the events of the meetings of some groups, by date, those of one day in the order of the record.
+func (m *maker) meetings(groups ...*record.Group) []*ics.VEvent {
+	type dated struct {
+		date  string
+		event *ics.VEvent
+	}
+	var all []dated
+	for _, g := range groups {
+		names := map[string]int{}
+		for _, held := range g.Meetings {
+			if date := held.Minutes.Meeting.Date; isDay(date) {
+				all = append(all, dated{date, m.held(held, uidOf(g, held.Minutes.Meeting.Series, date, names))})
+			}
+		}
+		for _, a := range announced(g) {
+			all = append(all, dated{a.date, m.tentative(a, uidOf(g, a.series, a.date, names))})
+		}
+	}
+	slices.SortStableFunc(all, func(a, b dated) int { return cmp.Compare(a.date, b.date) })
+	events := make([]*ics.VEvent, len(all))
+	for i, d := range all {
+		events[i] = d.event
+	}
+	return events
+}
+
+// uidOf names a meeting by group, series and day, so that it keeps its name when it has been held. A second
+// one of that day is counted.
+func uidOf(g *record.Group, series, date string, taken map[string]int) string {
+	name := g.Path + "#" + series + " " + date
+	if taken[name]++; taken[name] > 1 {
+		return fmt.Sprint(name, " ", taken[name])
+	}
+	return name
+}
+
+func (m *maker) held(at *record.Meeting, name string) *ics.VEvent {
+	about := at.Minutes.Meeting
+	e := m.event(name, group(at)+": "+at.ID, at.Path, about.Date)
+	start, end := clock(about.Date, about.Start), clock(about.Date, about.End)
+	if start == "" {
+		allDay(e, about.Date)
+	} else {
+		e.SetProperty(ics.ComponentPropertyDtStart, start)
+	}
+	if start != "" && end > start {
+		e.SetProperty(ics.ComponentPropertyDtEnd, end)
+	}
+	e.SetStatus(ics.ObjectStatusConfirmed)
+	e.SetSequence(1)
+	if about.Venue != "" {
+		e.SetLocation(clean(about.Venue))
+	}
+	describe(e, whatItDid(at), about.Version, m.rights(m.level(at)))
+	return e
+}
+
+func (m *maker) tentative(a announcement, name string) *ics.VEvent {
+	title := group(a.by) + ": next meeting"
+	if a.series != "" {
+		title = group(a.by) + ": next " + a.series + " meeting"
+	}
+	told := a.by.Minutes.Meeting.Date
+	if !isDay(told) {
+		told = a.date
+	}
+	e := m.event(name, title, a.by.Path, told)
+	allDay(e, a.date)
+	e.SetStatus(ics.ObjectStatusTentative)
+	e.SetSequence(0)
+	describe(e, "Announced at "+a.by.ID+".", m.rights(m.level(a.by)))
+	return e
+}
+
+// announcement is a meeting to come, as the minutes of another announce it.
+type announcement struct {
+	date, series string
+	by           *record.Meeting
+}
+
+// announced are the announcements of a group that stand, by date.
+func announced(g *record.Group) []announcement {
+	newest := map[string]*record.Meeting{} // by series, the last that announces a meeting of it
+	for _, m := range g.Meetings {
+		for _, n := range m.Minutes.Next {
+			newest[seriesOf(n, m)] = m
+		}
+	}
+	var all []announcement
+	for series, by := range newest {
+		for _, n := range by.Minutes.Next {
+			if seriesOf(n, by) == series && isDay(n.Date) && n.Date > lastHeld(g, series) {
+				all = append(all, announcement{n.Date, series, by})
+			}
+		}
+	}
+	slices.SortFunc(all, func(a, b announcement) int {
+		return cmp.Or(strings.Compare(a.date, b.date), strings.Compare(a.series, b.series))
+	})
+	return slices.Compact(all)
+}
+
+func seriesOf(n minutes.NextMeeting, m *record.Meeting) string {
+	return cmp.Or(n.Series, m.Minutes.Meeting.Series)
+}
+
+// lastHeld is the date of the last meeting of a series. A meeting of no series may be of any, and so may
+// no series.
+func lastHeld(g *record.Group, series string) string {
+	for _, m := range slices.Backward(g.Meetings) {
+		if of := m.Minutes.Meeting.Series; of == series || of == "" || series == "" {
+			return m.Minutes.Meeting.Date
+		}
+	}
+	return ""
+}
+
+// whatItDid is what a meeting did, in numbers: "3 decisions, 2 actions raised."
+func whatItDid(m *record.Meeting) string {
+	var parts []string
+	add := func(n int, one, many string) {
+		switch {
+		case n == 1:
+			parts = append(parts, "1 "+one)
+		case n > 1:
+			parts = append(parts, fmt.Sprint(n, " ", many))
+		}
+	}
+	add(len(m.Decisions), "decision", "decisions")
+	add(len(m.Raised), "action raised", "actions raised")
+	if len(parts) == 0 {
+		return ""
+	}
+	return strings.Join(parts, ", ") + "."
+}
+
+func group(m *record.Meeting) string {
+	if m.Group != nil && m.Group.Name != "" {
+		return m.Group.Name
+	}
+	return m.Minutes.Meeting.Group
+}

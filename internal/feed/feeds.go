@@ -1,0 +1,71 @@
+package feed
+
+import (
+	"cmp"
+	"path"
+	"slices"
+
+	"minutebook/internal/minutes"
+	"minutebook/internal/policy"
+	"minutebook/internal/record"
+)
+
+// maker makes the feeds of one record.
+type maker struct {
+	Options
+	levels map[*record.Meeting]policy.Level // made when asked for
+}
+
+func newMaker(o Options) *maker {
+	o.Title, o.Language = cmp.Or(o.Title, "Minutes"), cmp.Or(o.Language, "en-GB")
+	return &maker{o, map[*record.Meeting]policy.Level{}}
+}
+
+// feed is a feed with all that it may tell, in the order of the record.
+type feed struct {
+	Feed
+	news []news
+}
+
+// feeds are all feeds of the record. Their news is gathered once; a text is made only for an entry that is shown.
+func (m *maker) feeds() []feed {
+	r := m.Record
+	about := "What each meeting decided, and which actions it raised, closed and moved to another day."
+	all := []feed{
+		{Feed{"/feeds/archive.atom", "/", "What each meeting did", about}, m.did(r.Meetings)},
+		{Feed{"/feeds/meetings.atom", "/meetings/", "Meetings", "Each meeting, with its agenda."}, m.held()},
+		{Feed{"/feeds/actions.atom", "/actions/", "Actions", "Each action raised, and each one closed, opened again or moved to another day."}, m.lives(r.Actions)},
+		{Feed{"/feeds/decisions.atom", "/decisions/", "Decisions", "Each decision, in its words."}, m.decided()},
+		m.subjects("/feeds/incidents.atom", "/incidents/", m.rule(minutes.KindIncident), r.Incidents),
+		m.subjects("/feeds/modifications.atom", "/modifications/", m.rule(minutes.KindModification), r.Modifications),
+	}
+	for _, k := range r.Others {
+		all = append(all, m.subjects(kindPath(k), k.Path, k.Rule, k.Subjects))
+	}
+	for _, g := range r.Groups {
+		all = append(all, feed{Feed{g.Path + "feed.atom", g.Path, g.Name, about}, m.did(g.Meetings)})
+	}
+	for _, o := range r.Owners {
+		all = append(all, feed{Feed{o.Path + "feed.atom", o.Path, "Actions of " + o.Name,
+			"Each action that falls on " + o.Name + ": raised, closed, opened again or moved to another day."}, m.lives(o.Actions)})
+	}
+	return all
+}
+
+// kindPath is the feed of one of the archive's own kinds. One that is called archives gives way to the
+// feed of the archive.
+func kindPath(k record.Kind) string {
+	name := path.Base(k.Path)
+	if name == "archive" {
+		name = "kind-archive"
+	}
+	return "/feeds/" + name + ".atom"
+}
+
+func (m *maker) rule(k minutes.Kind) minutes.KindRule {
+	i := slices.IndexFunc(m.Kinds, func(rule minutes.KindRule) bool { return rule.Kind == k })
+	if i < 0 {
+		return minutes.KindRule{Kind: k}
+	}
+	return m.Kinds[i]
+}

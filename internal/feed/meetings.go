@@ -1,0 +1,84 @@
+package feed
+
+import (
+	"golang.org/x/net/html"
+
+	"minutebook/internal/minutes"
+	"minutebook/internal/record"
+)
+
+// did is what each meeting did.
+func (m *maker) did(meetings []*record.Meeting) []news {
+	var all []news
+	for _, at := range meetings {
+		all = append(all, news{at.Path + "#did", at, func() told { return m.whatItDid(at) }})
+	}
+	return all
+}
+
+// whatItDid lists what a meeting decided, raised, closed and moved.
+func (m *maker) whatItDid(at *record.Meeting) told {
+	var decided, raised, closed, moved []*html.Node
+	var quoted []*record.Meeting
+	for _, d := range at.Decisions {
+		decided = append(decided, element("li", anchor(m.address(d.URL()), spot(d.Place)), words(": "+d.Text)))
+	}
+	for _, a := range at.Raised {
+		raised = append(raised, m.actionItem(a, a.Text))
+	}
+	for _, u := range at.Updates {
+		if u.Turned && u.Status == minutes.Closed {
+			closed = append(closed, m.actionItem(u.Action, said(u)))
+			quoted = append(quoted, tellers(u.Action)...)
+		}
+		if u.Moved != nil {
+			moved = append(moved, m.actionItem(u.Action, moves(u)+". "+u.Action.Text))
+			quoted = append(quoted, tellers(u.Action)...)
+		}
+	}
+	blocks := append(section("Decided", decided), section("Raised", raised)...)
+	blocks = append(append(blocks, section("Closed", closed)...), section("Moved", moved)...)
+	if len(blocks) == 0 {
+		blocks = append(blocks, element("p", words("No decision and no change of an action was read from these minutes.")))
+	}
+	sum := joined(count(len(decided), "decision", "decisions"), count(len(raised), "action raised", "actions raised"),
+		count(len(closed), "closed", "closed"), count(len(moved), "moved", "moved"))
+	if sum == "" {
+		sum = day(dateOf(at))
+	}
+	return told{title: at.ID + ": " + sum, page: at.Path, content: rich(blocks...), quoted: quoted}
+}
+
+func (m *maker) actionItem(a *record.Action, text string) *html.Node {
+	return element("li", anchor(m.address(a.Path), a.ID), words(": "+text))
+}
+
+// held is each meeting with its agenda.
+func (m *maker) held() []news {
+	var all []news
+	for _, at := range m.Record.Meetings {
+		all = append(all, news{at.Path, at, func() told { return m.agenda(at) }})
+	}
+	return all
+}
+
+func (m *maker) agenda(at *record.Meeting) told {
+	about := at.Minutes.Meeting
+	hours := about.Start
+	if hours != "" && about.End != "" {
+		hours += " to " + about.End
+	}
+	facts := group(at)
+	for _, fact := range []string{hours, about.Venue, about.Version} {
+		if fact != "" {
+			facts += "; " + fact
+		}
+	}
+	var items []*html.Node
+	for _, it := range at.Minutes.AllItems() {
+		place := record.Place{Meeting: at, Item: it, Block: it.Head}
+		items = append(items, element("li", words(it.Number+" "), anchor(m.address(place.URL()), it.Title)))
+	}
+	blocks := append([]*html.Node{element("p", words(facts))}, section("Agenda", items)...)
+	return told{title: at.ID + ", " + day(dateOf(at)), page: at.Path, content: rich(blocks...)}
+}

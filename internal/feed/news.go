@@ -1,0 +1,92 @@
+package feed
+
+import (
+	"slices"
+	"strings"
+	"time"
+
+	"minutebook/internal/permalink"
+	"minutebook/internal/policy"
+	"minutebook/internal/record"
+)
+
+// news is what may become an entry.
+type news struct {
+	name string          // of what happened: the record's path, and after a # what tells it from others there
+	at   *record.Meeting // that tells it
+	tell func() told
+}
+
+// told is the text of an entry.
+type told struct {
+	title   string
+	page    string            // root-relative address of the record
+	place   string            // of the paragraph; "" where that is page, or none
+	content text              // as the minutes have it
+	quoted  []*record.Meeting // besides the one that tells
+}
+
+// newest are the newest news that have a date, newest first; those of one day stay in their order.
+func newest(all []news) []news {
+	dated := slices.DeleteFunc(slices.Clone(all), func(n news) bool { return !dated(n.at) })
+	slices.SortStableFunc(dated, func(a, b news) int { return strings.Compare(dateOf(b.at), dateOf(a.at)) })
+	return dated[:min(len(dated), Newest)]
+}
+
+func dateOf(m *record.Meeting) string { return m.Minutes.Meeting.Date }
+
+func dated(m *record.Meeting) bool {
+	_, err := time.Parse(time.DateOnly, dateOf(m))
+	return err == nil
+}
+
+// entry makes the entry of a piece of news, and says of which level it is.
+func (m *maker) entry(n news) (entry, policy.Level) {
+	t := n.tell()
+	level := m.level(n.at)
+	for _, q := range t.quoted {
+		level = policy.Stricter(level, m.level(q))
+	}
+	e := entry{
+		ID: m.urn(n.name), Title: t.title, Updated: instant(dateOf(n.at)),
+		Author: person{group(n.at)}, Rights: m.rights(level), Content: t.content,
+		Links:    []link{{"alternate", "text/html", m.address(t.page)}},
+		Category: category{m.Policy.Name(level)},
+	}
+	if t.place != "" && t.place != t.page {
+		e.Links = append(e.Links, link{"related", "text/html", m.address(t.place)})
+	}
+	return e, level
+}
+
+func (m *maker) level(of *record.Meeting) policy.Level {
+	level, ok := m.levels[of]
+	if !ok {
+		level = of.Level()
+		m.levels[of] = level
+	}
+	return level
+}
+
+// rights says who may read what is of a level.
+func (m *maker) rights(l policy.Level) string {
+	name := m.Policy.Name(l)
+	if rung, ok := m.Policy.Rung(l); ok && rung.Audience != "" {
+		return name + ". May be read by " + rung.Audience + "."
+	}
+	return name + "."
+}
+
+func (m *maker) urn(name string) string { return "urn:uuid:" + permalink.UUID(m.Record.Site, name) }
+
+func (m *maker) address(path string) string { return permalink.Address(m.Record.Site, path) }
+
+// instant is a day as Atom has it.
+func instant(date string) string { return date + "T00:00:00Z" }
+
+func group(m *record.Meeting) string {
+	if m.Group != nil && m.Group.Name != "" {
+		return m.Group.Name
+	}
+	return m.Minutes.Meeting.Group
+}
