@@ -4,8 +4,8 @@
 // of an action, incident, modification or meeting, in each spelling. What also stands in text that the
 // audience may read is no secret, nor are the words that the program itself writes on every site.
 //
-// It looks into every file: as it is, with HTML entities and JSON escapes undone, without markup, and at
-// the file's name; and into the terms and stored fields of the index. It reads the output as a stranger
+// It looks into every file: as it is, with HTML entities and JSON escapes undone, without markup (twice where
+// a feed holds a page), with the folds of calendars undone, and at the file's name; and into the terms and stored fields of the index. It reads the output as a stranger
 // would and trusts nothing that the build says about itself.
 package audit
 

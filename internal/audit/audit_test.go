@@ -80,6 +80,18 @@ func gzipped(text string) string {
 	return b.String()
 }
 
+// folded is a line of a calendar as RFC 5545 may fold it: anywhere.
+func folded(line string) string {
+	var b strings.Builder
+	for i, r := range line {
+		if i > 0 && i%5 == 0 {
+			b.WriteString("\r\n ")
+		}
+		b.WriteRune(r)
+	}
+	return b.String() + "\r\n"
+}
+
 func packed(name, text string) string {
 	var b bytes.Buffer
 	z := zip.NewWriter(&b)
@@ -108,6 +120,12 @@ func TestLeaksAreFound(t *testing.T) {
 		"words in a key of JSON":      {"a.json", `{"` + secret + `":1}`, "words"},
 		"words in CSV":                {"a.csv", "1,\"" + secret + "\",2\n", "words"},
 		"words in a feed":             {"a.xml", "<entry><title>&lt;b&gt;" + secret + "</title></entry>", "words"},
+		"words of a page in a feed":   {"a.atom", "<content type=\"html\">&lt;p&gt;Of the &lt;b&gt;strongbox&lt;/b&gt; of the h&amp;#97;rbour office had been opened without a key&lt;/p&gt;</content>", "words"},
+		"an address in a feed's page": {"a.atom", "<content type=\"html\">&lt;a href=&#34;/actions/hwc-08-01/&#34;&gt;it&lt;/a&gt;</content>", "an id"},
+		"words folded in a calendar":  {"a.ics", folded("DESCRIPTION:Of " + secret), "words"},
+		"words escaped in a calendar": {"a.ics", "DESCRIPTION:Of the strongbox of the harbour office\\nhad been opened without a key\r\n", "words"},
+		"a calendar by another name":  {"a.txt", "BEGIN:VCALENDAR\r\n" + folded("SUMMARY:Of "+secret), "words"},
+		"an id folded in a calendar":  {"a.ics", "SUMMARY:HWC 0\r\n 8/01\r\n", "an id"},
 		"words in a drawing":          {"a.svg", "<svg><title>" + secret + "</title></svg>", "words"},
 		"words in a compressed file":  {"a.html.gz", gzipped("<p>" + secret + "</p>"), "words"},
 		"words between control bytes": {"a.bin", "\x00\x01" + secret + "\x02", "words"},
@@ -195,6 +213,7 @@ func FuzzReadings(f *testing.F) {
 	for _, s := range []string{"<p a='b'>c</p>", "<!-- x", "<", "</", "<br/", "\x1f\x8b\x08", `{"a":"b"`, "\x00a"} {
 		f.Add("a.html", []byte(s))
 		f.Add("a.json", []byte(s))
+		f.Add("a.ics", []byte(s))
 	}
 	f.Fuzz(func(t *testing.T, name string, data []byte) {
 		for _, text := range readings(name, data) {

@@ -133,11 +133,32 @@ func readings(name string, data []byte) []string {
 		return []string{jsonStrings(data), text}
 	case bytes.IndexByte(data, 0) >= 0:
 		return []string{strings.Map(bordered, text)}
+	case strings.HasSuffix(name, ".ics"), strings.HasPrefix(text, "BEGIN:VCALENDAR"):
+		return []string{unfolded(text), text}
 	case bytes.IndexByte(data, '<') >= 0:
-		shown, markup := split(text)
-		return []string{html.UnescapeString(shown), html.UnescapeString(markup)}
+		return tagged(text)
 	}
 	return []string{text}
+}
+
+// unfolded is a calendar with its lines put together again where they were folded, perhaps within a word, and
+// its escapes undone.
+func unfolded(text string) string { return calendarEscapes.Replace(folds.Replace(text)) }
+
+var (
+	folds           = strings.NewReplacer("\r\n ", "", "\r\n\t", "", "\n ", "", "\n\t", "")
+	calendarEscapes = strings.NewReplacer(`\\`, `\`, `\n`, "\n", `\N`, "\n", `\;`, ";", `\,`, ",")
+)
+
+// tagged reads a document of tags. A feed holds pages as text, so what is shown is read once more if it
+// comes out as tags or escapes.
+func tagged(text string) []string {
+	shown, markup := split(text)
+	all := []string{html.UnescapeString(shown), html.UnescapeString(markup)}
+	if again, inside := split(all[0]); html.UnescapeString(again) != all[0] {
+		all = append(all, html.UnescapeString(again), html.UnescapeString(inside))
+	}
+	return all
 }
 
 // bordered makes a border of every control character: in a file that is no text they part the pieces.

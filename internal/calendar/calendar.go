@@ -13,7 +13,8 @@
 // # Meetings
 //
 // A meeting held is an event from its start to its end in the time of wherever the reader is, for minutes name
-// no zone; one of which they tell no start takes the whole day. Its status is CONFIRMED. A superseded draft is
+// no zone; one of which they tell no start takes the whole day, and an end that is not after the start is left
+// out. Its status is CONFIRMED. A superseded draft is
 // none, nor is a meeting without a date.
 //
 // A meeting announced takes its whole day and is TENTATIVE. An announcement that names no series is of the series
@@ -35,7 +36,7 @@
 //	URL          of the record, where the site has a url; else none, for RFC 5545 wants it absolute
 //	DESCRIPTION  the words of the action, or what the meeting did in numbers; then the level, in words
 //
-// No event names a person who attended. Control characters become blanks; lines end with CRLF and are folded
+// No event says who was at a meeting. Control characters become blanks; lines end with CRLF and are folded
 // at 75 octets, never within a character.
 package calendar
 

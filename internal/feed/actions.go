@@ -18,19 +18,12 @@ func (m *maker) lives(actions []*record.Action) []news {
 		if a.Place != nil {
 			all = append(all, news{a.Path + "#raised", a.Place.Meeting, func() told { return m.raised(a) }})
 		}
-		was, seen := minutes.Unknown, map[*record.Meeting]int{}
-		if a.Place != nil {
-			was = minutes.Open
-		}
+		seen := map[*record.Meeting]int{}
 		for _, u := range a.Updates {
 			seen[u.Meeting]++
-			before := was
-			if u.Turned {
-				was = u.Status
-			}
 			if u.Turned || u.Moved != nil {
 				name := fmt.Sprintf("%s#%s%d", a.Path, u.Meeting.Path, seen[u.Meeting])
-				all = append(all, news{name, u.Meeting, func() told { return m.changed(u, before) }})
+				all = append(all, news{name, u.Meeting, func() told { return m.changed(u) }})
 			}
 		}
 	}
@@ -61,11 +54,11 @@ func firstDue(a *record.Action) string {
 	return cmp.Or(a.Due, a.DueMeeting)
 }
 
-func (m *maker) changed(u *record.Update, before minutes.Status) told {
+func (m *maker) changed(u *record.Update) told {
 	a := u.Action
 	what := moves(u)
 	if u.Turned {
-		what = turns(u.Status, before)
+		what = turns(u)
 		if u.Moved != nil {
 			what += ", " + moves(u)
 		}
@@ -79,15 +72,32 @@ func (m *maker) changed(u *record.Update, before minutes.Status) told {
 		content: rich(blocks...), quoted: tellers(a)}
 }
 
-// turns says how a status changed.
-func turns(now, before minutes.Status) string {
+// turns says how a report changed the status.
+func turns(u *record.Update) string {
 	switch {
-	case now == minutes.Closed:
+	case u.Status == minutes.Closed:
 		return "closed"
-	case before == minutes.Closed:
-		return "open again"
+	case statusBefore(u) == minutes.Closed:
+		return "opened again"
 	}
 	return "reported open"
+}
+
+// statusBefore is the status of the action before a report that changes it.
+func statusBefore(u *record.Update) minutes.Status {
+	was := minutes.Unknown
+	if u.Action.Place != nil {
+		was = minutes.Open
+	}
+	for _, other := range u.Action.Updates {
+		if other == u {
+			break
+		}
+		if other.Turned {
+			was = other.Status
+		}
+	}
+	return was
 }
 
 // moves says from which day to which an action moved.

@@ -1,6 +1,8 @@
 package feed
 
 import (
+	"slices"
+
 	"golang.org/x/net/html"
 
 	"minutebook/internal/minutes"
@@ -16,33 +18,38 @@ func (m *maker) did(meetings []*record.Meeting) []news {
 	return all
 }
 
-// whatItDid lists what a meeting decided, raised, closed and moved.
+// whatItDid lists what a meeting decided, raised, closed, opened again and moved.
 func (m *maker) whatItDid(at *record.Meeting) told {
-	var decided, raised, closed, moved []*html.Node
+	var decided, raised, closed, again, moved []*html.Node
 	var quoted []*record.Meeting
 	for _, d := range at.Decisions {
-		decided = append(decided, element("li", anchor(m.address(d.URL()), spot(d.Place)), words(": "+d.Text)))
+		decided = append(decided, element("li", anchor(m.address(d.URL()), within(d.Place)), words(": "+d.Text)))
 	}
 	for _, a := range at.Raised {
 		raised = append(raised, m.actionItem(a, a.Text))
 	}
 	for _, u := range at.Updates {
-		if u.Turned && u.Status == minutes.Closed {
+		switch {
+		case u.Turned && u.Status == minutes.Closed:
 			closed = append(closed, m.actionItem(u.Action, said(u)))
-			quoted = append(quoted, tellers(u.Action)...)
+		case u.Turned && statusBefore(u) == minutes.Closed:
+			again = append(again, m.actionItem(u.Action, said(u)))
 		}
 		if u.Moved != nil {
 			moved = append(moved, m.actionItem(u.Action, moves(u)+". "+u.Action.Text))
+		}
+		if u.Turned || u.Moved != nil {
 			quoted = append(quoted, tellers(u.Action)...)
 		}
 	}
-	blocks := append(section("Decided", decided), section("Raised", raised)...)
-	blocks = append(append(blocks, section("Closed", closed)...), section("Moved", moved)...)
+	blocks := slices.Concat(section("Decided", decided), section("Raised", raised), section("Closed", closed),
+		section("Opened again", again), section("Moved", moved))
 	if len(blocks) == 0 {
 		blocks = append(blocks, element("p", words("No decision and no change of an action was read from these minutes.")))
 	}
 	sum := joined(count(len(decided), "decision", "decisions"), count(len(raised), "action raised", "actions raised"),
-		count(len(closed), "closed", "closed"), count(len(moved), "moved", "moved"))
+		count(len(closed), "closed", "closed"),
+		count(len(again), "opened again", "opened again"), count(len(moved), "moved", "moved"))
 	if sum == "" {
 		sum = day(dateOf(at))
 	}

@@ -70,6 +70,14 @@ func spot(p record.Place) string {
 	return p.Meeting.ID
 }
 
+// within is a place of a meeting that goes without saying: "Item 4".
+func within(p record.Place) string {
+	if n := p.ItemNumber(); n != "" {
+		return "Item " + n
+	}
+	return "Before the agenda"
+}
+
 // plural is what several of a kind are called, as a heading.
 func plural(rule minutes.KindRule) string {
 	if rule.Plural != "" {

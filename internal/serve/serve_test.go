@@ -119,6 +119,26 @@ func TestEverySiteIsServedWithItsSearch(t *testing.T) {
 	}
 }
 
+// Feeds and calendars come as what they are and as they were written: no reload script gets into them.
+func TestFeedsAreServed(t *testing.T) {
+	at := start(t).at["public"]
+	for name, want := range map[string]string{
+		"feeds/meetings.atom":    "application/atom+xml; charset=utf-8",
+		"groups/hwc/feed.atom":   "application/atom+xml; charset=utf-8",
+		"calendars/meetings.ics": "text/calendar; charset=utf-8",
+	} {
+		resp, err := http.Get(at + name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer resp.Body.Close()
+		body, err := io.ReadAll(resp.Body)
+		if got := resp.Header.Get("Content-Type"); err != nil || got != want || !strings.Contains(string(body), "HWC_07") || strings.Contains(string(body), reloadScript) {
+			t.Errorf("%s: %s (%v)\n%s", name, got, err, body)
+		}
+	}
+}
+
 // listen opens the channel of an open page and sends what it is told, once.
 func (s *served) listen(t *testing.T, generation string) <-chan string {
 	t.Helper()

@@ -2,8 +2,6 @@ package site
 
 import "minutebook/internal/register"
 
-import "strings"
-
 const feedsPath = "/feeds/"
 
 // Feed is a feed or a calendar of the site. Href is root-relative.
@@ -24,12 +22,14 @@ type feedsPage struct {
 // feedsPart is a heading and what each page below it has.
 type feedsPart struct {
 	Title string     `json:"title"`
+	About string     `json:"about"` // what all lines have; "" where each says it
 	Lines []feedLine `json:"lines"`
 }
 
-// feedLine is a page with its feeds and calendars.
+// feedLine is what has feeds and calendars.
 type feedLine struct {
 	Name  string `json:"name"`
+	About string `json:"about"`
 	Feeds []Feed `json:"feeds"`
 }
 
@@ -52,36 +52,33 @@ func byPage(feeds []Feed) map[string][]Feed {
 	return pages
 }
 
-const ownersFeeds = feedsPath + "owners/"
+const (
+	ownersFeeds = feedsPath + "owners/"
+	mostOwners  = 100 // that the list of all feeds shows
+)
 
 // feedPages are the list of all feeds, and one of those of the owners where they are many.
 func (b *builder) feedPages() []page {
 	all := []page{{feedsPath, "feeds", func() any { return b.feedsPage() }}}
-	if owners := b.ownerFeeds(); len(owners) > rowsOnPage {
+	if owners := b.ownerFeeds(); len(owners) > mostOwners {
 		all = append(all, b.registerPages(b.ownersFeeds(owners))...)
 	}
 	return all
 }
 
 func (b *builder) feedsPage() feedsPage {
-	parts := []feedsPart{{Title: "The whole archive"}, {Title: "Kinds of record"}, {Title: "Groups"}}
-	names := map[string]bool{}
-	for _, f := range b.feeds {
-		part := &parts[partOf(f.Page)]
-		if names[f.Page] || strings.HasPrefix(f.Page, "/owners/") {
-			continue
-		}
-		names[f.Page] = true
-		part.Lines = append(part.Lines, feedLine{f.Text, b.feedsFor(f.Page)})
-	}
 	p := feedsPage{head: head{Title: "Feeds and calendars", Crumbs: b.crumbs(), Band: b.wholeBand(), Feeds: b.feedsFor("/")}}
 	owners := b.ownerFeeds()
-	if len(owners) > rowsOnPage {
+	if len(owners) > mostOwners {
 		p.More = &tally{Link: Link{"owners of actions, each with a feed and a calendar", b.href(ownersFeeds)}, Count: number(len(owners))}
-	} else {
-		parts = append(parts, feedsPart{"Owners of actions", owners})
+		owners = nil
 	}
-	for _, part := range parts {
+	for _, part := range []feedsPart{
+		{"The whole archive", "", b.feedLines("/")},
+		{"Kinds of record", "", b.kindFeeds()},
+		{"Groups", "The feed tells what each meeting did; the calendar has its meetings, held and announced.", b.groupFeeds()},
+		{"Owners of actions", "The feed tells which actions were raised, closed, opened again or moved to another day; the calendar has the days on which they are due.", owners},
+	} {
 		if len(part.Lines) > 0 {
 			p.Parts = append(p.Parts, part)
 		}
@@ -89,22 +86,48 @@ func (b *builder) feedsPage() feedsPage {
 	return p
 }
 
-// partOf is the number of the part of the list that a page stands in.
-func partOf(page string) int {
-	switch {
-	case page == "/":
-		return 0
-	case strings.HasPrefix(page, "/groups/"):
-		return 2
+// feedLines is the line of one page, called by the title of its feed; none where it has no feed.
+func (b *builder) feedLines(page string) []feedLine {
+	feeds := b.feedsFor(page)
+	if len(feeds) == 0 {
+		return nil
 	}
-	return 1
+	return []feedLine{{feeds[0].Text, feeds[0].About, feeds}}
+}
+
+func (b *builder) kindFeeds() []feedLine {
+	seen := map[string]bool{"/": true}
+	for _, g := range b.record.Groups {
+		seen[g.Path] = true
+	}
+	for _, o := range b.record.Owners {
+		seen[o.Path] = true
+	}
+	var all []feedLine
+	for _, f := range b.feeds {
+		if !seen[f.Page] {
+			seen[f.Page] = true
+			all = append(all, b.feedLines(f.Page)...)
+		}
+	}
+	return all
+}
+
+func (b *builder) groupFeeds() []feedLine {
+	var all []feedLine
+	for _, g := range b.record.Groups {
+		if feeds := b.feedsFor(g.Path); len(feeds) > 0 {
+			all = append(all, feedLine{Name: groupTitle(g), Feeds: feeds})
+		}
+	}
+	return all
 }
 
 func (b *builder) ownerFeeds() []feedLine {
 	var all []feedLine
 	for _, o := range b.record.Owners {
 		if feeds := b.feedsFor(o.Path); len(feeds) > 0 {
-			all = append(all, feedLine{o.Name, feeds})
+			all = append(all, feedLine{Name: o.Name, Feeds: feeds})
 		}
 	}
 	return all
