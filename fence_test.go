@@ -10,19 +10,22 @@ import (
 // onlyImporters says which packages of the project may import a library (or what is below it). What the
 // design promises about the shape of the program is promised here.
 var onlyImporters = map[string][]string{
-	"github.com/gohugoio/hugo":    {"minutebook/internal/site"},
-	"github.com/blevesearch":      {"minutebook/index"},
-	"github.com/yuin/goldmark":    {"minutebook/internal/minutes"},
-	"github.com/alecthomas/kong":  {"minutebook/cmd/minutebook", "minutebook/cmd/searchd"},
-	"minutebook/internal/archive": {"minutebook/internal/build", "minutebook/internal/serve", "minutebook/cmd/minutebook"},
-	"minutebook/internal/edition": {"minutebook/internal/archive", "minutebook/internal/audit", "minutebook/internal/build", "minutebook/internal/record", "minutebook/internal/site"},
-	"minutebook/internal/build":   {"minutebook/internal/serve", "minutebook/internal/bench", "minutebook/cmd/minutebook"},
+	"github.com/gohugoio/hugo":      {"minutebook/internal/site"},
+	"github.com/blevesearch":        {"minutebook/index"},
+	"github.com/yuin/goldmark":      {"minutebook/internal/minutes"},
+	"github.com/arran4/golang-ical": {"minutebook/internal/calendar"},
+	"github.com/google/uuid":        {"minutebook/internal/permalink"},
+	"github.com/alecthomas/kong":    {"minutebook/cmd/minutebook", "minutebook/cmd/searchd"},
+	"minutebook/internal/archive":   {"minutebook/internal/build", "minutebook/internal/serve", "minutebook/cmd/minutebook"},
+	"minutebook/internal/edition":   {"minutebook/internal/archive", "minutebook/internal/audit", "minutebook/internal/build", "minutebook/internal/record", "minutebook/internal/site"},
+	"minutebook/internal/build":     {"minutebook/internal/serve", "minutebook/internal/bench", "minutebook/cmd/minutebook"},
 }
 
 // notLinked are what a binary must not link: searchd stays small and knows nothing of sources.
 var notLinked = map[string][]string{
 	"./cmd/searchd": {"github.com/gohugoio/hugo", "github.com/yuin/goldmark", "minutebook/internal/minutes",
-		"minutebook/internal/archive", "minutebook/internal/edition", "minutebook/internal/record", "minutebook/internal/site"},
+		"minutebook/internal/archive", "minutebook/internal/edition", "minutebook/internal/record", "minutebook/internal/site",
+		"minutebook/internal/feed", "minutebook/internal/calendar"},
 }
 
 func TestOnlyTheseImport(t *testing.T) {
