@@ -98,7 +98,15 @@ type decisionRow struct {
 }
 
 type termRow struct {
-	Term      string `json:"term"`
+	Term      string       `json:"term"`
+	Expansion string       `json:"expansion"`
+	Meeting   string       `json:"meeting"`
+	URL       string       `json:"url"`
+	Others    []meaningRow `json:"others"`
+}
+
+// meaningRow is a further meaning of an abbreviation, where it was first spelt out.
+type meaningRow struct {
 	Expansion string `json:"expansion"`
 	Meeting   string `json:"meeting"`
 	URL       string `json:"url"`

@@ -115,5 +115,9 @@ func (s site) decision(d *record.Decision) decisionRow {
 }
 
 func (s site) term(t *record.Term) termRow {
-	return termRow{t.Term, t.Expansion, t.Meeting.ID, s.base + t.URL()}
+	return termRow{t.Term, t.Expansion, t.Meeting.ID, s.base + t.URL(), each(t.Others, s.meaning)}
+}
+
+func (s site) meaning(m *record.Meaning) meaningRow {
+	return meaningRow{m.Expansion, m.Meeting.ID, s.base + m.URL()}
 }

@@ -14,7 +14,7 @@ import (
 
 // What may come out, whatever goes in: elements, and the attributes of each.
 var allowed = map[string][]string{
-	"a": {"class", "href", "rel", "aria-label"}, "blockquote": nil, "br": nil, "caption": nil, "code": nil, "div": {"tabindex", "role", "aria-label"},
+	"a": {"class", "href", "rel", "aria-label"}, "abbr": {"title"}, "blockquote": nil, "br": nil, "caption": nil, "code": nil, "div": {"tabindex", "role", "aria-label"},
 	"em": nil, "h1": nil, "h2": nil, "h3": nil, "h4": nil, "h5": nil, "h6": nil, "hr": nil, "img": {"src", "alt", "loading"}, "li": {"value"},
 	"mark": nil, "ol": {"start", "type"}, "p": nil, "pre": {"tabindex"}, "s": nil, "span": {"title"}, "strong": nil,
 	"sub": nil, "sup": nil, "table": nil, "tbody": nil, "td": {"colspan", "data-label"}, "th": {"colspan", "scope"}, "thead": nil, "tr": nil, "u": nil, "ul": nil,
@@ -103,7 +103,7 @@ func inside(n *html.Node, name string) bool {
 	return false
 }
 
-var phrasing = []string{"a", "br", "code", "em", "img", "mark", "s", "span", "strong", "sub", "sup", "u"}
+var phrasing = []string{"a", "abbr", "br", "code", "em", "img", "mark", "s", "span", "strong", "sub", "sup", "u"}
 
 // textOf is the text of HTML, images by their descriptions. With apart, elements that are no part of a line
 // are set off by line ends.

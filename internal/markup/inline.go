@@ -8,8 +8,8 @@ import (
 	"minutebook/internal/minutes"
 )
 
-// inline writes a block's own words.
-func (p *page) inline(b *minutes.Block) { p.run(p.pieces(b)) }
+// inline writes a block's own words, with the abbreviations among them explained.
+func (p *page) inline(b *minutes.Block) { p.run(p.explained(b, p.pieces(b))) }
 
 // run writes pieces, links outermost, each style open for as long as it lasts.
 func (p *page) run(pieces []piece) {
@@ -85,6 +85,8 @@ func (p *page) words(w piece) {
 		p.write("<br>\n")
 	case w.Joined:
 		p.write(`<span class="joined" title="Joined: a page break cut the sentence here">`, escape.HTML(w.Text), "</span>")
+	case w.meaning != "":
+		p.write("<abbr", attribute("title", w.meaning), ">", escape.HTML(w.Text), "</abbr>")
 	default:
 		p.write(escape.HTML(w.Text))
 	}

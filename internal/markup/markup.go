@@ -9,7 +9,8 @@
 // A reference that resolves is <a class="ref KIND" href>, one link around all the styles that it spans. Inside
 // another link it interrupts that link. A list whose marks are words of its items ("a) ...") is
 // ul.marked; a numbered list that counts "1)" is ol.paren. A blank that joins what a page break cut is
-// span.joined. Nothing of a document is passed on unescaped, and an address only if it is http, https,
+// span.joined. An abbreviation is <abbr title> where a paragraph, an entry or a cell uses it first, unless its words
+// spell it out there or before; never in headings, links and code. Nothing of a document is passed on unescaped, and an address only if it is http, https,
 // mailto, or of this site. The head row that a page break repeated is not written again.
 package markup
 
@@ -33,6 +34,8 @@ type Writer struct {
 	// Href gives what an address written in the document becomes on the site, of links and images alike.
 	// !ok: the words stay, the link goes, and an image is its description. nil keeps every safe address.
 	Href func(string) (string, bool)
+	// Meaning gives what an abbreviation stands for. nil or !ok: it stays unexplained.
+	Meaning func(term string) (meaning string, ok bool)
 	// Anchors writes the blocks' ids, each with a link to itself: <a class="mark" href="#id">, without text.
 	Anchors bool
 	// Under is the rank of the heading that the blocks stand under: 1 (and 0) below the page's h1, 2 below

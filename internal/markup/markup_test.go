@@ -20,6 +20,7 @@ var update = flag.Bool("update", false, "rewrite the expected HTML of testdata")
 // settings are the writer of a case. Every place where a block's text holds a key of Refs is a reference.
 type settings struct {
 	Refs    map[string]target
+	Terms   map[string]string // meanings
 	Href    map[string]string // addresses of the document that lead somewhere; nil for the default
 	Anchors bool
 	Under   int
@@ -93,6 +94,9 @@ func save(t *testing.T, file string, a *txtar.Archive, want int, got string) {
 func (s settings) writer(blocks []*minutes.Block) Writer {
 	w := Writer{Refs: s.references(blocks), Anchors: s.Anchors, Under: s.Under}
 	w.Resolve = func(r minutes.Reference) (string, bool) { return r.ID, r.ID != "" }
+	if s.Terms != nil {
+		w.Meaning = func(term string) (string, bool) { m, ok := s.Terms[term]; return m, ok }
+	}
 	if s.Href != nil {
 		w.Href = func(written string) (string, bool) { to, ok := s.Href[written]; return to, ok }
 	}

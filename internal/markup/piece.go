@@ -12,8 +12,9 @@ import (
 // piece is a run of a block's words that lies in one span and in one link.
 type piece struct {
 	minutes.Span
-	class string // of highlighted code
-	link  *link  // nil where the words lead nowhere
+	class   string // of highlighted code
+	meaning string // of an abbreviation
+	link    *link  // nil where the words lead nowhere
 }
 
 // link is one <a>. Pieces that point to the same link stand in one element.

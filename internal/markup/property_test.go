@@ -75,7 +75,7 @@ func noImages(spans []minutes.Span) bool {
 func wordGen() *rapid.Generator[string] {
 	return rapid.OneOf(
 		rapid.StringN(0, 12, -1),
-		rapid.SampledFrom([]string{"TABASC 12/03", "<script>", "a & b", "</a>", "\"'", " ", "1. ", "\x00\x1b[31m", "\xff", "é\u0301", "\u202e", "{}", "<x>1</x>"}),
+		rapid.SampledFrom([]string{"TABASC 12/03", " TABASC", "Harbour Works (HW) ", " HW, HWs", "<script>", "a & b", "</a>", "\"'", " ", "1. ", "\x00\x1b[31m", "\xff", "é\u0301", "\u202e", "{}", "<x>1</x>"}),
 	).Filter(func(s string) bool { return !strings.ContainsRune(s, '\r') }) // a span never splits a line end
 }
 
@@ -142,6 +142,9 @@ func writerGen(blocks []*minutes.Block) *rapid.Generator[Writer] {
 		}
 		w := Writer{Refs: refs, Anchors: rapid.Bool().Draw(t, "anchors"), Under: rapid.IntRange(0, 6).Draw(t, "under")}
 		w.Resolve = func(r minutes.Reference) (string, bool) { return fmt.Sprintf("/r/%d/", r.Start), r.End%5 != 0 }
+		if rapid.Bool().Draw(t, "glossary") {
+			w.Meaning = meaning
+		}
 		if rapid.Bool().Draw(t, "own addresses") {
 			w.Href = func(s string) (string, bool) { return s, len(s)%2 == 0 }
 		}

@@ -12,6 +12,9 @@ import (
 // table writes a table in a box that scrolls on its own, to which the keyboard gets: a named group, not a
 // region, since landmarks with one name twice confuse, and tables of one page often have the same heads.
 func (p *page) table(b *minutes.Block) {
+	if b.Role == minutes.RolePeople {
+		defer p.unexplained()()
+	}
 	p.stray(b)
 	heads := headsOf(b)
 	p.write(`<div class="table" tabindex="0" role="group"`, attribute("aria-label", p.named(b, heads)), ">\n")
@@ -159,12 +162,16 @@ func (p *page) cell(b *minutes.Block, head bool, label, last string) {
 	id := p.anchor(b)
 	p.write("<", name, attributes(id, b, alignment(b)...), attribute("colspan", colspan(b)),
 		attribute("scope", scope), attribute("data-label", label), ">")
-	p.content(b)
+	p.content(b, head)
 	p.write(last, "</", name, ">\n")
 }
 
-// content writes what is in a cell: its words, or blocks where it has some.
-func (p *page) content(b *minutes.Block) {
+// content writes what is in a cell: its words, or blocks where it has some. A head, which is read out with every
+// cell, explains nothing.
+func (p *page) content(b *minutes.Block, head bool) {
+	if head {
+		defer p.unexplained()()
+	}
 	if b.Kind != minutes.Cell {
 		p.block(b)
 		return

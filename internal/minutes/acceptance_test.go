@@ -57,7 +57,7 @@ func TestRealMinutes(t *testing.T) {
 		verbs[d.Verb]++
 	}
 	for _, g := range m.Glossary {
-		if want.Glossary[g.Term] != "" {
+		if want.Glossary[g.Term] != "" && glossary[g.Term] == "" {
 			glossary[g.Term] = g.Expansion
 		}
 	}

@@ -1,6 +1,7 @@
 package minutes
 
 import (
+	"cmp"
 	"regexp"
 	"slices"
 	"strings"
@@ -16,16 +17,10 @@ var (
 // maxLetters is the most capitals that an abbreviation has.
 const maxLetters = 10
 
-// readGlossary gathers the abbreviations that the text spells out: "Registration Data Provider (RDP)", or
-// "RDP (Registration Data Provider)". The first place stands.
+// readGlossary gathers the abbreviations that the text spells out, each with each of its meanings once, at the
+// first place that gives it.
 func (r *reader) readGlossary() {
-	seen := map[string]bool{}
-	keep := func(term, expansion string, b *Block, line int) {
-		if term != "" && !seen[term] {
-			seen[term] = true
-			r.m.Glossary = append(r.m.Glossary, Term{Term: term, Expansion: expansion, Block: b, Line: line})
-		}
-	}
+	seen := map[[2]string]bool{}
 	for _, p := range r.everyPassage() {
 		if p.block.Role == RolePeople || p.block.Role == RoleBanner {
 			continue
@@ -35,25 +30,58 @@ func (r *reader) readGlossary() {
 				return
 			}
 			text := b.Text()
-			if !strings.Contains(text, "(") {
-				return
-			}
 			l := locate(b)
-			for _, m := range bracketed.FindAllStringSubmatchIndex(text, -1) {
-				line, _ := l.at(m[0])
-				term, expansion := spelledOut(text[max(0, m[0]-160):m[0]], group(text, m, 1))
-				keep(term, expansion, b, line)
-			}
-			l = locate(b)
-			for _, m := range spelling.FindAllStringSubmatchIndex(text, -1) {
-				line, _ := l.at(m[0])
-				term, expansion := spelledOut(group(text, m, 2), group(text, m, 1))
-				if expansion == strings.TrimSpace(group(text, m, 2)) {
-					keep(term, expansion, b, line)
+			for _, s := range Spellings(text) {
+				line, _ := l.at(s.Start)
+				t := Term{Term: s.Term, Expansion: s.Expansion, Block: b, Line: line}
+				if meaning := [2]string{t.Term, t.Meaning()}; !seen[meaning] {
+					seen[meaning] = true
+					r.m.Glossary = append(r.m.Glossary, t)
 				}
 			}
 		})
 	}
+}
+
+// Spelling is a place in a text that spells an abbreviation out. The range is that of the abbreviation as it
+// stands there, which may be its plural.
+type Spelling struct {
+	Term, Expansion string
+	Range
+}
+
+// Spellings are the places where a text spells an abbreviation out, in their order: "Registration Data Provider
+// (RDP)", or "RDP (Registration Data Provider)".
+func Spellings(text string) []Spelling {
+	if !strings.Contains(text, "(") {
+		return nil
+	}
+	var all []Spelling
+	for _, m := range bracketed.FindAllStringSubmatchIndex(text, -1) {
+		if term, expansion := spelledOut(text[max(0, m[0]-160):m[0]], group(text, m, 1)); term != "" {
+			all = append(all, Spelling{term, expansion, Range{m[2], m[3]}})
+		}
+	}
+	for _, m := range spelling.FindAllStringSubmatchIndex(text, -1) {
+		term, expansion := spelledOut(group(text, m, 2), group(text, m, 1))
+		if term != "" && expansion == strings.TrimSpace(group(text, m, 2)) {
+			all = append(all, Spelling{term, expansion, Range{m[2], m[3]}})
+		}
+	}
+	slices.SortStableFunc(all, func(a, b Spelling) int { return cmp.Compare(a.Start, b.Start) })
+	return all
+}
+
+// Meaning is the expansion as meanings are compared: its words in small letters, without what stands between
+// them, "&" as "and", and the last without the s of the plural, which the term has lost, too.
+func (t Term) Meaning() string {
+	words := wordRun.FindAllString(strings.ToLower(t.Expansion), -1)
+	for i, w := range words {
+		if w == "&" {
+			words[i] = "and"
+		}
+	}
+	return strings.TrimSuffix(strings.Join(words, " "), "s")
 }
 
 // spelledOut is the abbreviation in brackets and the words before it that it stands for; "" where they do

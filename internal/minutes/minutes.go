@@ -45,7 +45,7 @@ type Minutes struct {
 	References     []Reference // every mention of a record, in document order
 	Incidents      []Subject   // what the text says of the incidents it names, by id
 	Modifications  []Subject   // and of the modifications, by id
-	Glossary       []Term
+	Glossary       []Term      // each meaning once, where it is first spelt out
 	Findings       []finding.Finding
 	Front          Front
 	Hidden         []Range // bytes of the source that nobody is shown: front matter and HTML comments

@@ -1,9 +1,6 @@
 package record
 
 import (
-	"cmp"
-	"maps"
-	"slices"
 	"strings"
 
 	"minutebook/internal/minutes"
@@ -54,16 +51,4 @@ func (l *linker) decideAbout(ref minutes.Reference, m *Meeting) {
 			}
 		}
 	}
-}
-
-func (l *linker) readTerms(m *Meeting, at *atlas) {
-	for _, t := range m.Minutes.Glossary {
-		if l.terms[t.Term] == nil {
-			l.terms[t.Term] = &Term{Term: t.Term, Expansion: t.Expansion, Place: at.of(t.Block)}
-		}
-	}
-}
-
-func (l *linker) finishTerms() {
-	l.record.Glossary = slices.SortedFunc(maps.Values(l.terms), func(a, b *Term) int { return cmp.Compare(a.Term, b.Term) })
 }

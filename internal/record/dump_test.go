@@ -38,7 +38,10 @@ func dump(r *Record) string {
 		p("thread %q %s %v", t.Title, t.Path, ids(t.Items, func(i Place) string { return i.URL() }))
 	}
 	for _, t := range r.Glossary {
-		p("term %s %q %s", t.Term, t.Expansion, t.Place.URL())
+		p("term %s #%s", t.Term, t.ID)
+		for _, m := range t.Meanings() {
+			p("  %q %s, meetings %d", m.Expansion, m.URL(), m.Meetings)
+		}
 	}
 	for _, page := range r.Pages {
 		p("page %s %s", page.File, r.PagePath(page))

@@ -47,6 +47,7 @@ type linker struct {
 	spellings  map[spelling]bool
 	related    map[[2]*Subject]bool // in both orders
 	terms      map[string]*Term
+	senses     map[sense]*Meaning
 	paged      map[minutes.Kind]bool          // the kinds whose subjects are records
 	deciding   map[*minutes.Block][]*Decision // the decisions of each block of the meeting being read
 	decided    map[naming]bool
@@ -67,6 +68,7 @@ func newLinker(r *Record) *linker {
 		spellings:  map[spelling]bool{},
 		related:    map[[2]*Subject]bool{},
 		terms:      map[string]*Term{},
+		senses:     map[sense]*Meaning{},
 		paged:      map[minutes.Kind]bool{},
 		decided:    map[naming]bool{},
 		threadKeys: map[*Thread]string{},

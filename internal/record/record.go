@@ -12,7 +12,7 @@
 //	              of in prose is no record.
 //	incident,     whatever a standing document names, by canonical id; and a parent that nobody names, if one
 //	modification  of its parts is named.
-//	term          the first spelling out of an abbreviation, upper and lower case apart.
+//	term          an abbreviation that is spelt out, upper and lower case apart, with each of its meanings.
 //
 // # The life of an action
 //
@@ -49,7 +49,7 @@
 // A record's address is its id in lower case, each run of anything but ASCII letters and digits a hyphen:
 // /actions/opsg-45-conf-02/. An id that loses a letter or a digit by that, or is very long, carries a
 // short hash of itself; of two ids that come out alike, the later one does. One that spells a page of the site's own
-// gets page- before it. A superseded draft is at draft/, draft-2/ ... below its meeting, the oldest first, so that
+// gets page- before it. A term is a fragment of the glossary's address. A superseded draft is at draft/, draft-2/ ... below its meeting, the oldest first, so that
 // a newer one moves none.
 package record
 
@@ -288,10 +288,4 @@ type Decision struct {
 	Actions  []*Action
 	Meetings []*Meeting // but the one it was made at
 	Approves []*Meeting // whose minutes it approves; nil for most
-}
-
-// Term is an abbreviation and where it was first spelt out.
-type Term struct {
-	Term, Expansion string
-	Place
 }
