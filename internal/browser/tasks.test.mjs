@@ -212,7 +212,7 @@ test("the register as CSV", async () => {
 test("what an abbreviation means", async () => {
   await page.getByRole("navigation", { name: "Site" }).getByRole("link", { name: "Glossary" }).click();
   await sees(page, "Fixed-Width Record");
-  const row = main().getByRole("row").filter({ hasText: "FWR" });
+  const row = main().locator("dl > div").filter({ hasText: "FWR" });
   await row.getByRole("link").first().click();
   assert.match(await spotInView(page), /Fixed-Width Record \(FWR\)/);
 });

@@ -27,6 +27,7 @@ type builder struct {
 	groups    map[string]*record.Group
 	whole     *band // see wholeBand
 	levels    map[*record.Meeting]policy.Level
+	terms     *glossary
 	least     *string                                                    // see commonestVerb
 	refs      map[*record.Meeting]map[*minutes.Block][]minutes.Reference // made when asked for
 }
@@ -51,6 +52,7 @@ func newBuilder(o Options) *builder {
 	for _, p := range o.Record.Pages {
 		b.pages[p.File] = o.Record.PagePath(p)
 	}
+	b.terms = newGlossary(o.Record.Glossary)
 	b.knowPaths()
 	return b
 }

@@ -32,6 +32,7 @@ type meetingPage struct {
 	Superseded   []Link            `json:"superseded"`   // earlier versions
 	SupersededBy *Link             `json:"supersededby"` // of a draft, the version that stands
 	Mentions     []meetingMentions `json:"mentions"`     // of this meeting by others
+	Words        []termLine        `json:"words"`        // the abbreviations used
 	Notes        []note            `json:"notes"`
 }
 
@@ -68,7 +69,7 @@ func (b *builder) meetingPage(m *record.Meeting) meetingPage {
 		ID: m.ID, Body: groupName(m), Group: b.groupLink(about.Group), Date: day(about.Date), Version: about.Version,
 		Document: about.Document, Facts: facts(m.Minutes), Agenda: agenda(m.Minutes), Text: b.text(m),
 		Source: b.href(m.Path + "source/"), Previous: b.neighbour(m.Previous), Next: b.neighbour(m.Next),
-		Mentions: b.byMeeting(m.Mentions), Notes: b.notes(m),
+		Mentions: b.byMeeting(m.Mentions), Words: b.wordsUsed(m), Notes: b.notes(m),
 	}
 	p.Decisions, p.Noted = b.ownDecisions(m)
 	for _, a := range m.Raised {

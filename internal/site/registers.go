@@ -12,7 +12,7 @@ import (
 // listings are the registers of the edition. One without rows is there all the same: its page says that there is
 // nothing.
 func (b *builder) listings() []listing {
-	all := []listing{b.groupTable(), b.glossary(), b.ownerTable(), b.threadTable()}
+	all := []listing{b.groupTable(), b.ownerTable(), b.threadTable()}
 	for _, r := range b.registers {
 		switch r.Name {
 		case "meetings":
@@ -140,16 +140,6 @@ func (b *builder) commonestVerb() string {
 		b.least = &least
 	}
 	return *b.least
-}
-
-func (b *builder) glossary() listing {
-	t := listing{of: register.Flat("/glossary/", len(b.record.Glossary)), section: "glossary", title: "Glossary", one: "abbreviation", many: "abbreviations",
-		columns: []column{{"Term", "name"}, {"Meaning", "words"}, {"First spelt out", ""}}}
-	t.row = func(i int) row {
-		term := b.record.Glossary[i]
-		return row{{Text: term.Term}, {Text: term.Expansion}, {Text: term.Meeting.ID, Href: b.href(term.URL()), Note: spot(term.Place)}}
-	}
-	return t
 }
 
 // dataFiles are the files in data/ that hold the rows of a view, whole or split by year.

@@ -102,5 +102,6 @@ func (b *builder) all() []page {
 	for _, t := range b.listings() {
 		all = append(all, b.registerPages(t)...)
 	}
+	all = append(all, b.glossaryPages()...)
 	return append(all, b.ownPages()...)
 }

@@ -15,7 +15,8 @@
 //	meetings/ meetings/OPSG-49/               the register, the complete minutes
 //	meetings/OPSG-49/source/                  and their source
 //	actions/ actions/OPSG-49-01/              register and record; so for incidents and modifications
-//	decisions/ glossary/ groups/              registers
+//	decisions/ groups/                        registers
+//	glossary/ glossary/R/                     the abbreviations; a page for each letter where they are many
 //	actions/open/ actions/owner/NAME/open/    views of a register (see internal/register)
 //	owners/ owners/NAME/ threads/ threads/ID/ what falls on whom; standing items
 //	NAME/                                     plain pages of the archive
@@ -23,7 +24,7 @@
 //	files/                                    papers and images that the minutes link to
 //
 // The layouts are front, group, meeting, source, action, subject (incidents, modifications and the archive's own
-// kinds), owner, thread, register, page, about, feeds, search and lost (404.html), all within baseof. A layout sees its value as .Params.page, what all pages
+// kinds), owner, thread, register, page, glossary, about, feeds, search and lost (404.html), all within baseof. A layout sees its value as .Params.page, what all pages
 // share as site.Params.frame; the keys are the json names of the structs here. Ids of a layout's own begin with
 // an underscore, for any other may be a paragraph's.
 //

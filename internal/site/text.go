@@ -22,7 +22,7 @@ type part struct {
 // under the page's h2, so their heads are h3 and deeper.
 func (b *builder) text(m *record.Meeting) []part {
 	w := b.writer(m.Minutes.File, markup.RefsOf(m.Minutes), idsOf(m.Minutes))
-	w.Under = 2
+	w.Under, w.Meaning = 2, b.meaningIn(m)
 	parts := preamble(w, m.Minutes.Preamble)
 	for _, it := range m.Minutes.Items {
 		parts = append(parts, part{HTML: itemHTML(w, it, 3)})
