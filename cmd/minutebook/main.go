@@ -17,6 +17,7 @@ import (
 	"minutebook/internal/build"
 	"minutebook/internal/publish"
 	"minutebook/internal/serve"
+	"minutebook/internal/skeleton"
 	"minutebook/internal/synth"
 )
 
@@ -32,6 +33,7 @@ type commands struct {
 	Build   buildCommand   `cmd:"" help:"Compile an archive: a static site and a search index for each audience."`
 	Serve   serveCommand   `cmd:"" help:"Build, serve every site with its search on this machine, and rebuild on change."`
 	Check   checkCommand   `cmd:"" help:"Say what is wrong or doubtful in the sources."`
+	New     newCommand     `cmd:"" help:"Write the minutes of a group's next meeting as far as they are known before it."`
 	Parse   parseCommand   `cmd:"" help:"Show one document as it is read."`
 	Audit   auditCommand   `cmd:"" help:"Search a finished build for anything above the clearance of its site."`
 	Synth   synthCommand   `cmd:"" help:"Write a made-up archive, for tests and benchmarks."`
@@ -88,10 +90,12 @@ func status(err error, stderr io.Writer) int {
 	var faults archive.Faults
 	var leaks build.LeakError
 	switch {
-	case errors.Is(err, build.ErrUnknownSite), errors.Is(err, build.ErrOut), errors.Is(err, serve.ErrAddress), errors.Is(err, synth.ErrRefused), errors.Is(err, errUsage):
+	case errors.Is(err, build.ErrUnknownSite), errors.Is(err, build.ErrOut), errors.Is(err, serve.ErrAddress), errors.Is(err, synth.ErrRefused), errors.Is(err, errUsage),
+		errors.Is(err, skeleton.ErrGroup), errors.Is(err, skeleton.ErrNumber), errors.Is(err, skeleton.ErrDate):
 		return wrongUsage
 	case errors.Is(err, errFound), errors.As(err, &faults), errors.As(err, &leaks), errors.Is(err, archive.ErrNoMinutes),
-		errors.Is(err, build.ErrFindings), errors.Is(err, build.ErrNoBuild), errors.Is(err, publish.ErrForeign):
+		errors.Is(err, build.ErrFindings), errors.Is(err, build.ErrNoBuild), errors.Is(err, publish.ErrForeign),
+		errors.Is(err, skeleton.ErrThere), errors.Is(err, skeleton.ErrUnlike):
 		return atFault
 	}
 	return machineFail

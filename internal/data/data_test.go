@@ -57,7 +57,7 @@ func harbour() *record.Record {
 		Incidents:     []*record.Subject{inc1, inc2},
 		Modifications: []*record.Subject{whole, part},
 		Decisions:     []*record.Decision{{Place: at, Verb: "AGREED", Text: "@once; to paint the quay", Date: "2031-01-10"}},
-		Glossary:      []*record.Term{{Term: "AIS", Meaning: record.Meaning{Expansion: "Automatic Identification System", Place: at},
+		Glossary: []*record.Term{{Term: "AIS", Meaning: record.Meaning{Expansion: "Automatic Identification System", Place: at},
 			Others: []*record.Meaning{{Expansion: "Anchor Inspection Sheet", Place: at}}}},
 	}
 }
