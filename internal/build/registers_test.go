@@ -49,7 +49,7 @@ func (s *built) rowsOf(view string) map[string]bool {
 		if at != view && path.Dir(path.Dir(at)) != path.Join(view, "years") && !strings.HasPrefix(at, view+"page-") {
 			continue
 		}
-		table := p.doc.Find("main table.sortable tbody tr")
+		table := p.doc.Find("main table.sortable tbody tr, main dl > div[id]") // terms of the glossary
 		for i := range table.Length() {
 			html, _ := table.Eq(i).Html()
 			rows[html] = true

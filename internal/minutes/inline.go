@@ -217,7 +217,7 @@ func decode(s string) string {
 // reference decodes the character reference that s starts with, and says how many bytes it has.
 func reference(s string) (text string, n int) {
 	end := strings.IndexByte(s[:min(len(s), 40)], ';')
-	if end < 2 {
+	if end < 2 || strings.ContainsAny(s[1:end], "& \\\t\n") {
 		return s[:1], 1
 	}
 	whole := s[:end+1]

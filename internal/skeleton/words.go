@@ -27,7 +27,7 @@ func escapes(words string, i int, c rune) bool {
 	switch c {
 	case '\\':
 		return len(rest) > 1 && rest[1] < unicode.MaxASCII && unicode.IsPunct(rune(rest[1])) || len(rest) > 1 && unicode.IsSymbol(rune(rest[1])) || len(rest) == 1
-	case '`', '*', '|', '~', '<':
+	case '`', '*', '|', '~', '^', '<':
 		return true
 	case '_':
 		return i == 0 || len(rest) == 1 || !wordByte(words[i-1]) || !wordByte(rest[1])
