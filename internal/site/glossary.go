@@ -110,7 +110,7 @@ func (b *builder) glossaryPage() glossaryPage {
 	of := register.Flat(glossaryPath, n)
 	p := glossaryPage{
 		head:  head{Title: "Glossary", Section: "glossary", Crumbs: b.crumbs(), Band: b.bandOf(b.record.Meetings...)},
-		Count: count(n, "abbreviation", "abbreviations"), Note: b.conflicts(), Files: b.dataFiles(of, of.View(glossaryPath)), Nothing: b.nothing(listing{many: "abbreviations"}, of.View(glossaryPath)),
+		Count: count(n, "abbreviation", "abbreviations"), Note: b.glossaryNote(), Files: b.dataFiles(of, of.View(glossaryPath)), Nothing: b.nothing(listing{many: "abbreviations"}, of.View(glossaryPath)),
 	}
 	p.Letters = b.letters("")
 	if b.terms.pages != nil && n*indexWeight > glossaryWeight {
@@ -131,18 +131,21 @@ func (b *builder) glossaryPage() glossaryPage {
 	return p
 }
 
-// conflicts says how many terms have more than one meaning.
-func (b *builder) conflicts() string {
+// glossaryNote says what the links are, and how many terms have more than one meaning.
+func (b *builder) glossaryNote() string {
 	n := 0
 	for _, t := range b.record.Glossary {
 		if len(t.Others) > 0 {
 			n++
 		}
 	}
-	if n == 0 {
+	switch {
+	case len(b.record.Glossary) == 0:
 		return ""
+	case n == 0:
+		return "Each with the place where the minutes spell it out first."
 	}
-	return count(n, "has", "have") + " more than one meaning."
+	return count(n, "has", "have") + " more than one meaning. Each meaning with the place where the minutes spell it out first."
 }
 
 // letterPage is one page of the terms of a letter.
