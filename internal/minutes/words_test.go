@@ -37,7 +37,8 @@ func sourceWords(src string) []string {
 	src = linkTarget.ReplaceAllString(src, "]")
 	src = tagText.ReplaceAllString(src, " ")
 	src = regexp.MustCompile("(?m)^```\\w*$").ReplaceAllString(src, "")
-	return token.FindAllString(html.UnescapeString(strings.ReplaceAll(src, `\`, "")), -1)
+	src = strings.ReplaceAll(strings.ReplaceAll(src, `\&`, "&amp;"), `\`, "") // an escaped sign begins no reference
+	return token.FindAllString(html.UnescapeString(src), -1)
 }
 
 // blockWords are the words of what was read, in order.
