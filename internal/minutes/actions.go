@@ -3,11 +3,13 @@ package minutes
 import (
 	"regexp"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 )
 
 // An action is raised by a paragraph, a list item or a cell that begins with the word ACTION: in capitals
-// or bold, or in any case with a colon or dash after it or after the id.
+// or bold, or in any case with a colon or dash after it or after the id, or with the id alone on its line. The
+// entry of a log needs no such word.
 
 var (
 	actionStart = regexp.MustCompile(`(?i)^[\s[]*(?:new\s+)?actions?(?:\s+(?:number|no\.?|item|reference|ref\.?|id|point))?\s*[:#.–—-]?\s*`)
@@ -19,6 +21,33 @@ var (
 // actionLead matches a line that begins with an action's id after the word.
 var actionLead = regexp.MustCompile(`^[\s[]*(?:\d{1,2}(?:\.\d{1,2})+\.?\s+)?(?:(?:NEW )?ACTION\b.{0,24}\d|Action\s.{0,16}\d{1,3}\s*/\s*.{0,8}\d\s*[:–—-])`)
 
+// leads says whether a line begins with an action's id after the word, as the archive's own shapes have it.
+func (r *reader) leads(text string) bool {
+	if actionLead.MatchString(text) {
+		return true
+	}
+	rest := text[len(paragraphNumber.FindString(text)):]
+	lead := actionStart.FindString(rest)
+	if lead == "" {
+		return false
+	}
+	id := r.startsID(rest[len(lead):])
+	if id == nil {
+		return false
+	}
+	after := rest[len(lead)+id.end:]
+	return strings.Trim(after, " .)]*") == "" || logColon.MatchString(after)
+}
+
+// endsLine says whether the first line of a leaf ends with these words of its text, and a new sentence follows.
+func endsLine(b *Block, words string) bool {
+	line, rest := firstLine(b)
+	first, _ := utf8.DecodeRuneInString(rest)
+	return line == strings.TrimSpace(words) && unicode.IsUpper(first)
+}
+
+func namesAction(s string) bool { return strings.Contains(strings.ToLower(s), "action") }
+
 // readActions finds the actions raised in the text, tables of actions apart.
 func (r *reader) readActions() {
 	seen := map[string]int{}
@@ -27,42 +56,51 @@ func (r *reader) readActions() {
 		if p.block.Kind == Table && r.isActionTable(p.block) {
 			continue
 		}
-		var next *Block // holds the words of an action whose id stands alone
-		if p.block.Kind == Paragraph && i+1 < len(passages) && passages[i+1].block.Kind == Paragraph {
-			next = passages[i+1].block
+		var after []passage
+		if p.block.Kind == Paragraph {
+			after = paragraphsAfter(passages[i:])
 		}
 		p.block.Walk(func(b *Block) {
 			for j, cell := range b.Blocks {
 				if cell.Kind == Cell && j+1 < len(b.Blocks) {
-					r.raise(p, cell, b.Blocks[j+1], seen)
+					r.raise(p, cell, []passage{{b.Blocks[j+1], p.item}}, seen)
 				} else if cell.Kind == Cell {
 					r.raise(p, cell, nil, seen)
 				}
 			}
 			if b.Kind == Paragraph {
-				r.raise(p, b, next, seen)
+				r.raise(p, b, after, seen)
 			}
 		})
 	}
 }
 
-// raise reads an action from a leaf that raises one. Where it holds the id alone, the words are those of
-// the next leaf.
-func (r *reader) raise(p passage, b, next *Block, seen map[string]int) {
+// paragraphsAfter are the paragraphs that follow the first passage without anything between.
+func paragraphsAfter(passages []passage) []passage {
+	end := 1
+	for end < len(passages) && end < 8 && passages[end].block.Kind == Paragraph {
+		end++
+	}
+	return passages[1:end]
+}
+
+// raise reads an action from a leaf that raises one or is the entry of a log. Where it holds the id alone, the
+// words are those of the next leaf.
+func (r *reader) raise(p passage, b *Block, after []passage, seen map[string]int) {
 	text := b.Text()
-	if len(text) < 7 || len(text) > 20000 || b.Role == RoleBanner {
+	if len(text) < 7 || len(text) > 20000 || b.Role == RoleBanner || b.Role == RoleUpdate {
 		return
 	}
 	id, words, ok := r.raised(b, text)
-	if !ok && next != nil && len(text) < 60 {
-		if after := next.Text(); words2(after) && !actionLead.MatchString(after) {
+	if !ok && len(after) > 0 && len(text) < 60 {
+		if next := after[0].block.Text(); words2(next) && !r.leads(next) {
 			full := strings.TrimRight(text, " :") + ": "
-			if id, words, ok = r.raised(b, full+after); ok && words != after {
+			if id, words, ok = r.raised(b, full+next); ok && words != next {
 				ok = false // the id does not stand alone
 			}
 		}
 	}
-	if !ok && len(text) < 60 && actionLead.MatchString(text) && !strings.ContainsAny(text, ":") {
+	if !ok && len(text) < 60 && r.leads(text) && !strings.ContainsAny(text, ":") {
 		if id = r.findActionID(text); id != nil {
 			r.warn("action-without-words", b, "action "+quote(id.written)+" does not say what is to be done", "kept without words")
 			words, ok = "", strings.TrimSpace(text[id.end:]) == ""
@@ -79,27 +117,59 @@ func (r *reader) raise(p passage, b, next *Block, seen map[string]int) {
 		a.ID = r.countedID()
 		r.warn("action-without-id", b, "an action without an id: "+quote(a.Text), "counted as "+a.ID+"; write ACTION "+a.ID+": before it")
 	} else {
-		a.Written = id.written
-		l := locate(b)
-		a.Line, a.Column = l.at(id.start)
-		a.ID = r.resolve(*id, b, a.Column)
-		r.names = append(r.names, Reference{Kind: KindAction, ID: a.ID, Block: b, Start: id.start, End: id.end})
-		if n := r.m.Meeting.Number; id.meeting != "" && n != "" && id.meeting != strings.ToLower(n) {
-			if p.item != nil && oldActions.MatchString(p.item.Title) {
-				r.reportInText(a, next)
-				return
-			}
-			r.warn("action-of-other-meeting", b, "action "+quote(id.written)+" is raised here but numbered for another meeting", "kept as "+a.ID)
-		}
+		r.identify(&a, id)
 	}
+	switch other := id != nil && r.isOther(id); {
+	case other && p.item != nil && oldActions.MatchString(p.item.Title):
+		r.reportInText(a, words, after)
+		return
+	case id != nil && (id.meeting == "" || r.updateAt(words) != nil):
+		r.tell(&a, words, b)
+	case other:
+		r.warn("action-of-other-meeting", b, "action "+quote(id.written)+" is raised here but numbered for another meeting", "kept as "+a.ID)
+	}
+	if len(after) > 0 && words == after[0].block.Text() {
+		after = after[1:]
+	}
+	r.details(&a, after)
+	r.keepAction(a, id, seen)
+}
+
+// keepAction puts an action of the text where it belongs: among those raised here, or among those reported on.
+func (r *reader) keepAction(a Action, id *actionID, seen map[string]int) {
 	if line, twice := seen[a.ID]; twice {
-		r.warn("action-twice", b, "action "+quote(a.ID)+" stands twice, first on line "+itoa(line), "both are kept; give one another number")
+		r.warn("action-twice", a.Block, "action "+quote(a.ID)+" stands twice, first on line "+itoa(line), "both are kept; give one another number")
 	} else {
 		seen[a.ID] = a.Line
 	}
+	if id != nil && a.Update != "" && (id.meeting == "" || r.isOther(id)) {
+		if a.Owners == nil {
+			a.Owners = r.owners(a.Text)
+		}
+		if id.meeting == "" {
+			r.due(&a)
+		}
+		r.m.Updated = append(r.m.Updated, a)
+		return
+	}
 	r.count(a)
-	r.ownersAndDue(&a, b)
+	r.ownersAndDue(&a, a.Block)
 	r.m.Raised = append(r.m.Raised, a)
+}
+
+// identify gives an action its id, and notes where that stands.
+func (r *reader) identify(a *Action, id *actionID) {
+	a.Written = id.written
+	l := locate(a.Block)
+	a.Line, a.Column = l.at(id.start)
+	a.ID = r.resolve(*id, a.Block, a.Column)
+	r.names = append(r.names, Reference{Kind: KindAction, ID: a.ID, Block: a.Block, Start: id.start, End: id.end})
+}
+
+// isOther says whether an id names another meeting than this.
+func (r *reader) isOther(id *actionID) bool {
+	n := r.m.Meeting.Number
+	return id.meeting != "" && n != "" && id.meeting != strings.ToLower(n)
 }
 
 // raised says whether a leaf raises an action: its id (nil without one) and what is to be done.
@@ -110,13 +180,16 @@ func (r *reader) raised(b *Block, text string) (id *actionID, words string, ok b
 		text = strings.TrimSuffix(strings.TrimRight(text, " "), "]")
 	}
 	if strings.TrimSpace(lead[len(number):]) == "" {
-		return r.raisedByID(b, text)
+		if id, words, ok = r.raisedByID(b, text); !ok {
+			id, words, ok = r.logged(text)
+		}
+		return id, words, ok
 	}
 	loud := strings.Contains(lead, "ACTION") || strongStart(b, len(number), len(strings.TrimRight(lead, " [")))
 	rest := text[len(lead):]
 	if found := r.findActionID(rest); found != nil && r.beginsID(rest, found) {
 		after := afterID.FindString(rest[found.end:])
-		marked := strings.ContainsAny(after, ":–—-.")
+		marked := strings.ContainsAny(after, ":–—-.") || endsLine(b, text[:len(lead)+found.end])
 		if !loud && !marked || len(rest[found.end+len(after):]) == 0 {
 			return nil, "", false
 		}
@@ -125,7 +198,7 @@ func (r *reader) raised(b *Block, text string) (id *actionID, words string, ok b
 	}
 	if m := actionTail.FindStringSubmatchIndex(rest); m != nil && strings.ContainsAny(lead, ":–—-") {
 		inner := rest[m[2]:m[3]]
-		if found := r.findActionID(inner); found != nil && len(found.written) >= len(inner)-8 {
+		if found := r.findActionID(inner); found != nil && len(found.written) >= len(inner)-8 && (found.meeting != "" || namesAction(rest[m[0]:])) {
 			found.start, found.end = found.start+m[2]+len(lead), found.end+m[2]+len(lead)
 			return found, rest[:m[0]], true
 		}
@@ -141,17 +214,26 @@ var oldActions = regexp.MustCompile(`(?i)\bactions?\b|\boutstanding\b|\bmatters 
 
 // reportInText keeps an action of an earlier meeting that the text, not a table, goes through, with the
 // paragraph after it as the report.
-func (r *reader) reportInText(a Action, next *Block) {
-	if next != nil && a.Text == strings.Join(strings.Fields(next.Text()), " ") {
-		a.Text = "" // the id stands alone above its report
+func (r *reader) reportInText(a Action, words string, after []passage) {
+	if len(after) > 0 && a.Text == strings.Join(strings.Fields(after[0].block.Text()), " ") {
+		a.Text, words = "", "" // the id stands alone above its report
+	}
+	if r.updateAt(words) != nil {
+		r.tell(&a, words, a.Block)
 	}
 	a.Owners = r.owners(a.Text)
-	r.statusIn(&a, a.Text, a.Block)
-	if next != nil && next.Role == RoleNone && !actionLead.MatchString(next.Text()) {
-		next.Role = RoleUpdate
-		a.Update, a.UpdateRow = next.Text(), next
-		r.statusIn(&a, a.Update, next)
+	if a.Update == "" {
+		r.statusIn(&a, a.Text, a.Block)
 	}
+	if len(after) > 0 && a.Update == "" {
+		if next := after[0].block; next.Role == RoleNone && !r.leads(next.Text()) {
+			next.Role = RoleUpdate
+			a.Update, a.UpdateRow = next.Text(), next
+			r.statusIn(&a, a.Update, next)
+			after = after[1:]
+		}
+	}
+	r.details(&a, after)
 	r.m.Updated = append(r.m.Updated, a)
 }
 
@@ -176,7 +258,7 @@ func (r *reader) raisedByID(b *Block, text string) (id *actionID, words string, 
 		return nil, "", false
 	}
 	found := r.findActionID(text)
-	if found == nil || !r.beginsID(text, found) || found.meeting != strings.ToLower(r.m.Meeting.Number) {
+	if found == nil || found.meeting == "" || !r.beginsID(text, found) || found.meeting != strings.ToLower(r.m.Meeting.Number) {
 		return nil, "", false
 	}
 	after := afterID.FindString(text[found.end:])

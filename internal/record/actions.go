@@ -17,8 +17,19 @@ func (l *linker) announceActions() {
 			l.announceRaised(m, &m.Minutes.Raised[i])
 		}
 		for i := range m.Minutes.Updated {
-			l.announce(m, m.Minutes.Updated[i].ID)
+			l.announceReported(m, &m.Minutes.Updated[i])
 		}
+	}
+}
+
+// announceReported takes the first report on an action whose id does not name its meeting for what raised it, unless
+// it says that the action is older.
+func (l *linker) announceReported(m *Meeting, told *minutes.Action) {
+	first := l.actions[told.ID] == nil
+	a := l.announce(m, told.ID)
+	older := isDate(told.Raised) && told.Raised < m.Minutes.Meeting.Date
+	if _, number := ownMeeting(told.ID); first && number == "" && !older {
+		a.Meeting, l.raising[a.ID] = m, told
 	}
 }
 
@@ -40,22 +51,25 @@ func (l *linker) announce(m *Meeting, id string) *Action {
 	switch own := l.numbered[numberOf(group, number)]; {
 	case own != nil:
 		a.MeetingID = own.ID
-	case group != "":
+	case number != "":
 		a.MeetingID = strings.ReplaceAll(group, " ", "-") + "_" + number
 	}
 	l.actions[id] = a
 	return a
 }
 
-// ownMeeting reads from an action's id the group and the number of the meeting that it was raised at: OPSG and
-// 49 from "OPSG 49/01"; nothing from an id of another shape.
+// ownMeeting reads from an action's id whose it is and the number of the meeting that it was raised at: OPSG and 49
+// from "OPSG 49/01", OPSG and nothing from "OPSG 0606".
 func ownMeeting(id string) (group, number string) {
 	before, _, ok := strings.Cut(id, "/")
 	words := strings.Fields(before)
-	if !ok || len(words) < 2 {
+	if len(words) < 2 {
 		return "", ""
 	}
-	return strings.Join(words[:len(words)-1], " "), words[len(words)-1]
+	if group = strings.Join(words[:len(words)-1], " "); ok {
+		number = words[len(words)-1]
+	}
+	return group, number
 }
 
 // told is one place that tells of an action.
@@ -89,12 +103,16 @@ func (l *linker) readActions(m *Meeting, at *atlas) {
 			p := at.place(t.Block, t.Item)
 			a.Place = &p
 			m.Raised = append(m.Raised, a)
-			continue
+			if t.Update == "" && t.Status != minutes.Closed {
+				continue
+			}
 		}
 		u := update(a, t, at)
 		a.Updates = append(a.Updates, u)
 		m.Updates = append(m.Updates, u)
-		l.rows[a.ID] = append(l.rows[a.ID], t.Action)
+		if l.raising[t.ID] != t.Action {
+			l.rows[a.ID] = append(l.rows[a.ID], t.Action)
+		}
 	}
 }
 
