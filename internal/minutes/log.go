@@ -83,15 +83,36 @@ func (r *reader) tell(a *Action, words string, at *Block) {
 	if rest == "" {
 		rest = a.Text
 	}
-	if status, start, known := r.rules.Statuses.atEnd(rest, true); known {
-		if a.Status = status; a.Update == "" {
-			a.Text, a.Update = rest[:start], rest[start:]
-		}
-	} else {
-		r.statusIn(a, rest, at)
+	if start := r.closing(a, rest, at); a.Update == "" {
+		a.Text, a.Update = rest[:start], rest[start:]
 	}
 	a.Text = strings.TrimRight(strings.Join(strings.Fields(a.Text), " "), " -–—([*")
 	a.Update = strings.Join(strings.Fields(a.Update), " ")
+}
+
+// closing reads the status that the text of a log ends with, and is where its words begin: the text's end where they
+// are not apart.
+func (r *reader) closing(a *Action, text string, at *Block) int {
+	if status, start, known := r.rules.Statuses.atEnd(text, true); known {
+		a.Status = status
+		return start
+	}
+	bold := strongEnd(at)
+	if status, known := r.rules.Statuses.at(bold); known && words(bold) < 5 && strings.HasSuffix(strings.TrimSpace(text), bold) {
+		a.Status = status
+		return strings.LastIndex(text, bold)
+	}
+	r.statusIn(a, text, at)
+	return len(text)
+}
+
+// strongEnd is the bold text that a leaf ends with, "" where it ends with other.
+func strongEnd(b *Block) string {
+	end := ""
+	for i := len(b.Spans) - 1; i >= 0 && (b.Spans[i].Strong || strings.TrimSpace(b.Spans[i].Text) == ""); i-- {
+		end = b.Spans[i].Text + end
+	}
+	return strings.TrimSpace(end)
 }
 
 // details reads what the paragraphs after an action say of it: "Owner: the Clerk", "Due: 3 May", "Update: ...", or a
@@ -138,11 +159,7 @@ func (r *reader) addReport(a *Action, text string, b *Block) {
 		a.UpdateRow = b
 	}
 	a.Update += strings.Join(strings.Fields(text), " ")
-	if status, _, known := r.rules.Statuses.atEnd(text, true); known {
-		a.Status = status
-	} else {
-		r.statusIn(a, text, b)
-	}
+	r.closing(a, text, b)
 }
 
 func (r *reader) field(a *Action, label, value string, b *Block) {

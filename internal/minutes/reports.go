@@ -84,7 +84,7 @@ func (f *finder) bareRefs(sentence string) []Reference {
 		var all []Reference
 		owner := f.r.m.Meeting.Group
 		for _, id := range f.r.idsOf(shape, sentence, -1) {
-			if shape.Bare() && !isCalledAction(sentence, id, all) {
+			if id.group == "" && id.meeting == "" && !isCalledAction(sentence, id, all) {
 				continue
 			}
 			if id.group != "" {
@@ -138,9 +138,11 @@ func (r *reader) review(b *Block, text string, p passage) []Action {
 	name, _ := r.idGroup(*id)
 	a := Action{ID: id.canonical(name), Written: id.written, Item: p.number(), Status: Unknown}
 	a.Line, a.Column = locate(b).at(len(number) + id.start)
-	r.tell(&a, words, b)
-	if a.Update == "" {
-		a.Text, a.Update = "", words
+	if r.updateAt(words) != nil {
+		r.tell(&a, words, b)
+	} else {
+		a.Update = strings.Join(strings.Fields(words), " ")
+		r.closing(&a, words, b)
 	}
 	return r.earlier([]Action{a})
 }

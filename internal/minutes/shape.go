@@ -54,8 +54,8 @@ func NewActionShape(pattern *regexp.Regexp) (ActionShape, error) {
 	return s, nil
 }
 
-// Bare says whether an id is nothing but a number, so that where it stands must tell that it is one.
-func (s ActionShape) Bare() bool { return s.group == 0 && s.meeting == 0 && s.part == 0 }
+// Bare says whether an id may be nothing but a number, so that where it stands must tell that it is one.
+func (s ActionShape) Bare() bool { return s.meeting == 0 }
 
 // ids are the ids of this shape in a text, in order. What goes on with a slash and more is a date.
 func (s ActionShape) ids(text string, most int) []actionID {
