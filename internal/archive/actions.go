@@ -57,6 +57,9 @@ func (s *settings) statuses(r *minutes.Rules) {
 			open = without(open, closed)
 		}
 	}
+	if !s.statusWords("open", s.Statuses.Open, nil) || !s.statusWords("closed", s.Statuses.Closed, s.Statuses.Open) {
+		return
+	}
 	own, err := minutes.NewStatuses(open, closed)
 	if err != nil {
 		s.fault("$.statuses", "list each word once, under open or under closed", "statuses cannot be read: %v", err)
@@ -65,9 +68,25 @@ func (s *settings) statuses(r *minutes.Rules) {
 	r.Statuses = own
 }
 
+// statusWords looks for what is no word in a list, and for what stands in the other list too; it says whether
+// there is neither.
+func (s *settings) statusWords(list string, words, other []string) bool {
+	faults := len(s.faults)
+	for i := range words {
+		at := fmt.Sprintf("$.statuses.%s[%d]", list, i)
+		if _, err := minutes.NewStatuses(words[i:i+1], nil); err != nil {
+			s.fault(at, "write a word, such as Carried Forward", "status %v", err)
+		} else if _, err := minutes.NewStatuses(other, words[i:i+1]); err != nil {
+			s.fault(at, "list each word once, under open or under closed", "status %v", err)
+		}
+	}
+	return len(s.faults) == faults
+}
+
 func without(all, these []string) []string {
+	key := func(w string) string { return strings.TrimSpace(strings.ReplaceAll(w, "-", " ")) }
 	return slices.DeleteFunc(slices.Clone(all), func(w string) bool {
-		return slices.ContainsFunc(these, func(t string) bool { return strings.EqualFold(strings.TrimSpace(t), w) })
+		return slices.ContainsFunc(these, func(t string) bool { return strings.EqualFold(key(t), key(w)) })
 	})
 }
 

@@ -104,7 +104,7 @@ func (l *linker) readActions(m *Meeting, at *atlas) {
 			a.Place = &p
 			m.Raised = append(m.Raised, a)
 			if t.Update == "" && t.Status != minutes.Closed {
-				continue
+				continue // nothing is reported beside
 			}
 		}
 		u := update(a, t, at)
