@@ -3,6 +3,8 @@ package minutes
 import (
 	"regexp"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 )
 
 // A log repeats every action at each meeting as one entry: "0606: Mend the gate. Update: Quotes awaited. Carried
@@ -42,7 +44,7 @@ func (r *reader) logged(text string) (id *actionID, words string, ok bool) {
 	found.start, found.end = found.start+len(number), found.end+len(number)
 	colon := logColon.FindString(text[found.end:])
 	words = text[found.end+len(colon):]
-	if colon == "" || !words2(words) || found.meeting != "" && r.updateAt(words) == nil {
+	if colon == "" || !words2(words) || found.meeting != "" && r.updateAt(words, false) == nil {
 		return nil, "", false
 	}
 	return found, words, true
@@ -57,26 +59,43 @@ func (r *reader) beginsAction(line string) bool {
 	return id != nil && id.meeting == "" && logColon.MatchString(line[id.end:])
 }
 
-// updateAt is where the word stands in a text behind which its report begins, with the report's beginning.
-func (r *reader) updateAt(text string) []int {
-	if r.updateLead == nil {
-		quoted := make([]string, len(r.rules.Updates))
-		for i, w := range r.rules.Updates {
-			quoted[i] = strings.Join(strings.Fields(regexp.QuoteMeta(w)), `\s+`)
-		}
-		pattern := `(?i)(?:^|[\s(])(?:` + strings.Join(quoted, "|") + `)s?\s*(?:\([^()\n]{1,40}\)\s*)?[:–—]\s*`
-		if len(quoted) == 0 {
-			pattern = `[^\s\S]`
-		}
-		r.updateLead = regexp.MustCompile(pattern)
+// updateAt is where the word stands in a text behind which its report begins, with the report's beginning. It begins
+// the text, or follows a sign that ends what stands before; if loose, it may follow anything.
+func (r *reader) updateAt(text string, loose bool) []int {
+	if !strings.ContainsAny(text, ":–—") {
+		return nil
 	}
-	return r.updateLead.FindStringIndex(text)
+	if r.updateLead == nil {
+		r.updateLead = updateLead(r.rules.Updates)
+	}
+	all := r.updateLead.FindAllStringIndex(text, 20)
+	for _, m := range all {
+		before := strings.TrimRight(text[:m[0]], " \n")
+		if last, _ := utf8.DecodeLastRuneInString(before); before == "" || unicode.IsPunct(last) && last != ',' {
+			return m
+		}
+	}
+	if loose && len(all) > 0 {
+		return all[0]
+	}
+	return nil
+}
+
+func updateLead(words []string) *regexp.Regexp {
+	if len(words) == 0 {
+		return regexp.MustCompile(`[^\s\S]`)
+	}
+	quoted := make([]string, len(words))
+	for i, w := range words {
+		quoted[i] = strings.Join(strings.Fields(regexp.QuoteMeta(w)), `\s+`)
+	}
+	return regexp.MustCompile(`(?i)(?:^|[\s(])(?:` + strings.Join(quoted, "|") + `)s?\s*(?:\([^()\n]{1,40}\)\s*)?[:–—]\s*`)
 }
 
 // tell parts the words of an entry into what is to be done and what is reported with its status.
-func (r *reader) tell(a *Action, words string, at *Block) {
+func (r *reader) tell(a *Action, id *actionID, words string, at *Block) {
 	a.Text = words
-	if m := r.updateAt(words); m != nil {
+	if m := r.updateAt(words, id.meeting == ""); m != nil {
 		a.Text, a.Update = words[:m[0]], words[m[1]:]
 	}
 	rest := a.Update
@@ -128,7 +147,7 @@ func (r *reader) details(a *Action, after []passage) {
 }
 
 func (r *reader) detail(a *Action, text string, b *Block) bool {
-	if m := r.updateAt(text); m != nil && strings.TrimSpace(text[:m[0]]) == "" {
+	if m := r.updateAt(text, false); m != nil && strings.TrimSpace(text[:m[0]]) == "" {
 		r.addReport(a, text[m[1]:], b)
 		return true
 	}

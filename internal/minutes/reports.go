@@ -7,6 +7,7 @@ import (
 
 var (
 	actionsLead  = regexp.MustCompile(`(?i)^\W*(?:the\s+)?(?:following\s+)?actions?\b`)
+	moreIDs      = regexp.MustCompile(`^\s*(?:,\s*and\b|,|&|\band\b|\bor\b|\bto\b)\s*`)
 	beforeStatus = regexp.MustCompile(`(?i)^[\s,:–—(-]*(?:(?:was|were|is|are|be|has|have|had|been|now|both|all|can|to|will|should|shall|noted|agreed|as|marked)\s+)*`)
 )
 
@@ -131,6 +132,9 @@ func (r *reader) review(b *Block, text string, p passage) []Action {
 		return nil
 	}
 	words := text[len(number)+id.end:]
+	if and := moreIDs.FindString(words); and != "" && r.startsID(words[len(and):]) != nil {
+		return nil // of several actions
+	}
 	words = strings.TrimSpace(words[len(afterID.FindString(words)):])
 	if !words2(words) {
 		return nil
@@ -138,8 +142,8 @@ func (r *reader) review(b *Block, text string, p passage) []Action {
 	name, _ := r.idGroup(*id)
 	a := Action{ID: id.canonical(name), Written: id.written, Item: p.number(), Status: Unknown}
 	a.Line, a.Column = locate(b).at(len(number) + id.start)
-	if r.updateAt(words) != nil {
-		r.tell(&a, words, b)
+	if r.updateAt(words, false) != nil {
+		r.tell(&a, id, words, b)
 	} else {
 		a.Update = strings.Join(strings.Fields(words), " ")
 		r.closing(&a, words, b)

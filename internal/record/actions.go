@@ -22,23 +22,28 @@ func (l *linker) announceActions() {
 	}
 }
 
-// announceReported takes the first report on an action whose id does not name its meeting for what raised it, unless
-// it says that the action is older.
-func (l *linker) announceReported(m *Meeting, told *minutes.Action) {
-	first := l.actions[told.ID] == nil
+func (l *linker) announceRaised(m *Meeting, told *minutes.Action) {
+	reported := l.actions[told.ID] != nil
 	a := l.announce(m, told.ID)
-	older := isDate(told.Raised) && told.Raised < m.Minutes.Meeting.Date
-	if _, number := ownMeeting(told.ID); first && number == "" && !older {
+	own := a.MeetingID == m.ID && (a.Meeting == nil || a.Meeting.ID != m.ID)
+	if own || !reported || a.mayBeginAt(m) {
 		a.Meeting, l.raising[a.ID] = m, told
 	}
 }
 
-func (l *linker) announceRaised(m *Meeting, told *minutes.Action) {
-	reported := l.actions[told.ID] != nil
+// announceReported takes the first report on an action whose id does not name its meeting for what raised it, unless
+// it says that the action is older.
+func (l *linker) announceReported(m *Meeting, told *minutes.Action) {
 	a := l.announce(m, told.ID)
-	if own := a.MeetingID == m.ID && (a.Meeting == nil || a.Meeting.ID != m.ID); own || !reported {
+	older := isDate(told.Raised) && told.Raised < m.Minutes.Meeting.Date
+	if a.mayBeginAt(m) && !older {
 		a.Meeting, l.raising[a.ID] = m, told
 	}
+}
+
+// mayBeginAt says whether an action whose id names no meeting is told of here for the first time by its own group.
+func (a *Action) mayBeginAt(m *Meeting) bool {
+	return !strings.Contains(a.ID, "/") && a.Meeting == nil && a.Group == m.Minutes.Meeting.Group
 }
 
 func (l *linker) announce(m *Meeting, id string) *Action {

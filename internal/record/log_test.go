@@ -66,7 +66,7 @@ SSC 0701 raised at SSC_7 on 2022-03-04, closed 2022-03-05 by "Closed": "The Cler
 func logRules(t *testing.T) *minutes.Rules {
 	t.Helper()
 	rules := minutes.DefaultRules()
-	shape, err := minutes.NewActionShape(regexp.MustCompile(`\b(?P<number>\d{4})\b`))
+	shape, err := minutes.NewActionShape(regexp.MustCompile(`\b(?:(?P<group>[A-Z]{3}) )?(?P<number>\d{4})\b`))
 	if err != nil {
 		t.Fatal(err)
 	}
