@@ -42,27 +42,15 @@ func paragraphsAfter(passages []passage) []passage {
 	return passages[1:end]
 }
 
-// raise reads an action from a leaf that raises one or is the entry of a log. Where it holds the id alone, the
-// words are those of the next leaf.
+// raise reads an action from a leaf that raises one or is the entry of a log.
 func (r *reader) raise(p passage, b *Block, after []passage, seen map[string]int) {
 	text := b.Text()
 	if len(text) < 7 || len(text) > 20000 || b.Role == RoleBanner || b.Role == RoleUpdate {
 		return
 	}
 	id, words, ok := r.raised(b, text)
-	if !ok && len(after) > 0 && len(text) < 60 {
-		if next := after[0].block.Text(); words2(next) && !r.leads(next) {
-			full := strings.TrimRight(text, " :") + ": "
-			if id, words, ok = r.raised(b, full+next); ok && words != next {
-				ok = false // the id does not stand alone
-			}
-		}
-	}
-	if !ok && len(text) < 60 && r.leads(text) && !strings.ContainsAny(text, ":") {
-		if id = r.findActionID(text); id != nil {
-			r.warn("action-without-words", b, "action "+quote(id.written)+" does not say what is to be done", "kept without words")
-			words, ok = "", strings.TrimSpace(text[id.end:]) == ""
-		}
+	if !ok && len(text) < 60 {
+		id, words, ok = r.raisedAbove(b, text, after)
 	}
 	if !ok {
 		return
@@ -91,6 +79,26 @@ func (r *reader) raise(p passage, b *Block, after []passage, seen map[string]int
 	}
 	r.details(&a, after)
 	r.keepAction(a, id, seen)
+}
+
+// raisedAbove reads a leaf that holds an id alone: the words are those of the next leaf, or are missing.
+func (r *reader) raisedAbove(b *Block, text string, after []passage) (id *actionID, words string, ok bool) {
+	if len(after) > 0 {
+		if next := after[0].block.Text(); words2(next) && !r.beginsAction(next) {
+			full := strings.TrimRight(text, " :") + ": "
+			if id, words, ok = r.raised(b, full+next); ok && words == next {
+				return id, words, true
+			}
+		}
+	}
+	if !r.leads(text) || strings.ContainsAny(text, ":") {
+		return nil, "", false
+	}
+	if id = r.findActionID(text); id == nil || strings.TrimSpace(text[id.end:]) != "" {
+		return nil, "", false
+	}
+	r.warn("action-without-words", b, "action "+quote(id.written)+" does not say what is to be done", "kept without words")
+	return id, "", true
 }
 
 // keepAction puts an action of the text where it belongs: among those raised here, or among those reported on.
@@ -147,7 +155,7 @@ func (r *reader) reportInText(a Action, id *actionID, words string, after []pass
 		r.statusIn(&a, a.Text, a.Block)
 	}
 	if len(after) > 0 && a.Update == "" {
-		if next := after[0].block; next.Role == RoleNone && !r.leads(next.Text()) {
+		if next := after[0].block; next.Role == RoleNone && !r.beginsAction(next.Text()) {
 			next.Role = RoleUpdate
 			a.Update, a.UpdateRow = next.Text(), next
 			r.statusIn(&a, a.Update, next)
