@@ -91,11 +91,16 @@ kinds: [{kind: wreck, pattern: 'WR(\d+)', canonical: 'WR$1', label: Wreck, plura
 verbs: [HAILED]
 actions: ['(?P<meeting>\d+)/(?P<number>\d+)']
 columns: {owner: [Who]}
+statuses: {open: [Afloat, Complete], closed: [Sunk]}
+updates: [Sighted]
 `, "content/a.md", "x"))
 	r := a.Rules
 	if a.Title != "Harbour Watch" || a.Language != "cy" || len(r.Groups) != 1 || len(r.Kinds) != 1 || r.Verbs[0] != "HAILED" ||
 		len(r.ActionIDs) != 1 || r.Columns.Owner[0] != "Who" || len(r.Columns.ID) == 0 || r.Kinds[0].Continues == nil {
 		t.Errorf("settings %+v", r)
+	}
+	if s := r.Statuses; len(s.Open) != 2 || s.Closed[0] != "Sunk" || r.Updates[0] != "Sighted" {
+		t.Errorf("words of actions %+v %q", s, r.Updates)
 	}
 	crew, _ := r.Policy.Site("crew")
 	if !r.Policy.Restricted(crew) || crew.Drafts != policy.DraftsKept || crew.Base() != "/crew" || len(r.Policy.Sites) != 2 {
@@ -125,6 +130,14 @@ func TestMistakesInTheSettingsHaveALine(t *testing.T) {
 		"kinds:\n - {kind: x, pattern: ''}\n":                                      {2, "empty"},
 		"kinds:\n - {kind: x, pattern: 'a*'}\n":                                    {2, "everything"},
 		"columns:\n  shape: [x]\n":                                                 {2, "shape"},
+		"actions:\n - '(?P<number>\\d)/(?P<meeting>\\d)'\n - '(?P<meeting>\\d)'\n": {3, "no group (?P<number>"},
+		"actions: ['(?P<number>\\d)',\n  '(?P<nubmer>\\d)']\n":                     {2, `"nubmer" is none`},
+		"actions:\n - 'ACTION (?P<number>\\d)'\n":                                  {2, "word before an id"},
+		"actions:\n - '(?P<number>\\d'\n":                                          {2, "cannot be read"},
+		"statuses:\n  open: [Live, '-']\n":                                         {2, "is no word"},
+		"statuses:\n  open: [on hold]\n  closed: [Done, On-hold]\n":                {3, "open and for closed"},
+		"statuses:\n  shut: [Done]\n":                                              {2, "shut"},
+		"updates:\n - ' '\n":                                                       {2, "empty"},
 		"groups:\n - {name: x}\n":                                                  {2, "without an id"},
 	} {
 		_, err := Open(folder(t, ConfigFile, text))

@@ -37,6 +37,9 @@ type config struct {
 	Owners  []string            `yaml:"owners"`
 	Columns map[string][]string `yaml:"columns"`
 	Actions []string            `yaml:"actions"`
+
+	Statuses statuses `yaml:"statuses"`
+	Updates  []string `yaml:"updates"`
 }
 
 type footerLink struct {
@@ -174,14 +177,7 @@ func (s *settings) rules() *minutes.Rules {
 		r.Owners = s.Owners
 	}
 	s.columns(&r.Columns)
-	if len(s.Actions) > 0 {
-		r.ActionIDs = nil
-		for i, p := range s.Actions {
-			if re := s.pattern(fmt.Sprintf("$.actions[%d]", i), p); re != nil {
-				r.ActionIDs = append(r.ActionIDs, re)
-			}
-		}
-	}
+	s.actions(r)
 	return r
 }
 
@@ -219,19 +215,6 @@ func (s *settings) pattern(path, text string) *regexp.Regexp {
 		return re
 	}
 	return nil
-}
-
-func (s *settings) columns(c *minutes.Columns) {
-	into := map[string]*[]string{"id": &c.ID, "action": &c.Action, "raised": &c.Raised, "target": &c.Target,
-		"revised": &c.Revised, "owner": &c.Owner, "status": &c.Status, "update": &c.Update}
-	for name, heads := range s.Columns {
-		if into[name] == nil {
-			s.fault("$.columns."+name, "one of id, action, raised, target, revised, owner, status, update",
-				"column %q is not known", name)
-			continue
-		}
-		*into[name] = heads
-	}
 }
 
 // policy is the default policy, or that of the settings where they name levels or sites.

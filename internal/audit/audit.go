@@ -63,6 +63,9 @@ func Withheld(sources []edition.Source, e edition.Edition, own []string) *Secret
 			continue
 		}
 		for _, n := range named(src.Minutes) {
+			if strings.Trim(n.spelling, "0123456789") == "" {
+				continue // a bare number betrays nothing; the id with its group does
+			}
 			if !known.ids[fold(n.spelling)] {
 				s.ids.add(n.spelling, idEntry{fmt.Sprintf("%s:%d", src.File(), n.line), n.kind == minutes.KindMeeting})
 			}

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"testing"
 
@@ -57,7 +58,11 @@ The WOG (WOG_3_0105) was told.
 // secretsOf are the secrets of the two documents above for those who may read the first.
 func secretsOf(t *testing.T, own ...string) *Secrets {
 	t.Helper()
-	rules := minutes.DefaultRules()
+	return secretsBy(t, minutes.DefaultRules(), closed, own...)
+}
+
+func secretsBy(t *testing.T, rules *minutes.Rules, closed string, own ...string) *Secrets {
+	t.Helper()
 	var sources []edition.Source
 	for i, text := range []string{open, closed} {
 		sources = append(sources, edition.Source{Minutes: minutes.Parse(fmt.Sprintf("content/%d.md", i), []byte(text), rules), Text: []byte(text)})
@@ -178,6 +183,28 @@ func TestWhatMayBeKnownIsNoLeak(t *testing.T) {
 		}
 		if len(leaks) != 0 {
 			t.Errorf("%s: found %v", name, leaks)
+		}
+	}
+}
+
+// Where a body numbers its actions with digits alone, such a number may stand anywhere; with its group it is an id.
+func TestABareNumberIsNoId(t *testing.T) {
+	shape, err := minutes.NewActionShape(regexp.MustCompile(`(?P<number>\d{4})`))
+	if err != nil {
+		t.Fatal(err)
+	}
+	rules := minutes.DefaultRules()
+	rules.ActionIDs = []minutes.ActionShape{shape}
+	s := secretsBy(t, rules, strings.Replace(closed, "ACTION HWC 08/01:", "0801:", 1))
+	for text, leak := range map[string]bool{"<p>0801 of 0900</p>": false, "<p>HWC 0801</p>": true, "<a href=/actions/hwc-0801/>": true} {
+		dir := t.TempDir()
+		write(t, filepath.Join(dir, "a.html"), text)
+		leaks, err := s.Search(dir, none)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if leak != (len(leaks) > 0) {
+			t.Errorf("%s: found %v", text, leaks)
 		}
 	}
 }

@@ -17,7 +17,7 @@ import (
 	"minutebook/internal/synth"
 )
 
-// archives are what the tests of whole sites look at: the demo archive, a made-up one, and the real minutes
+// archives are what the tests of whole sites look at: the demo archive, the examples in docs, a made-up one, and the real minutes
 // that started this, where they stand beside the project.
 var archives = map[string]func(t *testing.T) string{
 	"acceptance": func(t *testing.T) string {
@@ -31,7 +31,9 @@ var archives = map[string]func(t *testing.T) string{
 		}
 		return filepath.Dir(content)
 	},
-	"demo": func(*testing.T) string { return filepath.Join("..", "..") },
+	"demo":          func(*testing.T) string { return filepath.Join("..", "..") },
+	"town-council":  example("town-council"),
+	"charity-board": example("charity-board"),
 	"synth": func(t *testing.T) string {
 		dir := filepath.Join(t.TempDir(), "synth")
 		if err := synth.Write(dir, 40, 7, nil); err != nil {
@@ -39,6 +41,11 @@ var archives = map[string]func(t *testing.T) string{
 		}
 		return dir
 	},
+}
+
+// example is an archive of docs/examples, by its name.
+func example(name string) func(*testing.T) string {
+	return func(*testing.T) string { return filepath.Join("..", "..", "docs", "examples", name) }
 }
 
 // page is one HTML file of a site.

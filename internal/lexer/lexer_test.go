@@ -23,6 +23,10 @@ var update = flag.Bool("update", false, "rewrite the expected output of testdata
 
 // rules are those of an invented body: the harbour's.
 func rules() *minutes.Rules {
+	shape, err := minutes.NewActionShape(regexp.MustCompile(`\b(?P<group>[A-Z]+) (?P<meeting>\d+)/(?P<number>\d+)\b`))
+	if err != nil {
+		panic(err)
+	}
 	return &minutes.Rules{
 		Policy: policy.Default(),
 		Groups: []minutes.Group{{ID: "HARB", Aliases: []string{"HRB"}}, {ID: "PILOT"}},
@@ -31,7 +35,7 @@ func rules() *minutes.Rules {
 			{Kind: minutes.KindModification, Pattern: regexp.MustCompile(`\bMP\d+[A-Z]?\b`)},
 			{Kind: "berth", Pattern: regexp.MustCompile(`\bB-\d+\b`)},
 		},
-		ActionIDs: []*regexp.Regexp{regexp.MustCompile(`\b(?P<group>[A-Z]+) (?P<meeting>\d+)/(?P<number>\d+)\b`)},
+		ActionIDs: []minutes.ActionShape{shape},
 	}
 }
 

@@ -73,10 +73,19 @@ func references(r *minutes.Rules) []paint {
 			paints = append(paints, found(k.Pattern, colourOf(k.Kind)))
 		}
 	}
-	for _, id := range r.ActionIDs {
-		paints = append(paints, found(id, chroma.NameLabel))
+	for _, shape := range r.ActionIDs {
+		paints = append(paints, actionPaint(shape))
 	}
 	return paints
+}
+
+// actionPaint paints the ids of a shape; a bare number only at the front of a line or after the word.
+func actionPaint(shape minutes.ActionShape) paint {
+	if !shape.Bare() {
+		return found(shape.Pattern, chroma.NameLabel)
+	}
+	p := regexp.MustCompile(`(?:^[\s*_|>-]*|\b(?:ACTION|[Aa]ction)S?s?\s+)(` + shape.Pattern.String() + `)`)
+	return paint{pattern: p, sign: digits, colours: map[int]chroma.TokenType{1: chroma.NameLabel}}
 }
 
 // found paints what a pattern of the rules finds.

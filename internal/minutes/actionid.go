@@ -1,15 +1,13 @@
 package minutes
 
-import (
-	"regexp"
-	"strings"
-)
+import "strings"
 
 // actionID is an action's id as found in a text.
 type actionID struct {
 	start, end                   int // in the text
 	written                      string
 	group, meeting, part, number string
+	fixed                        bool // the number is written with its leading zeros
 }
 
 // findActionID is the first id of an action in a text by the rules' shapes; nil where there is none.
@@ -26,60 +24,22 @@ func (r *reader) findActionID(text string) *actionID {
 }
 
 // idsOf are the ids of one shape in a text, in order. "070/01" in the minutes of meeting 70 is 70/01.
-func (r *reader) idsOf(shape *regexp.Regexp, text string, most int) []actionID {
-	all := shapeIDs(shape, text, most)
+func (r *reader) idsOf(shape ActionShape, text string, most int) []actionID {
+	all := shape.ids(text, most)
 	own := r.m.Meeting.Number
 	for i := range all {
-		if own != "" && trimZeros(all[i].meeting) == trimZeros(own) {
+		if own != "" && all[i].meeting != "" && trimZeros(all[i].meeting) == trimZeros(own) {
 			all[i].meeting = own
 		}
 	}
 	return all
 }
 
-// shapeIDs are the ids of one shape in a text, in order. What goes on with a slash and more is a date.
-func shapeIDs(shape *regexp.Regexp, text string, most int) []actionID {
-	if !strings.Contains(text, "/") {
-		return nil // an id has its meeting before a slash
-	}
-	var all []actionID
-	for _, m := range shape.FindAllStringSubmatchIndex(text, -1) {
-		id := actionID{start: m[0], end: m[1]}
-		number := m[0] // where the meeting's number stands
-		for i, name := range shape.SubexpNames() {
-			switch name {
-			case "group":
-				if id.group = group(text, m, i); isActionWord(id.group) {
-					id.group = ""
-				}
-			case "meeting":
-				id.meeting = strings.ToLower(group(text, m, i))
-				number = m[2*i]
-			case "part":
-				id.part = strings.ToUpper(group(text, m, i))
-			case "number":
-				id.number = group(text, m, i)
-			}
-		}
-		if id.group == "" {
-			id.start = number
-		}
-		id.written = text[id.start:id.end]
-		if strings.HasPrefix(text[m[1]:], "/") || id.start > 0 && (text[id.start-1] == '/' || isWordByte(text[id.start-1]) || text[id.start-1] == '_') {
-			continue
-		}
-		if all = append(all, id); len(all) == most {
-			break
-		}
-	}
-	return all
-}
-
-// isActionWord says whether a shape took the word before an id for its group.
-func isActionWord(s string) bool { return s == "ACTION" || s == "ACTIONS" }
-
-// canonical is the id as the record names it: the group, the meeting, the part and two digits.
+// canonical is the id as the record names it; see ActionShape.
 func (id actionID) canonical(group string) string {
+	if id.meeting == "" {
+		return strings.TrimSpace(group + " " + id.bareNumber())
+	}
 	part := ""
 	if id.part != "" {
 		part = id.part + " "
@@ -89,6 +49,18 @@ func (id actionID) canonical(group string) string {
 		number = strings.Repeat("0", 2-len(number)) + number
 	}
 	return strings.TrimSpace(group+" "+id.meeting) + "/" + part + number
+}
+
+// bareNumber is the number of an id that names no meeting, with its part, in one word.
+func (id actionID) bareNumber() string {
+	number := strings.Join(strings.Fields(id.number), "")
+	for !id.fixed && len(number) > 1 && number[0] == '0' && isDigit(number[1]) {
+		number = number[1:]
+	}
+	if id.part != "" {
+		return id.part + "-" + number
+	}
+	return number
 }
 
 // owner is the group that an id belongs to, and whether its prefix had to be repaired: a prefix that no
@@ -104,7 +76,7 @@ func (r *reader) idGroup(id actionID) (name string, repaired bool) {
 	if strings.EqualFold(id.group, own) {
 		return own, false
 	}
-	if own != "" && (distance(id.group, own) <= 2 && len(own) > 2 || id.meeting == r.m.Meeting.Number) {
+	if own != "" && (distance(id.group, own) <= 2 && len(own) > 2 || id.meeting != "" && id.meeting == r.m.Meeting.Number) {
 		return own, true
 	}
 	return id.group, false

@@ -6,19 +6,6 @@ import (
 	"unicode/utf8"
 )
 
-// An action is raised by a paragraph, a list item or a cell that begins with the word ACTION: in capitals
-// or bold, or in any case with a colon or dash after it or after the id.
-
-var (
-	actionStart = regexp.MustCompile(`(?i)^[\s[]*(?:new\s+)?actions?(?:\s+(?:number|no\.?|item|reference|ref\.?|id|point))?\s*[:#.–—-]?\s*`)
-	afterID     = regexp.MustCompile(`^\s*[:.)\]–—-]*\s*`)
-	actionTail  = regexp.MustCompile(`[\s.;,–-]*[(\[]\s*(?:(?i:actions?)\s*:?\s*)?([^()\[\]]{3,40}?)\s*[)\]][\s.]*$`)
-	bareAction  = regexp.MustCompile(`^\s*(?:NEW\s+)?(?:ACTION|Action)\s*(?:\d{1,3}\s*)?[:–—-]\s*\S`)
-)
-
-// actionLead matches a line that begins with an action's id after the word.
-var actionLead = regexp.MustCompile(`^[\s[]*(?:\d{1,2}(?:\.\d{1,2})+\.?\s+)?(?:(?:NEW )?ACTION\b.{0,24}\d|Action\s.{0,16}\d{1,3}\s*/\s*.{0,8}\d\s*[:–—-])`)
-
 // readActions finds the actions raised in the text, tables of actions apart.
 func (r *reader) readActions() {
 	seen := map[string]int{}
@@ -27,46 +14,43 @@ func (r *reader) readActions() {
 		if p.block.Kind == Table && r.isActionTable(p.block) {
 			continue
 		}
-		var next *Block // holds the words of an action whose id stands alone
-		if p.block.Kind == Paragraph && i+1 < len(passages) && passages[i+1].block.Kind == Paragraph {
-			next = passages[i+1].block
+		var after []passage
+		if p.block.Kind == Paragraph {
+			after = paragraphsAfter(passages[i:])
 		}
 		p.block.Walk(func(b *Block) {
 			for j, cell := range b.Blocks {
 				if cell.Kind == Cell && j+1 < len(b.Blocks) {
-					r.raise(p, cell, b.Blocks[j+1], seen)
+					r.raise(p, cell, []passage{{b.Blocks[j+1], p.item}}, seen)
 				} else if cell.Kind == Cell {
 					r.raise(p, cell, nil, seen)
 				}
 			}
 			if b.Kind == Paragraph {
-				r.raise(p, b, next, seen)
+				r.raise(p, b, after, seen)
 			}
 		})
 	}
 }
 
-// raise reads an action from a leaf that raises one. Where it holds the id alone, the words are those of
-// the next leaf.
-func (r *reader) raise(p passage, b, next *Block, seen map[string]int) {
+// paragraphsAfter are the paragraphs that follow the first passage without anything between.
+func paragraphsAfter(passages []passage) []passage {
+	end := 1
+	for end < len(passages) && end < 8 && passages[end].block.Kind == Paragraph {
+		end++
+	}
+	return passages[1:end]
+}
+
+// raise reads an action from a leaf that raises one or is the entry of a log.
+func (r *reader) raise(p passage, b *Block, after []passage, seen map[string]int) {
 	text := b.Text()
-	if len(text) < 7 || len(text) > 20000 || b.Role == RoleBanner {
+	if len(text) < 7 || len(text) > 20000 || b.Role == RoleBanner || b.Role == RoleUpdate {
 		return
 	}
 	id, words, ok := r.raised(b, text)
-	if !ok && next != nil && len(text) < 60 {
-		if after := next.Text(); words2(after) && !actionLead.MatchString(after) {
-			full := strings.TrimRight(text, " :") + ": "
-			if id, words, ok = r.raised(b, full+after); ok && words != after {
-				ok = false // the id does not stand alone
-			}
-		}
-	}
-	if !ok && len(text) < 60 && actionLead.MatchString(text) && !strings.ContainsAny(text, ":") {
-		if id = r.findActionID(text); id != nil {
-			r.warn("action-without-words", b, "action "+quote(id.written)+" does not say what is to be done", "kept without words")
-			words, ok = "", strings.TrimSpace(text[id.end:]) == ""
-		}
+	if !ok && len(text) < 60 {
+		id, words, ok = r.raisedAbove(b, text, after)
 	}
 	if !ok {
 		return
@@ -79,61 +63,79 @@ func (r *reader) raise(p passage, b, next *Block, seen map[string]int) {
 		a.ID = r.countedID()
 		r.warn("action-without-id", b, "an action without an id: "+quote(a.Text), "counted as "+a.ID+"; write ACTION "+a.ID+": before it")
 	} else {
-		a.Written = id.written
-		l := locate(b)
-		a.Line, a.Column = l.at(id.start)
-		a.ID = r.resolve(*id, b, a.Column)
-		r.names = append(r.names, Reference{Kind: KindAction, ID: a.ID, Block: b, Start: id.start, End: id.end})
-		if n := r.m.Meeting.Number; id.meeting != "" && n != "" && id.meeting != strings.ToLower(n) {
-			if p.item != nil && oldActions.MatchString(p.item.Title) {
-				r.reportInText(a, next)
-				return
+		r.identify(&a, id)
+	}
+	switch other := id != nil && r.isOther(id); {
+	case other && p.item != nil && oldActions.MatchString(p.item.Title):
+		r.reportInText(a, id, words, after)
+		return
+	case id != nil && (id.meeting == "" || r.updateAt(words, false) != nil):
+		r.tell(&a, id, words, b)
+	case other:
+		r.warn("action-of-other-meeting", b, "action "+quote(id.written)+" is raised here but numbered for another meeting", "kept as "+a.ID)
+	}
+	if len(after) > 0 && words == after[0].block.Text() {
+		after = after[1:]
+	}
+	r.details(&a, after)
+	r.keepAction(a, id, seen)
+}
+
+// raisedAbove reads a leaf that holds an id alone: the words are those of the next leaf, or are missing.
+func (r *reader) raisedAbove(b *Block, text string, after []passage) (id *actionID, words string, ok bool) {
+	if len(after) > 0 {
+		if next := after[0].block.Text(); words2(next) && !r.beginsAction(next) {
+			full := strings.TrimRight(text, " :") + ": "
+			if id, words, ok = r.raised(b, full+next); ok && words == next {
+				return id, words, true
 			}
-			r.warn("action-of-other-meeting", b, "action "+quote(id.written)+" is raised here but numbered for another meeting", "kept as "+a.ID)
 		}
 	}
+	if !r.leads(text) || strings.ContainsAny(text, ":") {
+		return nil, "", false
+	}
+	if id = r.findActionID(text); id == nil || strings.TrimSpace(text[id.end:]) != "" {
+		return nil, "", false
+	}
+	r.warn("action-without-words", b, "action "+quote(id.written)+" does not say what is to be done", "kept without words")
+	return id, "", true
+}
+
+// keepAction puts an action of the text where it belongs: among those raised here, or among those reported on.
+func (r *reader) keepAction(a Action, id *actionID, seen map[string]int) {
 	if line, twice := seen[a.ID]; twice {
-		r.warn("action-twice", b, "action "+quote(a.ID)+" stands twice, first on line "+itoa(line), "both are kept; give one another number")
+		r.warn("action-twice", a.Block, "action "+quote(a.ID)+" stands twice, first on line "+itoa(line), "both are kept; give one another number")
 	} else {
 		seen[a.ID] = a.Line
 	}
+	if id != nil && a.Update != "" && (id.meeting == "" || r.isOther(id)) {
+		if a.Owners == nil {
+			a.Owners = r.owners(a.Text)
+		}
+		if id.meeting == "" {
+			r.due(&a)
+		}
+		r.m.Updated = append(r.m.Updated, a)
+		return
+	}
 	r.count(a)
-	r.ownersAndDue(&a, b)
+	r.ownersAndDue(&a, a.Block)
 	r.m.Raised = append(r.m.Raised, a)
 }
 
-// raised says whether a leaf raises an action: its id (nil without one) and what is to be done.
-func (r *reader) raised(b *Block, text string) (id *actionID, words string, ok bool) {
-	number := paragraphNumber.FindString(text)
-	lead := number + actionStart.FindString(text[len(number):])
-	if strings.Contains(lead, "[") {
-		text = strings.TrimSuffix(strings.TrimRight(text, " "), "]")
-	}
-	if strings.TrimSpace(lead[len(number):]) == "" {
-		return r.raisedByID(b, text)
-	}
-	loud := strings.Contains(lead, "ACTION") || strongStart(b, len(number), len(strings.TrimRight(lead, " [")))
-	rest := text[len(lead):]
-	if found := r.findActionID(rest); found != nil && r.beginsID(rest, found) {
-		after := afterID.FindString(rest[found.end:])
-		marked := strings.ContainsAny(after, ":–—-.")
-		if !loud && !marked || len(rest[found.end+len(after):]) == 0 {
-			return nil, "", false
-		}
-		found.start, found.end = found.start+len(lead), found.end+len(lead)
-		return found, rest[found.end-len(lead)+len(after):], true
-	}
-	if m := actionTail.FindStringSubmatchIndex(rest); m != nil && strings.ContainsAny(lead, ":–—-") {
-		inner := rest[m[2]:m[3]]
-		if found := r.findActionID(inner); found != nil && len(found.written) >= len(inner)-8 {
-			found.start, found.end = found.start+m[2]+len(lead), found.end+m[2]+len(lead)
-			return found, rest[:m[0]], true
-		}
-	}
-	if bareAction.MatchString(text) && (loud || strings.Contains(lead, ":")) && words2(rest) {
-		return nil, rest, true
-	}
-	return nil, "", false
+// identify gives an action its id, and notes where that stands.
+func (r *reader) identify(a *Action, id *actionID) {
+	a.Written = id.written
+	l := locate(a.Block)
+	a.Line, a.Column = l.at(id.start)
+	a.ID = r.resolve(*id, a.Block, a.Column)
+	r.names = append(r.names, Reference{Kind: KindAction, ID: a.ID, Block: a.Block, Start: id.start, End: id.end})
+}
+
+// isOther says whether an id names another meeting than this.
+func (r *reader) isOther(id *actionID) bool {
+	n := r.m.Meeting.Number
+	return id.meeting != "" && n != "" && id.meeting != strings.ToLower(n)
 }
 
 // oldActions matches the title of an item that goes through the actions of earlier meetings.
@@ -141,67 +143,27 @@ var oldActions = regexp.MustCompile(`(?i)\bactions?\b|\boutstanding\b|\bmatters 
 
 // reportInText keeps an action of an earlier meeting that the text, not a table, goes through, with the
 // paragraph after it as the report.
-func (r *reader) reportInText(a Action, next *Block) {
-	if next != nil && a.Text == strings.Join(strings.Fields(next.Text()), " ") {
-		a.Text = "" // the id stands alone above its report
+func (r *reader) reportInText(a Action, id *actionID, words string, after []passage) {
+	if len(after) > 0 && a.Text == strings.Join(strings.Fields(after[0].block.Text()), " ") {
+		a.Text, words = "", "" // the id stands alone above its report
+	}
+	if r.updateAt(words, false) != nil {
+		r.tell(&a, id, words, a.Block)
 	}
 	a.Owners = r.owners(a.Text)
-	r.statusIn(&a, a.Text, a.Block)
-	if next != nil && next.Role == RoleNone && !actionLead.MatchString(next.Text()) {
-		next.Role = RoleUpdate
-		a.Update, a.UpdateRow = next.Text(), next
-		r.statusIn(&a, a.Update, next)
+	if a.Update == "" {
+		r.statusIn(&a, a.Text, a.Block)
 	}
+	if len(after) > 0 && a.Update == "" {
+		if next := after[0].block; next.Role == RoleNone && !r.beginsAction(next.Text()) {
+			next.Role = RoleUpdate
+			a.Update, a.UpdateRow = next.Text(), next
+			r.statusIn(&a, a.Update, next)
+			after = after[1:]
+		}
+	}
+	r.details(&a, after)
 	r.m.Updated = append(r.m.Updated, a)
-}
-
-// beginsID says whether a text begins with an id, and stretches one whose group has two words.
-func (r *reader) beginsID(text string, id *actionID) bool {
-	before := strings.TrimSpace(text[:id.start])
-	if before == "" {
-		return true
-	}
-	if id.group == "" || r.group(before+" "+id.group) == nil {
-		return false
-	}
-	id.start = strings.Index(text, before)
-	id.written = text[id.start:id.end]
-	return true
-}
-
-// raisedByID reads a paragraph that begins, in bold and without the word, with the id of an action of this
-// meeting and a colon.
-func (r *reader) raisedByID(b *Block, text string) (id *actionID, words string, ok bool) {
-	if len(b.Spans) == 0 || !b.Spans[0].Strong {
-		return nil, "", false
-	}
-	found := r.findActionID(text)
-	if found == nil || !r.beginsID(text, found) || found.meeting != strings.ToLower(r.m.Meeting.Number) {
-		return nil, "", false
-	}
-	after := afterID.FindString(text[found.end:])
-	alone := strings.Trim(b.Spans[0].Text, " :.–—-") == found.written // the bold text is the id
-	if !alone && (b.Kind != Paragraph || !strings.ContainsAny(after, ":–—")) || !words2(text[found.end+len(after):]) || len(text) == found.end+len(after) {
-		return nil, "", false
-	}
-	return found, text[found.end+len(after):], true
-}
-
-// words2 says whether a text has two words or more.
-func words2(s string) bool { return strings.ContainsAny(strings.TrimSpace(s), " ") }
-
-// strongStart says whether the bytes of a block from one offset to another are bold.
-func strongStart(b *Block, from, to int) bool {
-	at := 0
-	for _, s := range b.Spans {
-		if at >= to {
-			return true
-		}
-		if at += len(s.Text); at > from && !s.Strong && strings.TrimSpace(s.Text) != "" {
-			return false
-		}
-	}
-	return true
 }
 
 // countedID is the id of an action that has none: the number after the highest one so far.

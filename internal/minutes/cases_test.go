@@ -4,6 +4,7 @@ import (
 	"flag"
 	"fmt"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"testing"
 
@@ -16,12 +17,13 @@ import (
 var update = flag.Bool("update", false, "rewrite the dumps of the cases")
 
 // testCase is one quirk: a sentence that says what is shown, which parts of the result show it, a document
-// and the dump of those parts.
+// and the dump of those parts. Lines such as "actions: PATTERN" replace a rule of the defaults.
 type testCase struct {
 	archive *txtar.Archive
 	name    string // of the document
 	source  string
 	show    []string
+	rules   *Rules
 	want    string
 }
 
@@ -34,16 +36,52 @@ func caseInput(t *testing.T, path string) testCase {
 	if len(a.Files) == 0 {
 		t.Fatalf("%s holds no document", path)
 	}
-	c := testCase{archive: a, name: a.Files[0].Name, source: string(a.Files[0].Data)}
+	c := testCase{archive: a, name: a.Files[0].Name, source: string(a.Files[0].Data), rules: DefaultRules()}
 	for _, line := range strings.Split(string(a.Comment), "\n") {
 		if show, ok := strings.CutPrefix(line, "show: "); ok {
 			c.show = strings.Fields(show)
 		}
 	}
+	c.rules = caseRules(t, string(a.Comment))
 	if len(a.Files) > 1 {
 		c.want = string(a.Files[1].Data)
 	}
 	return c
+}
+
+// caseRules are the default rules with those that a case states, a line each: "actions: PATTERN", "open: WORD, WORD",
+// "closed: WORD, WORD", "updates: WORD, WORD".
+func caseRules(t *testing.T, comment string) *Rules {
+	t.Helper()
+	rules := DefaultRules()
+	open, closed := rules.Statuses.Open, rules.Statuses.Closed
+	for _, line := range strings.Split(comment, "\n") {
+		key, value, _ := strings.Cut(line, ": ")
+		switch key {
+		case "actions":
+			rules.ActionIDs = []ActionShape{shape(t, value)}
+		case "open":
+			open = strings.Split(value, ", ")
+		case "closed":
+			closed = strings.Split(value, ", ")
+		case "updates":
+			rules.Updates = strings.Split(value, ", ")
+		}
+	}
+	var err error
+	if rules.Statuses, err = NewStatuses(open, closed); err != nil {
+		t.Fatal(err)
+	}
+	return rules
+}
+
+func shape(t testing.TB, pattern string) ActionShape {
+	t.Helper()
+	s, err := NewActionShape(regexp.MustCompile(pattern))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return s
 }
 
 func TestCases(t *testing.T) {
@@ -51,11 +89,10 @@ func TestCases(t *testing.T) {
 	if err != nil || len(files) == 0 {
 		t.Fatal("no cases", err)
 	}
-	rules := DefaultRules()
 	for _, path := range files {
 		t.Run(strings.TrimSuffix(filepath.Base(path), ".txtar"), func(t *testing.T) {
 			c := caseInput(t, path)
-			got := dump(Parse(c.name, []byte(c.source), rules), rules, c.show)
+			got := dump(Parse(c.name, []byte(c.source), c.rules), c.rules, c.show)
 			if *update {
 				c.archive.Files = append(c.archive.Files[:1], txtar.File{Name: "want", Data: []byte(got)})
 				if err := os.WriteFile(path, txtar.Format(c.archive), 0o644); err != nil {

@@ -122,7 +122,7 @@ func (r *reader) beginsIDs(table *Block, column int) bool {
 	for _, row := range table.Blocks[1:min(len(table.Blocks), 6)] {
 		if text := cellText(row, column); text != "" {
 			id := r.findActionID(text)
-			return id != nil && id.start == 0 && id.group != "" && len(text) >= len(id.written)+12
+			return id != nil && id.start == 0 && (id.group != "" || id.meeting == "" && logColon.MatchString(text[id.end:])) && len(text) >= len(id.written)+12
 		}
 	}
 	return false

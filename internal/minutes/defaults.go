@@ -23,14 +23,33 @@ func DefaultRules() *Rules {
 			{ID: "CB", Name: "Change Board"},
 			{ID: "PFG", Name: "Privacy Focus Group"},
 		},
-		Kinds:   defaultKinds(),
-		Verbs:   []string{"AGREED", "NOTED", "APPROVED", "CONSIDERED", "ENDORSED", "REJECTED", "RECOMMENDED", "REQUESTED", "DETERMINED", "DEFERRED", "RATIFIED", "RESOLVED", "CONFIRMED", "ACCEPTED", "DISCUSSED", "REVIEWED", "DIRECTED", "DELEGATED", "SUPPORTED", "DECIDED", "DISAGREED", "OBJECTED", "PROVIDED", "APPROVE", "AGREE", "NOTE", "REJECT", "ENDORSE"},
-		Owners:  []string{"DCC", "SECAS", "BEIS", "DESNZ", "Ofgem", "SEC Panel", "Large Suppliers", "Small Suppliers", "Network Parties", "Other SEC Parties"},
-		Columns: defaultColumns(),
-		ActionIDs: []*regexp.Regexp{
-			regexp.MustCompile(`(?:\b(?P<group>[A-Z][A-Z&]{1,10})[ _-]{0,2}|\b)(?P<meeting>\d{1,4}[xX]?)\s?/\s?(?:(?P<part>[A-Z]{2,5})\s?)?(?P<number>\d{1,3})\b`),
-		},
+		Kinds:     defaultKinds(),
+		Verbs:     []string{"AGREED", "NOTED", "APPROVED", "CONSIDERED", "ENDORSED", "REJECTED", "RECOMMENDED", "REQUESTED", "DETERMINED", "DEFERRED", "RATIFIED", "RESOLVED", "CONFIRMED", "ACCEPTED", "DISCUSSED", "REVIEWED", "DIRECTED", "DELEGATED", "SUPPORTED", "DECIDED", "DISAGREED", "OBJECTED", "PROVIDED", "APPROVE", "AGREE", "NOTE", "REJECT", "ENDORSE"},
+		Owners:    []string{"DCC", "SECAS", "BEIS", "DESNZ", "Ofgem", "SEC Panel", "Large Suppliers", "Small Suppliers", "Network Parties", "Other SEC Parties"},
+		Columns:   defaultColumns(),
+		ActionIDs: []ActionShape{defaultShape()},
+		Statuses:  defaultStatuses(),
+		Updates:   []string{"Update"},
 	}
+}
+
+func defaultShape() ActionShape {
+	s, err := NewActionShape(regexp.MustCompile(`(?:\b(?P<group>[A-Z][A-Z&]{1,10})[ _-]{0,2}|\b)(?P<meeting>\d{1,4}[xX]?)\s?/\s?(?:(?P<part>[A-Z]{2,5})\s?)?(?P<number>\d{1,3})\b`))
+	if err != nil {
+		panic(err) // a literal of this package
+	}
+	return s
+}
+
+func defaultStatuses() Statuses {
+	s, err := NewStatuses([]string{"open", "ongoing", "on-going", "in progress", "on hold", "outstanding", "pending", "not started", "not due",
+		"not yet due", "reopened", "re-opened", "overdue", "carried forward", "active", "new"},
+		[]string{"close", "closed", "closes", "complete", "completed", "completes", "done", "discharged", "resolved", "withdrawn",
+			"superseded", "cancelled", "no longer required", "proposed close", "proposed closed", "proposed closure", "proposed to close"})
+	if err != nil {
+		panic(err) // literals of this package
+	}
+	return s
 }
 
 func defaultKinds() []KindRule {

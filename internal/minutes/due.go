@@ -6,7 +6,7 @@ import (
 )
 
 var (
-	dueLead   = regexp.MustCompile(`(?i)\b(?:by|before|no later than|not later than|due(?:\s+(?:date|by|on))?\s*:?|deadline\s*:?|until|on or before|target(?:\s+date)?\s*:)\s+(?:the\s+)?(?:close of (?:business|play)\s+(?:on\s+)?)?` + weekday)
+	dueLead   = regexp.MustCompile(`(?i)\b(?:by(?:\s+when\s*:)?|before|no later than|not later than|due(?:\s+(?:date|by|on))?\s*:?|deadline\s*:?|until|on or before|target(?:\s+date)?\s*:)\s+(?:the\s+)?(?:close of (?:business|play)\s+(?:on\s+)?)?` + weekday)
 	dueAtEnd  = regexp.MustCompile(`(?i)(?:\b(?:on|for)\s+|[(\[–—-]\s*)` + weekday + `$`)
 	wasOn     = regexp.MustCompile(`(?i)\b(?:\pL+ed|held|shown|sent|given|taken)\s+(?:on|for)\s+` + weekday + `$`)
 	nextOne   = regexp.MustCompile(`(?i)\b(?:by|at|for|before)\s+the\s+next\s+(?:[\pL-]+\s+){0,2}?meeting\b`)

@@ -12,12 +12,15 @@ import (
 
 func FuzzParse(f *testing.F) {
 	seed(f)
-	rules := DefaultRules()
+	other := DefaultRules()
+	other.ActionIDs = []ActionShape{shape(f, `(?P<number>\d{4})`), shape(f, `(?:(?P<group>[A-Z]+)-)?(?P<part>[A-Z])?(?P<number>\d+)`)}
 	f.Fuzz(func(t *testing.T, src []byte) {
-		m := Parse("OPSG_49.md", src, rules)
-		holds(t, m)
-		if _, err := m.JSON(rules.Policy); err != nil {
-			t.Fatal(err)
+		for _, rules := range []*Rules{DefaultRules(), other} {
+			m := Parse("OPSG_49.md", src, rules)
+			holds(t, m)
+			if _, err := m.JSON(rules.Policy); err != nil {
+				t.Fatal(err)
+			}
 		}
 	})
 }

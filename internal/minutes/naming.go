@@ -152,7 +152,7 @@ func (r *reader) nameMeeting(m *Meeting) {
 // numberByActions takes the meeting's number from the first action that the text raises.
 func (r *reader) numberByActions(m *Meeting) {
 	for _, p := range r.everyPassage() {
-		if text := p.block.Text(); p.block.Kind == Paragraph && actionLead.MatchString(text) {
+		if text := p.block.Text(); p.block.Kind == Paragraph && r.leads(text) {
 			if id := r.findActionID(text); id != nil && id.meeting != "" {
 				m.Number = id.meeting
 				r.warn("number-from-actions", p.block, "the meeting's number is not given", "read as "+m.Number+" from its first action")

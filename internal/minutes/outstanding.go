@@ -145,7 +145,7 @@ func (t *actionTable) row(row *Block, c columns, p passage) {
 		r.statusIn(&a, a.Update, row)
 	}
 	if s := cell(c.status); s != "" {
-		if status, known := readStatus(s); known {
+		if status, known := r.rules.Statuses.at(s); known {
 			a.Status = status
 			if a.Update == "" && len(strings.Fields(s)) > 4 {
 				a.Update = s
@@ -158,7 +158,7 @@ func (t *actionTable) row(row *Block, c columns, p passage) {
 		}
 	}
 	if first, _, _ := strings.Cut(clauseEnd.Replace(a.Update), "\n"); a.Status == Unknown && c.status < 0 && len(strings.Fields(first)) < 5 {
-		a.Status, _ = readStatus(first)
+		a.Status, _ = r.rules.Statuses.at(first)
 	}
 	if a.Status == Unknown && a.Update == "" {
 		r.statusIn(&a, a.Text, row)
@@ -174,7 +174,8 @@ var clauseEnd = strings.NewReplacer(" - ", "\n", " – ", "\n", ". ", "\n", ": "
 // raised here, or among those reported on.
 func (t *actionTable) keep(a Action, id *actionID) {
 	m := t.r.m
-	own := id.meeting != "" && id.meeting == strings.ToLower(m.Meeting.Number) && strings.HasPrefix(a.ID, m.Meeting.Group+" ")
+	_, raised := t.raised[a.ID]
+	own := id.meeting == "" && raised || id.meeting != "" && id.meeting == strings.ToLower(m.Meeting.Number) && strings.HasPrefix(a.ID, m.Meeting.Group+" ")
 	if !own {
 		if line, twice := t.updated[a.ID]; twice {
 			t.r.warn("action-twice", a.Block, "action "+quote(a.ID)+" has a second row, the first is on line "+itoa(line), "both are kept")

@@ -12,7 +12,7 @@ func (r *reader) repairPages() {
 		promoteHead(b, r.isHeadRow)
 	}
 	r.blocks = r.joinTables(r.blocks)
-	r.blocks = splitBanners(splitActions(r.blocks, actionLead))
+	r.blocks = splitBanners(splitActions(r.blocks, r.beginsAction))
 }
 
 // joinAll puts together the sentences that page breaks cut, within each item.

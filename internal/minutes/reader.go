@@ -2,6 +2,7 @@ package minutes
 
 import (
 	"fmt"
+	"regexp"
 
 	"minutebook/internal/finding"
 )
@@ -16,7 +17,10 @@ type reader struct {
 	known    []string    // bodies that actions fall on, once they were gathered
 	highest  int         // number of an action raised so far
 	names    []Reference // where actions stand themselves
-	m        *Minutes
+
+	updateLead *regexp.Regexp // of the rules' words before a report, once it was asked for
+
+	m *Minutes
 }
 
 func (r *reader) say(s finding.Severity, code string, line, column int, message, hint string) {

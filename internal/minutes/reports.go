@@ -6,14 +6,21 @@ import (
 )
 
 var (
-	actionsLead = regexp.MustCompile(`(?i)^\W*(?:the\s+)?(?:following\s+)?actions?\b`)
-	statusAfter = regexp.MustCompile(`(?i)^[\s,:–—(-]*(?:(?:was|were|is|are|be|has|have|had|been|now|both|all|can|to|will|should|shall|noted|agreed|as|marked)\s+)*((?:(?:remain|stay)(?:s|ed)?\s+)?[\pL-]+(?:\s+progress)?)`)
+	actionsLead  = regexp.MustCompile(`(?i)^\W*(?:the\s+)?(?:following\s+)?actions?\b`)
+	moreIDs      = regexp.MustCompile(`^\s*(?:,\s*and\b|,|&|\band\b|\bor\b|\bto\b)\s*`)
+	beforeStatus = regexp.MustCompile(`(?i)^[\s,:–—(-]*(?:(?:was|were|is|are|be|has|have|had|been|now|both|all|can|to|will|should|shall|noted|agreed|as|marked)\s+)*`)
 )
 
 // readReports finds what sentences report of earlier actions: "Actions SSC 99/03, 99/04 and SSC 100/01 closed".
-// An action that a table or a paragraph of its own reports on is told there.
+// An action that a table or a paragraph of its own reports on is told there. Where a review of actions has a
+// paragraph that begins with an id and gives no status right after it, the whole paragraph is the report.
 func (r *reader) readReports() {
 	known := map[string]bool{}
+	for _, a := range r.m.Raised {
+		if !strings.Contains(a.ID, "/") {
+			known[a.ID] = true // an id that does not tell whose meeting's it is
+		}
+	}
 	for _, a := range r.m.Updated {
 		known[a.ID] = true
 	}
@@ -21,20 +28,24 @@ func (r *reader) readReports() {
 	for _, p := range r.everyPassage() {
 		p.block.Walk(func(b *Block) {
 			text := b.Text()
-			if b.Kind != Paragraph || len(text) > 2000 || !strings.Contains(text, "/") {
+			if b.Kind != Paragraph || len(text) > 2000 || !r.mayHoldIDs(text) {
 				return
 			}
 			start, l := 0, locate(b)
+			var found []Action
 			for _, end := range sentenceEnds(text) {
 				for _, a := range r.reported(f, text[start:end], p) {
 					a.Line, a.Column = l.at(start + a.Column)
-					a.Block = b
-					if !known[a.ID] {
-						known[a.ID] = true
-						r.m.Updated = append(r.m.Updated, a)
-					}
+					found = append(found, a)
 				}
 				start = end
+			}
+			for _, a := range append(found, r.review(b, text, p)...) {
+				a.Block = b
+				if !known[a.ID] {
+					known[a.ID] = true
+					r.m.Updated = append(r.m.Updated, a)
+				}
 			}
 		})
 	}
@@ -58,11 +69,9 @@ func (r *reader) reported(f *finder, sentence string, p passage) []Action {
 		if i+1 < len(refs) && andMore.MatchString(after) {
 			continue
 		}
-		if m := statusAfter.FindStringSubmatch(after); m != nil {
-			if status, ok := readStatus(m[1]); ok {
-				for _, one := range refs[run : i+1] {
-					all = append(all, r.report(one, sentence, p, status))
-				}
+		if status, ok := r.rules.Statuses.at(after[len(beforeStatus.FindString(after)):]); ok {
+			for _, one := range refs[run : i+1] {
+				all = append(all, r.report(one, sentence, p, status))
 			}
 		}
 		run = i + 1
@@ -76,6 +85,9 @@ func (f *finder) bareRefs(sentence string) []Reference {
 		var all []Reference
 		owner := f.r.m.Meeting.Group
 		for _, id := range f.r.idsOf(shape, sentence, -1) {
+			if id.group == "" && id.meeting == "" && !isCalledAction(sentence, id, all) {
+				continue
+			}
 			if id.group != "" {
 				owner, _ = f.r.idGroup(id)
 			}
@@ -86,6 +98,57 @@ func (f *finder) bareRefs(sentence string) []Reference {
 		}
 	}
 	return nil
+}
+
+// isCalledAction says whether a bare number is an action's: after the word, after another id, or first of all.
+func isCalledAction(text string, id actionID, before []Reference) bool {
+	lead := text[:id.start]
+	if n := len(before); n > 0 && andMore.MatchString(text[before[n-1].End:id.start]) {
+		return true
+	}
+	return strings.TrimSpace(lead) == "" || actionWord.MatchString(lead[max(0, len(lead)-40):])
+}
+
+// mayHoldIDs is false of most texts that hold no action's id.
+func (r *reader) mayHoldIDs(text string) bool {
+	slash := strings.Contains(text, "/")
+	for _, shape := range r.rules.ActionIDs {
+		if slash || !shape.slash {
+			return true
+		}
+	}
+	return false
+}
+
+// review is the report of a paragraph that begins with the id of an earlier action, in an item that goes through
+// those.
+func (r *reader) review(b *Block, text string, p passage) []Action {
+	if p.item == nil || b.Role != RoleNone || !oldActions.MatchString(p.item.Title) {
+		return nil
+	}
+	number := paragraphNumber.FindString(text)
+	id := r.startsID(text[len(number):])
+	if id == nil || id.meeting == "" && len(logColon.FindString(text[len(number)+id.end:])) == 0 {
+		return nil
+	}
+	words := text[len(number)+id.end:]
+	if and := moreIDs.FindString(words); and != "" && r.startsID(words[len(and):]) != nil {
+		return nil // of several actions
+	}
+	words = strings.TrimSpace(words[len(afterID.FindString(words)):])
+	if !words2(words) {
+		return nil
+	}
+	name, _ := r.idGroup(*id)
+	a := Action{ID: id.canonical(name), Written: id.written, Item: p.number(), Status: Unknown}
+	a.Line, a.Column = locate(b).at(len(number) + id.start)
+	if r.updateAt(words, false) != nil {
+		r.tell(&a, id, words, b)
+	} else {
+		a.Update = strings.Join(strings.Fields(words), " ")
+		r.closing(&a, words, b)
+	}
+	return r.earlier([]Action{a})
 }
 
 func (r *reader) report(ref Reference, sentence string, p passage, status Status) Action {

@@ -9,15 +9,15 @@ import (
 // Rules are what an archive tells its reader: the conventions of one body's minutes, as data. The zero
 // Rules read nothing; DefaultRules reads the Smart Energy Code's.
 type Rules struct {
-	Policy  policy.Policy
-	Groups  []Group
-	Kinds   []KindRule
-	Verbs   []string // decision verbs in capitals; any other bold capital verb is a decision too, with advice
-	Owners  []string // bodies that actions fall on, as the minutes spell them, beyond those of the attendance
-	Columns Columns
-	// ActionIDs are the shapes of an action's id, each with a slash in it: groups named "group" (optional), "meeting", "number" and
-	// "part" (optional, "CONF"). The first shape that fits is taken.
-	ActionIDs []*regexp.Regexp
+	Policy    policy.Policy
+	Groups    []Group
+	Kinds     []KindRule
+	Verbs     []string // decision verbs in capitals; any other bold capital verb is a decision too, with advice
+	Owners    []string // bodies that actions fall on, as the minutes spell them, beyond those of the attendance
+	Columns   Columns
+	ActionIDs []ActionShape // the first shape that fits is taken
+	Statuses  Statuses
+	Updates   []string // the words before a report that stands behind an action's own words: "Update"
 }
 
 // Group is a body that meets.

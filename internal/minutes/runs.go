@@ -1,16 +1,13 @@
 package minutes
 
-import (
-	"regexp"
-	"strings"
-)
+import "strings"
 
-// splitActions parts paragraphs at lines that raise an action.
-func splitActions(blocks []*Block, lead *regexp.Regexp) []*Block {
+// splitActions parts paragraphs at lines that raise an action or begin an entry of a log.
+func splitActions(blocks []*Block, begins func(line string) bool) []*Block {
 	var all []*Block
 	for _, b := range blocks {
 		if b.Kind == Paragraph && len(b.Spans) > 1 {
-			all = append(all, splitLines(b, func(text string) bool { return lead.MatchString(text) })...)
+			all = append(all, splitLines(b, begins)...)
 		} else {
 			all = append(all, b)
 		}

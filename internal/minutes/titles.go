@@ -30,7 +30,7 @@ func (r *reader) mendTitles(blocks []*Block) []*Block {
 			item.EndLine = b.EndLine
 			continue
 		}
-		if b.Kind == Heading && actionLead.MatchString(b.Text()) {
+		if b.Kind == Heading && r.leads(b.Text()) {
 			b.Kind, b.Depth = Paragraph, 0 // a converter made a heading of what stands out
 		}
 		switch b.Kind {

@@ -75,9 +75,10 @@ func TestWordsStay(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		src := string(data)
+		src, rules := string(data), rules
 		if strings.HasSuffix(name, ".txtar") {
-			src = caseInput(t, name).source
+			c := caseInput(t, name)
+			src, rules = c.source, c.rules
 		}
 		m := Parse(filepath.Base(name), []byte(src), rules)
 		holds(t, m)

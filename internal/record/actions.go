@@ -17,7 +17,7 @@ func (l *linker) announceActions() {
 			l.announceRaised(m, &m.Minutes.Raised[i])
 		}
 		for i := range m.Minutes.Updated {
-			l.announce(m, m.Minutes.Updated[i].ID)
+			l.announceReported(m, &m.Minutes.Updated[i])
 		}
 	}
 }
@@ -25,9 +25,25 @@ func (l *linker) announceActions() {
 func (l *linker) announceRaised(m *Meeting, told *minutes.Action) {
 	reported := l.actions[told.ID] != nil
 	a := l.announce(m, told.ID)
-	if own := a.MeetingID == m.ID && (a.Meeting == nil || a.Meeting.ID != m.ID); own || !reported {
+	own := a.MeetingID == m.ID && (a.Meeting == nil || a.Meeting.ID != m.ID)
+	if own || !reported || a.mayBeginAt(m) {
 		a.Meeting, l.raising[a.ID] = m, told
 	}
+}
+
+// announceReported takes the first report on an action whose id does not name its meeting for what raised it, unless
+// it says that the action is older.
+func (l *linker) announceReported(m *Meeting, told *minutes.Action) {
+	a := l.announce(m, told.ID)
+	older := isDate(told.Raised) && told.Raised < m.Minutes.Meeting.Date
+	if a.mayBeginAt(m) && !older {
+		a.Meeting, l.raising[a.ID] = m, told
+	}
+}
+
+// mayBeginAt says whether an action whose id names no meeting is told of here for the first time by its own group.
+func (a *Action) mayBeginAt(m *Meeting) bool {
+	return !strings.Contains(a.ID, "/") && a.Meeting == nil && a.Group == m.Minutes.Meeting.Group
 }
 
 func (l *linker) announce(m *Meeting, id string) *Action {
@@ -40,22 +56,25 @@ func (l *linker) announce(m *Meeting, id string) *Action {
 	switch own := l.numbered[numberOf(group, number)]; {
 	case own != nil:
 		a.MeetingID = own.ID
-	case group != "":
+	case number != "":
 		a.MeetingID = strings.ReplaceAll(group, " ", "-") + "_" + number
 	}
 	l.actions[id] = a
 	return a
 }
 
-// ownMeeting reads from an action's id the group and the number of the meeting that it was raised at: OPSG and
-// 49 from "OPSG 49/01"; nothing from an id of another shape.
+// ownMeeting reads from an action's id whose it is and the number of the meeting that it was raised at: OPSG and 49
+// from "OPSG 49/01", OPSG and nothing from "OPSG 0606".
 func ownMeeting(id string) (group, number string) {
 	before, _, ok := strings.Cut(id, "/")
 	words := strings.Fields(before)
-	if !ok || len(words) < 2 {
+	if len(words) < 2 {
 		return "", ""
 	}
-	return strings.Join(words[:len(words)-1], " "), words[len(words)-1]
+	if group = strings.Join(words[:len(words)-1], " "); ok {
+		number = words[len(words)-1]
+	}
+	return group, number
 }
 
 // told is one place that tells of an action.
@@ -89,12 +108,16 @@ func (l *linker) readActions(m *Meeting, at *atlas) {
 			p := at.place(t.Block, t.Item)
 			a.Place = &p
 			m.Raised = append(m.Raised, a)
-			continue
+			if t.Update == "" && t.Status != minutes.Closed {
+				continue // nothing is reported beside
+			}
 		}
 		u := update(a, t, at)
 		a.Updates = append(a.Updates, u)
 		m.Updates = append(m.Updates, u)
-		l.rows[a.ID] = append(l.rows[a.ID], t.Action)
+		if l.raising[t.ID] != t.Action {
+			l.rows[a.ID] = append(l.rows[a.ID], t.Action)
+		}
 	}
 }
 

@@ -26,6 +26,10 @@ func (l *linker) fill(a *Action, raising *minutes.Action, reports []*minutes.Act
 		a.MeetingID, a.Status = a.Meeting.ID, minutes.Open
 	}
 	l.dateRaised(a)
+	if raising != nil && a.when() == "" { // a row that raised it says when in its columns
+		l.move(a, raising.Target, false)
+		l.move(a, raising.Revised, true)
+	}
 	l.follow(a)
 }
 

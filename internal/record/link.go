@@ -41,7 +41,7 @@ type linker struct {
 	groups     map[string]*Group
 	actions    map[string]*Action
 	raising    map[string]*minutes.Action   // the place that raised each action
-	rows       map[string][]*minutes.Action // the other places that tell of each, one for each of its updates
+	rows       map[string][]*minutes.Action // the other places that tell of each
 	subjects   map[key]*Subject
 	parents    map[*Subject]string
 	spellings  map[spelling]bool

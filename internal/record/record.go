@@ -17,8 +17,9 @@
 // # The life of an action
 //
 // An action is raised where its own meeting raises it; where that meeting does not, at the first place that
-// raises it, unless an earlier meeting reported on it already. Every other place that raises or reports
-// on it is an update, so nothing vanishes. Its status is that of the latest update that says one; until one
+// raises it, unless an earlier meeting reported on it already. One whose id names no meeting is raised where it is
+// first told of, unless that gives an earlier date for it. Every other place that raises or reports on it is an
+// update, and so is the report of the place that raised it, so nothing vanishes. Its status is that of the latest update that says one; until one
 // does it is open if it was raised, else unknown. It is due as it was raised, then at each target and revised
 // date, of which either may be a meeting; words that stand for a date move nothing. A meeting that the edition
 // holds gives its date. Closed is the first date of the last closing.
