@@ -53,8 +53,8 @@ func (r *reader) readReports() {
 
 // reported are the earlier actions that one sentence gives a status; their Column is the offset in it.
 func (r *reader) reported(f *finder, sentence string, p passage) []Action {
-	under := p.item != nil && oldActions.MatchString(p.item.Title)
-	if !under && !actionsLead.MatchString(sentence) {
+	under := p.item != nil && oldActions.MatchString(p.item.Title) || actionsLead.MatchString(sentence)
+	if !under && !inPassing.MatchString(sentence) {
 		return nil
 	}
 	refs := f.bareRefs(sentence)
@@ -69,7 +69,11 @@ func (r *reader) reported(f *finder, sentence string, p passage) []Action {
 		if i+1 < len(refs) && andMore.MatchString(after) {
 			continue
 		}
-		if status, ok := r.rules.Statuses.at(after[len(beforeStatus.FindString(after)):]); ok {
+		status, ok := r.rules.Statuses.at(after[len(beforeStatus.FindString(after)):])
+		if !under {
+			status, ok = r.saidInPassing(sentence[:refs[run].Start], after)
+		}
+		if ok {
 			for _, one := range refs[run : i+1] {
 				all = append(all, r.report(one, sentence, p, status))
 			}

@@ -57,6 +57,9 @@ func NewActionShape(pattern *regexp.Regexp) (ActionShape, error) {
 // Bare says whether an id may be nothing but a number, so that where it stands must tell that it is one.
 func (s ActionShape) Bare() bool { return s.meeting == 0 }
 
+// Finds says whether a text holds an id of this shape.
+func (s ActionShape) Finds(text string) bool { return len(s.ids(text, 1)) > 0 }
+
 // ids are the ids of this shape in a text, in order. What goes on with a slash and more is a date.
 func (s ActionShape) ids(text string, most int) []actionID {
 	if s.slash && !strings.Contains(text, "/") {

@@ -185,7 +185,7 @@ func (f form) rows(d *draft, a *record.Action) [][]string {
 // spelling is an action's id as the rules find it.
 func (d *draft) spelling(a *record.Action) string {
 	for _, shape := range d.Rules.ActionIDs {
-		if shape.MatchString(a.ID) {
+		if shape.Finds(a.ID) {
 			return a.ID
 		}
 	}
