@@ -45,7 +45,7 @@ func (c *columns) legend(d *drawing) {
 	for i, s := range c.series {
 		x, y := float64(i%2)*drawingWidth/2, float64(i/2)*lineHeight
 		d.marks(i, []mark{{x + 1, y + 3, 12, 12}})
-		d.text(x+20, y+lineHeight/2+baseline, "start", clip(s.Name, longestName))
+		d.text(x+20, y+lineHeight/2+baseline, "start", clip(s.Name, longestName-1))
 	}
 }
 

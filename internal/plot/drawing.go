@@ -7,6 +7,7 @@ import (
 	"math"
 	"strconv"
 	"strings"
+	"unicode"
 
 	"github.com/rivo/uniseg"
 )
@@ -29,17 +30,22 @@ type drawing struct {
 // mark is a rectangle that stands for a number.
 type mark struct{ x, y, width, height float64 }
 
-// filling is how the marks of a series look: a class for the colour, and the pattern, "" for a full one.
+// filling is how the marks of a series look: a class for the colour, and the pattern.
 type filling struct{ class, pattern string }
 
-// fillings differ from their neighbours without any colour.
+const (
+	full  = ""
+	empty = "none"
+)
+
+// fillings differ from one another without any colour.
 var fillings = [...]filling{
-	{"a", ""},
+	{"a", full},
 	{"b", `<path d="M0 5.5L5.5 0M-1 1L1-1M4.5 6.5L6.5 4.5"/>`},
 	{"a", `<path d="M0 1H5.5M0 3.75H5.5"/>`},
 	{"b", `<circle cx="1.4" cy="1.4" r=".9"/><circle cx="4.1" cy="4.1" r=".9"/>`},
-	{"b", ""},
-	{"a", " "},
+	{"b", `<path d="M1.4 0V5.5M4.15 0V5.5"/>`},
+	{"a", empty},
 }
 
 // begin writes the head of a drawing: what it says of itself, and its fillings.
@@ -61,8 +67,8 @@ func (d *drawing) marks(series int, marks []mark) {
 	f := fillings[series]
 	fill := ""
 	switch f.pattern {
-	case "":
-	case " ":
+	case full:
+	case empty:
 		fill = ` fill="none"`
 	default:
 		fill = fmt.Sprintf(` fill="url(#%s-%d)"`, d.id, series)
@@ -112,7 +118,7 @@ func width(text string) float64 { return textSize * advance * float64(uniseg.Str
 
 // clip shortens a name that is wider than so many columns of text.
 func clip(name string, columns int) string {
-	name = strings.Join(strings.Fields(name), " ")
+	name = strings.Join(strings.Fields(strings.Map(legible, name)), " ")
 	if uniseg.StringWidth(name) <= columns {
 		return name
 	}
@@ -122,6 +128,14 @@ func clip(name string, columns int) string {
 		_, end = g.Positions()
 	}
 	return strings.TrimSpace(name[:end]) + "…"
+}
+
+// legible replaces what XML cannot hold.
+func legible(r rune) rune {
+	if unicode.IsControl(r) && !unicode.IsSpace(r) || r == 0xFFFE || r == 0xFFFF {
+		return unicode.ReplacementChar
+	}
+	return r
 }
 
 // number groups thousands by commas.

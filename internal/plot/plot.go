@@ -38,7 +38,7 @@ type Series struct {
 const MostSeries = len(fillings)
 
 // most is where a number stops to grow in a drawing.
-const most = 1_000_000_000_000
+const most = 1_000_000_000
 
 // Columns draws a column for each name, from left to right, in which the series stand on one another, the first
 // at the bottom. Series after MostSeries are not drawn. Names stand below as far as there is room. "" if there is
