@@ -82,9 +82,9 @@ func (b *builder) occurredPlot() plotted {
 	case dated == 0:
 		p.Words = "The minutes name " + count(undated, one, many) + ", and do not say when."
 	case undated == 0:
-		p.Words = count(dated, one, many) + " by the date on which they occurred."
+		p.Words = count(dated, one, many) + " by the date on which " + plural(dated, "it", "they") + " occurred."
 	default:
-		p.Words = count(dated, one, many) + " by the date on which they occurred; of " + number(undated) + " more the minutes do not say when."
+		p.Words = count(dated, one, many) + " by the date on which " + plural(dated, "it", "they") + " occurred; of " + number(undated) + " more the minutes do not say when."
 	}
 	p.course(c, courseWords(c), "Occurred in")
 	return p
