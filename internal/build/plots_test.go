@@ -11,8 +11,8 @@ import (
 	"github.com/PuerkitoBio/goquery"
 )
 
-// rowsOf are the rows of a table in data/, whole or split by year.
-func (s *built) rowsOf(t *testing.T, table string) []map[string]any {
+// dataOf are the rows of a table in data/, whole or split by year.
+func (s *built) dataOf(t *testing.T, table string) []map[string]any {
 	t.Helper()
 	var rows []map[string]any
 	names, err := filepath.Glob(filepath.Join(s.dir, "www", "data", table+"*.json"))
@@ -43,17 +43,17 @@ func TestPlotsCountTheRecord(t *testing.T) {
 			t.Fatalf("%s has no plots", where)
 		}
 		open, dated := 0, 0
-		for _, a := range s.rowsOf(t, "actions") {
+		for _, a := range s.dataOf(t, "actions") {
 			if a["status"] != "closed" {
 				open++
 			}
 		}
-		for _, i := range s.rowsOf(t, "incidents") {
+		for _, i := range s.dataOf(t, "incidents") {
 			if when, ok := i["occurred"].(string); ok && when != "" {
 				dated++
 			}
 		}
-		decisions := len(s.rowsOf(t, "decisions"))
+		decisions := len(s.dataOf(t, "decisions"))
 		counted += min(open, dated, decisions)
 		last := func(row *goquery.Selection) *goquery.Selection { return row.Find("td").Last() }
 		for id, want := range map[string]int{"_age": open, "_occurred": dated, "_verbs": decisions} {

@@ -2,6 +2,7 @@ package site
 
 import (
 	"html/template"
+	"strings"
 
 	"minutebook/internal/figures"
 	"minutebook/internal/minutes"
@@ -40,7 +41,7 @@ const shortTable = 13
 
 func (b *builder) plotsPage() plotsPage {
 	return plotsPage{
-		head: head{Title: "The record in figures", Crumbs: b.crumbs(), Band: b.bandOf(b.record.Meetings...),
+		head: head{Title: "The record in figures", Crumbs: b.crumbs(), Band: b.bandOf(b.record.Meetings...), AsOf: day(b.record.AsOf),
 			Summary: "Open actions, incidents and decisions in figures"},
 		Plots: []plotted{b.openPlot(), b.agePlot(), b.occurredPlot(), b.verbPlot()},
 	}
@@ -94,17 +95,12 @@ func (b *builder) occurredPlot() plotted {
 func (b *builder) verbPlot() plotted {
 	p := plotted{ID: "_verbs", Title: "Decisions, by verb", Words: "There is no decision.", More: Link{"All decisions", b.href("/decisions/")}}
 	counts := figures.Verbs(b.record.Decisions)
-	links := map[string]string{}
-	verbs, _ := b.verbs()
-	for _, v := range verbs {
-		links[v] = b.href(verbPath(v))
-	}
 	if len(counts) > 0 {
 		p.Words = count(sumOf(counts), "decision", "decisions") + "; the most frequent verb is “" + verbWords(counts[0].Name) + "”, " + count(counts[0].N, "time", "times") + "."
 	}
 	hrefs := make([]string, len(counts))
 	for i, c := range counts {
-		hrefs[i] = links[c.Name]
+		hrefs[i] = b.verbHref(c.Name)
 		counts[i].Name = verbWords(c.Name)
 	}
 	p.counts(counts, "Verb", "Decisions")
@@ -114,13 +110,25 @@ func (b *builder) verbPlot() plotted {
 	return p
 }
 
+// verbHref leads to the decisions of a verb; "" where the register has no view of them.
+func (b *builder) verbHref(verb string) string {
+	slug := strings.ToLower(verb)
+	for _, r := range b.registers {
+		if path := r.Path + slug + "/"; r.Name == "decisions" && verb != slug && r.View(path) != nil {
+			return b.href(path)
+		}
+	}
+	return ""
+}
+
 // fewestPeriods are worth a drawing on the page of a group.
 const fewestPeriods = 3
 
-// groupPlot is the number of a group's open actions over time; without a drawing where there is little to see.
+// groupPlot is the number of a group's open actions until its last meeting, so that those of others change nothing;
+// without a drawing where there is little to see.
 func (b *builder) groupPlot(g *record.Group) plotted {
 	p := plotted{ID: "_course", Title: "Open actions over time"}
-	c := figures.Open("Open actions", g.Actions, g.Meetings, b.record.AsOf)
+	c := figures.Open("Open actions", g.Actions, g.Meetings, "")
 	if len(c.Periods) < fewestPeriods || len(c.Series) == 0 {
 		return p
 	}

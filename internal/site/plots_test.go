@@ -29,7 +29,7 @@ func harbour(o Options) Options {
 		}
 	}
 	for _, verb := range []string{"AGREED", "AGREED", hostile, "", "NOTED"} {
-		r.Decisions = append(r.Decisions, &record.Decision{Verb: verb})
+		r.Decisions = append(r.Decisions, &record.Decision{Verb: verb, Place: record.Place{Meeting: r.Meetings[0]}})
 	}
 	o.Record = &r
 	return o
