@@ -16,8 +16,8 @@ var onlyImporters = map[string][]string{
 	"github.com/arran4/golang-ical": {"minutebook/internal/calendar"},
 	"github.com/google/uuid":        {"minutebook/internal/permalink"},
 	"github.com/alecthomas/kong":    {"minutebook/cmd/minutebook", "minutebook/cmd/searchd"},
-	"minutebook/internal/archive":   {"minutebook/internal/build", "minutebook/internal/serve", "minutebook/cmd/minutebook"},
-	"minutebook/internal/edition":   {"minutebook/internal/archive", "minutebook/internal/audit", "minutebook/internal/build", "minutebook/internal/record", "minutebook/internal/site"},
+	"minutebook/internal/archive":   {"minutebook/internal/bench", "minutebook/internal/build", "minutebook/internal/serve", "minutebook/cmd/minutebook"},
+	"minutebook/internal/edition":   {"minutebook/internal/archive", "minutebook/internal/audit", "minutebook/internal/bench", "minutebook/internal/build", "minutebook/internal/record", "minutebook/internal/site"},
 	"minutebook/internal/skeleton":  {"minutebook/cmd/minutebook"},
 	"minutebook/internal/build":     {"minutebook/internal/serve", "minutebook/internal/bench", "minutebook/cmd/minutebook"},
 }

@@ -1,6 +1,8 @@
 // Command bench measures what a build costs and writes it as a page: the share of each stage, how each
-// stage grows with the archive, and what searchd weighs. Times are the processor's, so that other work of the
-// machine does not count, and what is compared are ratios within one run.
+// stage grows with the archive, how linking does by itself, and what searchd weighs. Times are the processor's, so that
+// other work of the machine does not count, and what is compared are ratios within one run.
+//
+// Each section can be measured alone, in its place on the page.
 package main
 
 import (
@@ -12,7 +14,6 @@ import (
 	"log"
 	"os"
 	"path/filepath"
-	"runtime"
 	"slices"
 	"strings"
 	"time"
@@ -38,37 +39,61 @@ var stages = []struct {
 	{"audit", "audit", false},
 }
 
+// sections are the sections of the page, in order. Each writes below its title.
+var sections = []struct {
+	name, title string
+	write       func(w io.Writer, dir, searchd string) error
+}{
+	{"build", "A build of every site, from `minutebook synth`", builds},
+	{"linking", "Linking", linking},
+	{"searchd", "searchd", server},
+}
+
 func main() {
 	out := flag.String("out", "", "file to write, in Markdown; standard output as well")
+	only := flag.String("only", "", "the one section to measure: build, linking or searchd; the rest of the file stays")
 	searchd := flag.String("searchd", "bin/searchd", "the binary to weigh")
 	flag.Parse()
-	var page bytes.Buffer
-	if err := measure(io.MultiWriter(os.Stdout, &page), *searchd); err != nil {
+	if err := run(*out, *only, *searchd); err != nil {
 		log.Fatal(err)
-	}
-	if *out != "" {
-		if err := os.WriteFile(*out, page.Bytes(), 0o644); err != nil {
-			log.Fatal(err)
-		}
 	}
 }
 
-func measure(w io.Writer, searchd string) error {
+func run(out, only, searchd string) error {
+	p, err := open(out, only)
+	if err != nil {
+		return err
+	}
 	dir, err := os.MkdirTemp("", "minutebook-bench-")
 	if err != nil {
 		return err
 	}
 	defer os.RemoveAll(dir)
-	fmt.Fprintf(w, "# Benchmarks\n\nWritten by `make bench` on %s/%s with %d cores and %s. Times are of the processor, on all cores; compare ratios, not seconds.\n\n",
-		runtime.GOOS, runtime.GOARCH, runtime.GOMAXPROCS(0), runtime.Version())
-	if err := builds(w, dir); err != nil {
-		return err
+	measured := 0
+	for _, s := range sections {
+		if only != "" && s.name != only {
+			continue
+		}
+		var text bytes.Buffer
+		fmt.Printf("## %s\n\n", s.title)
+		if err := s.write(io.MultiWriter(os.Stdout, &text), dir, searchd); err != nil {
+			return err
+		}
+		fmt.Println()
+		p[s.title] = text.String()
+		measured++
 	}
-	return server(w, dir, searchd)
+	if measured == 0 {
+		return fmt.Errorf("there is no section %s", only)
+	}
+	if out == "" {
+		return nil
+	}
+	return os.WriteFile(out, p.bytes(), 0o644)
 }
 
 // builds builds made-up archives of each size for every site.
-func builds(w io.Writer, dir string) error {
+func builds(w io.Writer, dir, _ string) error {
 	var runs []map[string]time.Duration
 	for _, n := range sizes {
 		archive := filepath.Join(dir, fmt.Sprint(n))
@@ -101,7 +126,7 @@ func sum(timings []progress.Timing) map[string]time.Duration {
 func table(w io.Writer, runs []map[string]time.Duration) {
 	last := runs[len(runs)-1]
 	whole, reading := total(last), time.Duration(0)
-	fmt.Fprintf(w, "## A build of every site, from `minutebook synth`\n\n| stage | CPU seconds at %d meetings | share | growth per doubling |\n|---|--:|--:|---|\n", sizes[len(sizes)-1])
+	fmt.Fprintf(w, "| stage | CPU seconds at %d meetings | share | growth per doubling |\n|---|--:|--:|---|\n", sizes[len(sizes)-1])
 	for _, s := range stages {
 		if s.reading {
 			reading += last[s.name]
@@ -109,7 +134,7 @@ func table(w io.Writer, runs []map[string]time.Duration) {
 		fmt.Fprintf(w, "| %s | %.2f | %.1f %% | %s |\n", s.what, last[s.name].Seconds(), percent(last[s.name], whole), growth(runs, s.name))
 	}
 	fmt.Fprintf(w, "| whole | %.2f | 100 %% | |\n\n", whole.Seconds())
-	fmt.Fprintf(w, "Parse, edition and link together: **%.1f %%** of the whole build (to be under 10 %%). Growth is the time at %d and at %d meetings over the time at half as many; 2 is linear.\n\n",
+	fmt.Fprintf(w, "Parse, edition and link together: **%.1f %%** of the whole build (to be under 10 %%). Growth is the time at %d and at %d meetings over the time at half as many; 2 is linear.\n",
 		percent(reading, whole), sizes[1], sizes[2])
 }
 
@@ -153,7 +178,7 @@ func server(w io.Writer, dir, searchd string) error {
 		x.Close()
 	}
 	slices.Sort(took)
-	fmt.Fprintf(w, "## searchd\n\n| what | figure | bound |\n|---|--:|--:|\n| binary | %.1f MB | 25 MB |\n| opening the demo index, median of %d | %.1f ms | 50 ms |\n",
+	fmt.Fprintf(w, "| what | figure | bound |\n|---|--:|--:|\n| binary | %.1f MB | 25 MB |\n| opening the demo index, median of %d | %.1f ms | 50 ms |\n",
 		float64(info.Size())/1e6, len(took), float64(took[len(took)/2].Microseconds())/1000)
 	return nil
 }

@@ -24,6 +24,7 @@ export const kinds = [
   { name: "decisions", path: "/decisions/", heading: "Decisions" },
   { name: "decisions-verb", path: "/decisions/agreed/", heading: "Decisions: agreed" },
   { name: "glossary", path: "/glossary/", heading: "Glossary" },
+  { name: "plots", path: "/plots/", heading: "The record in figures" },
   { name: "about", path: "/about/", heading: "About this archive" },
   { name: "search", path: "/search", heading: "Search" },
   { name: "search-results", path: "/search?q=certificate", heading: "Search" },

@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { copyDemo, serveBuilt } from "./demo.mjs";
 import { kinds } from "./kinds.mjs";
-import { clipped, faint, focused, runsOff } from "./measure.mjs";
+import { clipped, faint, focused, runsOff, small } from "./measure.mjs";
 import { go, launch, open, seesHeading, words } from "./reader.mjs";
 
 const widths = [320, 768, 1280];
@@ -37,7 +37,7 @@ async function atEveryWidth() {
   const faults = [];
   for (const width of widths) {
     await page.setViewportSize({ width, height: 800 });
-    const found = [...(await page.evaluate(runsOff)), ...(await page.evaluate(clipped))];
+    const found = [...(await page.evaluate(runsOff)), ...(await page.evaluate(clipped)), ...(await page.evaluate(small))];
     faults.push(...found.map((f) => `at ${width} px: ${f}`));
   }
   return faults;

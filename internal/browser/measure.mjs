@@ -34,7 +34,25 @@ export function clipped() {
   }
 }
 
-/** Texts whose colour is too near to their ground: WCAG 2.2 asks for 4.5 to 1, and 3 to 1 of large ones. */
+/** Texts of less than 12 px as they stand on the screen, and texts of a drawing that its edge cuts off. */
+export function small() {
+  const found = new Set();
+  const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  while (walk.nextNode()) {
+    const e = walk.currentNode.parentElement;
+    const text = walk.currentNode.data.trim();
+    if (!text || !e.checkVisibility({ visibilityProperty: true }) || e.closest(".unseen, .skip, title, desc")) continue;
+    const drawn = e.closest("svg");
+    const px = parseFloat(getComputedStyle(e).fontSize) * (drawn ? drawn.getScreenCTM().a : 1);
+    if (px < 12) found.add(`${px.toFixed(1)} px: ${text.slice(0, 40)}`);
+    if (!drawn) continue;
+    const [box, edge] = [e.getBoundingClientRect(), drawn.getBoundingClientRect()];
+    if (box.left < edge.left - 1 || box.right > edge.right + 1 || box.bottom > edge.bottom + 1) found.add(`out of the drawing: ${text.slice(0, 40)}`);
+  }
+  return [...found];
+}
+
+/** Texts whose colour is too near to their ground: WCAG 2.2 asks for 4.5 to 1, and 3 to 1 of large ones; and marks of a drawing, 3 to 1. */
 export function faint() {
   const pen = document.createElement("canvas").getContext("2d", { willReadFrequently: true });
   const rgba = (css) => {
@@ -64,6 +82,11 @@ export function faint() {
     const large = size >= 24 || (size >= 18.66 && style.fontWeight >= 700);
     const key = `${e.tagName.toLowerCase()}.${e.className}`;
     if (contrast < (large ? 3 : 4.5)) found.set(key, `${key} has a contrast of ${contrast.toFixed(2)}: ${walk.currentNode.data.trim().slice(0, 40)}`);
+  }
+  for (const mark of document.querySelectorAll("svg rect")) {
+    const under = ground(mark.closest("svg").parentElement);
+    const contrast = ratio(over(rgba(getComputedStyle(mark).stroke), under), under);
+    if (contrast < 3) found.set(mark.parentElement.outerHTML, `a mark has a contrast of ${contrast.toFixed(2)}: ${mark.parentElement.outerHTML.slice(0, 60)}`);
   }
   return [...found.values()];
 }

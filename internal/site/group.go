@@ -21,6 +21,7 @@ type groupPage struct {
 	Years    []yearOfMeetings `json:"years"`   // the newest
 	Before   []filter         `json:"before"`  // the others
 	Standing []standing       `json:"standing"`
+	Plot     plotted          `json:"plot"`
 }
 
 // yearOfMeetings is a year, newest meeting first.
@@ -50,6 +51,7 @@ func (b *builder) groupPage(g *record.Group) groupPage {
 		ID: g.ID, Name: g.Name, Next: b.announcedAfter(b.record.AsOf, g), Years: b.byYear(g.Meetings), Standing: b.standing(g),
 	}
 	p.Summary = count(len(g.Meetings), "meeting", "meetings") + " of the " + p.Title
+	p.Plot = b.groupPlot(g)
 	if m := g.Latest(); m != nil {
 		line := b.meetingLine(m)
 		p.Latest = &line

@@ -57,6 +57,7 @@ type lostPage struct{ head }
 func (b *builder) ownPages() []page {
 	all := []page{
 		{searchPath, "search", func() any { return b.searchForm() }},
+		{plotsPath, "plots", func() any { return b.plotsPage() }},
 		{"/404.html", "lost", func() any {
 			return lostPage{head{Title: "There is no such page", Crumbs: b.crumbs(), Band: b.wholeBand()}}
 		}},

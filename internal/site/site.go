@@ -19,12 +19,13 @@
 //	glossary/ glossary/R/                     the abbreviations; a page for each letter where they are many
 //	actions/open/ actions/owner/NAME/open/    views of a register (see internal/register)
 //	owners/ owners/NAME/ threads/ threads/ID/ what falls on whom; standing items
+//	plots/                                    the record in figures
 //	NAME/                                     plain pages of the archive
 //	theme.css and the files of static/        looks; links to them carry a hash of their content
 //	files/                                    papers and images that the minutes link to
 //
 // The layouts are front, group, meeting, source, action, subject (incidents, modifications and the archive's own
-// kinds), owner, thread, register, page, glossary, about, feeds, search and lost (404.html), all within baseof. A layout sees its value as .Params.page, what all pages
+// kinds), owner, thread, register, plots, page, glossary, about, feeds, search and lost (404.html), all within baseof. A layout sees its value as .Params.page, what all pages
 // share as site.Params.frame; the keys are the json names of the structs here. Ids of a layout's own begin with
 // an underscore, for any other may be a paragraph's.
 //

@@ -80,7 +80,7 @@ func wholePage(t *testing.T, name, base string, doc *goquery.Document, files map
 	if text := strings.TrimSpace(main.Text()); len(text) < 10 {
 		t.Errorf("%s: nothing under its heading but %q", name, text)
 	}
-	if title := doc.Find("title").Text(); !strings.HasSuffix(title, "Bee minutes") {
+	if title := doc.Find("head > title").Text(); !strings.HasSuffix(title, "Bee minutes") {
 		t.Errorf("%s: title %q", name, title)
 	}
 	ids := map[string]bool{}
