@@ -66,7 +66,7 @@ func (b *builder) actionTable(r *register.Register) listing {
 	t := listing{of: r, section: "actions", title: "Actions", one: "action", many: "actions", row: func(i int) row { return b.actionRow(b.record.Actions[i]) },
 		columns: []column{{"Action", "name"}, {"What is to be done", "words"}, {"Owner", ""}, {"Status", "status"}, {"Due", "date"}, {"Raised", "date"}}}
 	if len(b.record.Owners) > 0 {
-		t.also = append(t.also, Link{"Owners", b.href("/owners/")})
+		t.also = append(t.also, Link{"Owners", b.href("/owners/")}, Link{"In figures", b.href("/plots/")})
 	}
 	if b.record.AsOf != "" {
 		t.note = "As of " + together(day(b.record.AsOf).Text) + ", the date of the newest meeting here."
