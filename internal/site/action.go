@@ -1,8 +1,8 @@
 package site
 
 import (
-	"net/url"
 	"slices"
+	"strings"
 
 	"minutebook/internal/minutes"
 	"minutebook/internal/record"
@@ -11,36 +11,62 @@ import (
 // actionPage answers what became of an action.
 type actionPage struct {
 	head
-	ID       string            `json:"id"`
-	Written  string            `json:"written"` // the first other spelling
-	Text     string            `json:"text"`
-	Status   status            `json:"status"`
-	Closed   date              `json:"closed"`
-	Owners   []Link            `json:"owners"`
-	Due      date              `json:"due"`
-	DueAt    Link              `json:"dueat"` // the meeting it is due at
-	Moved    []date            `json:"moved"` // earlier due dates, first one first
-	Age      string            `json:"age"`   // " for 32 days", after the status
-	Raised   date              `json:"raised"`
-	RaisedAt Link              `json:"raisedat"`
-	Spot     string            `json:"spot"`
-	Place    string            `json:"place"` // address of the paragraph that raised it
-	Life     []event           `json:"life"`
-	Mentions []meetingMentions `json:"mentions"`
-	Near     []Link            `json:"near"` // incidents and modifications in the same items
+	ID        string            `json:"id"`
+	Written   string            `json:"written"` // the first other spelling
+	Text      string            `json:"text"`
+	Status    status            `json:"status"`
+	Closed    date              `json:"closed"`
+	ClosedBy  *words            `json:"closedby"`
+	Open      date              `json:"open"` // since when it is; none where it is closed
+	Age       string            `json:"age"`  // "32 days": open, or until it was closed
+	Owners    []owner           `json:"owners"`
+	Due       date              `json:"due"`
+	DueAt     Link              `json:"dueat"` // the meeting it is due at
+	Moves     []move            `json:"moves"` // of the due date, the first one first
+	Raised    date              `json:"raised"`
+	RaisedAt  Link              `json:"raisedat"`
+	Spot      string            `json:"spot"`
+	Place     string            `json:"place"` // address of the paragraph that raised it
+	ChangedAt *changedAt        `json:"changedat"`
+	Silent    *silence          `json:"silent"`
+	Life      []event           `json:"life"`
+	Mentions  []meetingMentions `json:"mentions"`
+	Decisions []decisionLine    `json:"decisions"` // that name it
+	Near      []Link            `json:"near"`      // incidents and modifications in the same items
 }
 
-// event is one entry of an action's life, newest last.
-type event struct {
-	Date    date   `json:"date"`
-	Meeting Link   `json:"meeting"`
-	Href    string `json:"href"`
-	Spot    string `json:"spot"`
-	What    string `json:"what"` // "Raised", "Reported"
-	Status  status `json:"status"`
-	Text    string `json:"text"`
-	Target  date   `json:"target"`
-	Revised date   `json:"revised"`
+// words are what the minutes say of an action at one place. Text is "" where they give its status alone.
+type words struct {
+	Text  string `json:"text"`
+	Place Link   `json:"place"` // "OPSG_50, item 2"
+}
+
+// owner is whom an action falls on, with what is known of them: "person", or the name of a group.
+type owner struct {
+	Link
+	Note string `json:"note"`
+}
+
+// move is a change of the due date.
+type move struct {
+	From  date `json:"from"`
+	To    date `json:"to"`
+	Place Link `json:"place"`
+}
+
+// changedAt is the last change: "closed" at a place.
+type changedAt struct {
+	What  string `json:"what"`
+	Date  date   `json:"date"`
+	Place Link   `json:"place"`
+}
+
+// silence says that an open action is no more reported on. Last is the meeting that told of it last, Over the one
+// that went through the actions without it; without Last others than the action's own group told of it since.
+type silence struct {
+	Last  Link   `json:"last"`
+	Over  Link   `json:"over"`
+	Group string `json:"group"`
 }
 
 func (b *builder) actionPage(a *record.Action) actionPage {
@@ -48,10 +74,11 @@ func (b *builder) actionPage(a *record.Action) actionPage {
 	return actionPage{
 		head: head{Title: a.ID, Section: "actions", Summary: clip(a.Text, 200), Band: b.bandOf(meetingsOfAction(a)...), AsOf: day(b.record.AsOf),
 			Crumbs: b.crumbs(Link{"Actions", b.href("/actions/")}, group)},
-		ID: a.ID, Written: a.Written, Text: a.Text, Status: b.actionStatus(a), Closed: day(a.Closed),
-		Owners: b.owners(a), Due: day(a.Due), DueAt: b.meetingNamed(a.DueMeeting), Moved: moved(a), Age: b.age(a),
+		ID: a.ID, Written: a.Written, Text: a.Text, Status: b.actionStatus(a), Closed: day(a.Closed), ClosedBy: b.closedBy(a),
+		Open: openSince(a), Age: b.age(a), Owners: b.owners(a), Due: day(a.Due), DueAt: b.meetingNamed(a.DueMeeting), Moves: b.moves(a),
 		Raised: day(a.Raised), RaisedAt: b.meetingNamed(a.MeetingID), Spot: spotOf(a.Place), Place: b.placeHref(a.Place),
-		Life: b.life(a), Mentions: b.byMeeting(a.Mentions), Near: b.nearAction(a),
+		ChangedAt: b.changedAt(a), Silent: b.silent(a), Life: b.life(a), Mentions: b.byMeeting(a.Mentions),
+		Decisions: b.decisionLines(a.Decisions), Near: b.nearAction(a),
 	}
 }
 
@@ -59,13 +86,20 @@ func (b *builder) actionStatus(a *record.Action) status {
 	return statusOf(a.Status, a.Overdue(b.record.AsOf))
 }
 
-// owners lead to the search for what else falls on them.
-func (b *builder) owners(a *record.Action) []Link {
-	var links []Link
-	for _, o := range a.Owners {
-		links = append(links, Link{o, b.href("/search?kind=action&owner=" + url.QueryEscape(o))})
+// owners lead to what else falls on them.
+func (b *builder) owners(a *record.Action) []owner {
+	var all []owner
+	for _, o := range a.OwnedBy {
+		note := ""
+		switch {
+		case o.Group != nil && !strings.EqualFold(o.Group.Name, o.Name):
+			note = o.Group.Name
+		case o.Group == nil && o.Person:
+			note = "person"
+		}
+		all = append(all, owner{Link{o.Name, b.href(o.Path)}, note})
 	}
-	return links
+	return all
 }
 
 // meetingNamed is a meeting by its id, without an address where the edition has no minutes of it.
@@ -83,54 +117,98 @@ func (b *builder) groupLink(id string) Link {
 	return Link{Text: id}
 }
 
-// moved are the dates that an action was due at before its present one.
-func moved(a *record.Action) []date {
-	var before []date
-	note := func(iso string) {
-		d := day(iso)
-		if d.ISO != "" && d.ISO != a.Due && !slices.Contains(before, d) {
-			before = append(before, d)
-		}
-	}
-	for _, u := range a.Updates {
-		note(u.Target)
-		note(u.Revised)
-	}
-	return before
+// placeLink is a place by its meeting and item.
+func (b *builder) placeLink(p record.Place) Link {
+	return Link{p.Meeting.ID + ", " + spot(p), b.href(p.URL())}
 }
 
-// age is how long the action was open, or has been as of the newest meeting, to be said after its status.
-func (b *builder) age(a *record.Action) string {
-	until, before := b.record.AsOf, " for "
-	switch {
-	case a.Status == minutes.Closed:
-		until, before = a.Closed, " after "
-	case a.Overdue(b.record.AsOf):
-		before = ", open for "
+func (b *builder) closedBy(a *record.Action) *words {
+	if a.ClosedBy == nil {
+		return nil
 	}
-	n, ok := days(a.Raised, until)
+	return &words{strings.TrimSpace(a.ClosedBy.Text), b.placeLink(a.ClosedBy.Place)}
+}
+
+func (b *builder) moves(a *record.Action) []move {
+	var all []move
+	for _, u := range a.Updates {
+		if u.Moved != nil {
+			all = append(all, move{day(u.Moved.From), day(u.Moved.To), b.placeLink(u.Place)})
+		}
+	}
+	return all
+}
+
+// changedAt is the last report that changed something; nil where none did, and where it closed the action, which
+// is told already.
+func (b *builder) changedAt(a *record.Action) *changedAt {
+	if a.Status == minutes.Closed {
+		return nil
+	}
+	for _, u := range slices.Backward(a.Updates) {
+		if what := whatChanged(u); what != "" {
+			return &changedAt{lower(what), day(u.Date), b.placeLink(u.Place)}
+		}
+	}
+	return nil
+}
+
+// whatChanged is what a report changed of its action; "" for nothing.
+func whatChanged(u *record.Update) string {
+	switch {
+	case u.Turned && u.Status == minutes.Closed:
+		return "Closed"
+	case reopened(u) && u.Moved != nil:
+		return "Reopened, due date moved"
+	case reopened(u):
+		return "Reopened"
+	case u.Moved != nil:
+		return "Due date moved"
+	}
+	return ""
+}
+
+func (b *builder) silent(a *record.Action) *silence {
+	if a.Silent == nil {
+		return nil
+	}
+	s := &silence{Over: b.meetingLink(a.Silent), Group: groupName(a.Silent)}
+	var last *record.Meeting
+	for _, m := range tellersOf(a) {
+		if last == nil || dateOf(m) >= dateOf(last) {
+			last = m
+		}
+	}
+	if last != nil && last.Group == a.Silent.Group {
+		s.Last = b.meetingLink(last)
+	}
+	return s
+}
+
+// openSince is when an action that is not closed was raised, or last opened again.
+func openSince(a *record.Action) date {
+	if a.Status == minutes.Closed {
+		return date{}
+	}
+	for _, u := range slices.Backward(a.Updates) {
+		if reopened(u) {
+			return day(u.Date)
+		}
+	}
+	return day(a.Raised)
+}
+
+// age is how long the action was open, or has been as of the newest meeting; "" for no day.
+func (b *builder) age(a *record.Action) string {
+	since, until := openSince(a).ISO, b.record.AsOf
+	if a.Status == minutes.Closed {
+		since, until = a.Raised, a.Closed
+	}
+	n, ok := days(since, until)
 	if !ok || n == 0 {
 		return ""
 	}
-	return before + count(n, "day", "days")
-}
-
-// life is what the minutes tell of the action, oldest first.
-func (b *builder) life(a *record.Action) []event {
-	var events []event
-	if a.Place != nil {
-		events = append(events, event{Date: day(a.Place.Meeting.Minutes.Meeting.Date), Meeting: b.meetingLink(a.Place.Meeting),
-			Href: b.href(a.Place.URL()), Spot: spot(*a.Place), What: "Raised", Text: a.Text})
-	}
-	for _, u := range a.Updates {
-		e := event{Date: day(u.Date), Meeting: b.meetingLink(u.Meeting), Href: b.href(u.URL()), Spot: spot(u.Place),
-			What: "Reported", Text: u.Text, Target: day(u.Target), Revised: day(u.Revised)}
-		if u.Status != minutes.Unknown {
-			e.Status = statusOf(u.Status, false)
-		}
-		events = append(events, e)
-	}
-	return events
+	return count(n, "day", "days")
 }
 
 // nearAction are the incidents and modifications named in the items where the action was raised or
@@ -158,7 +236,12 @@ func (b *builder) subjectsIn(m *record.Meeting, item string) []Link {
 }
 
 func meetingsOfAction(a *record.Action) []*record.Meeting {
-	all := meetingsOf(a.Mentions)
+	return append(meetingsOf(a.Mentions), tellersOf(a)...)
+}
+
+// tellersOf are the meetings that raised an action or reported on it.
+func tellersOf(a *record.Action) []*record.Meeting {
+	var all []*record.Meeting
 	if a.Place != nil {
 		all = append(all, a.Place.Meeting)
 	}

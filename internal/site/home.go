@@ -16,6 +16,7 @@ type homePage struct {
 	Next      []announced    `json:"next"`
 	Incidents []recent       `json:"incidents"`
 	Decisions []decisionLine `json:"decisions"` // of the newest meeting of each group
+	Changes   string         `json:"changes"`   // address of what changed at the latest meetings
 }
 
 // tally is a number that leads to what it counts.
@@ -65,7 +66,7 @@ func (b *builder) homePage() homePage {
 		}
 		p.Groups = append(p.Groups, s)
 	}
-	p.Decisions = b.newestDecisions()
+	p.Decisions, p.Changes = b.newestDecisions(), b.href(changesPath)
 	return p
 }
 

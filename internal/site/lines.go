@@ -95,6 +95,14 @@ func (b *builder) decisionLine(d *record.Decision) decisionLine {
 		Meeting: b.meetingLink(d.Meeting), Date: day(d.Date)}
 }
 
+func (b *builder) decisionLines(of []*record.Decision) []decisionLine {
+	var lines []decisionLine
+	for _, d := range of {
+		lines = append(lines, b.decisionLine(d))
+	}
+	return lines
+}
+
 // ownDecisionLine is a decision on the page of its own meeting, where it goes without saying that it is the
 // group's: "The TOG" before the verb is left out.
 func (b *builder) ownDecisionLine(d *record.Decision) decisionLine {

@@ -31,6 +31,9 @@ type meetingPage struct {
 	Next         *neighbour        `json:"next"`
 	Superseded   []Link            `json:"superseded"`   // earlier versions
 	SupersededBy *Link             `json:"supersededby"` // of a draft, the version that stands
+	Redlines     []Link            `json:"redlines"`     // of each earlier version; of a draft, its own
+	Changes      *Link             `json:"changes"`      // "What changed since OPSG_48"; nil for a draft
+	Approved     *Link             `json:"approved"`     // "OPSG_50, item 1", where these minutes were approved
 	Mentions     []meetingMentions `json:"mentions"`     // of this meeting by others
 	Words        []termLine        `json:"words"`        // the abbreviations used
 	Notes        []note            `json:"notes"`
@@ -73,19 +76,25 @@ func (b *builder) meetingPage(m *record.Meeting) meetingPage {
 	}
 	p.Decisions, p.Noted = b.ownDecisions(m)
 	for _, a := range m.Raised {
-		line := b.actionLine(a)
-		line.Text = clip(a.Text, summaryLength)
-		p.Raised = append(p.Raised, line)
+		p.Raised = append(p.Raised, b.shortAction(a))
 	}
 	for _, u := range m.Updates {
 		p.Reports = append(p.Reports, b.reportLine(u))
 	}
 	for _, s := range m.Superseded {
 		p.Superseded = append(p.Superseded, Link{versionOf(s), b.href(s.Path)})
+		p.Redlines = append(p.Redlines, b.redlineLink(s))
 	}
 	if by := m.SupersededBy; by != nil {
 		p.Draft = strings.ToLower(versionOf(m))
 		p.SupersededBy = &Link{versionOf(by), b.href(by.Path)}
+		p.Redlines = []Link{b.redlineLink(m)}
+	} else {
+		p.Changes = b.changesLink(m)
+	}
+	if d := m.Approval; d != nil {
+		at := b.placeLink(d.Place)
+		p.Approved = &at
 	}
 	return p
 }

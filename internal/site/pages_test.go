@@ -22,13 +22,13 @@ func TestActionPageTellsItsLife(t *testing.T) {
 	if p.ID != "BEE 7/01" || p.Status != (status{"Closed", "closed"}) || p.Closed.ISO != "2026-05-04" || p.Due.Text != "3 May 2026" {
 		t.Errorf("page %+v", p)
 	}
-	if p.Age != " after 28 days" || p.Place != "/m/meetings/bee-7/#raised" || p.RaisedAt != (Link{"BEE_7", "/m/meetings/bee-7/"}) {
+	if p.Age != "28 days" || p.Place != "/m/meetings/bee-7/#raised" || p.RaisedAt != (Link{"BEE_7", "/m/meetings/bee-7/"}) {
 		t.Errorf("age %q, place %q, raised at %v", p.Age, p.Place, p.RaisedAt)
 	}
-	if len(p.Life) != 2 || p.Life[0].What != "Raised" || p.Life[1].Status.Word != "Closed" || p.Life[1].Href != "/m/meetings/bee-8/#report" {
+	if len(p.Life) != 2 || p.Life[0].What != "Raised" || p.Life[1].What != "Closed" || p.Life[1].Place != (Link{"BEE_8, item 1", "/m/meetings/bee-8/#report"}) {
 		t.Errorf("life %+v", p.Life)
 	}
-	if p.Owners[0] != (Link{"Hive", "/m/search?kind=action&owner=Hive"}) {
+	if p.Owners[0] != (owner{Link{"Hive", "/m/owners/hive/"}, ""}) {
 		t.Errorf("owners %v", p.Owners)
 	}
 	if len(p.Near) != 2 || p.Near[0].Text != "INC000000000042" || p.Near[1].Text != "MP7" {

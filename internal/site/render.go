@@ -85,8 +85,9 @@ func (b *builder) all() []page {
 	}
 	for _, m := range b.meetings() {
 		all = append(all, page{m.Path, "meeting", func() any { return b.meetingPage(m) }},
-			page{m.Path + "source/", "source", func() any { return b.sourcePage(m) }})
+			page{m.Path + "source/", "source", func() any { return b.sourcePage(m) }}, b.changesOf(m))
 	}
+	all = append(all, page{changesPath, "latest", func() any { return b.latestPage() }})
 	for _, a := range b.record.Actions {
 		all = append(all, page{a.Path, "action", func() any { return b.actionPage(a) }})
 	}

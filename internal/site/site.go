@@ -14,6 +14,8 @@
 //	groups/ groups/ID/                        the groups that meet
 //	meetings/ meetings/OPSG-49/               the register, the complete minutes
 //	meetings/OPSG-49/source/                  and their source
+//	meetings/OPSG-49/changes/                 what the meeting changed; changes/ for the newest of each group
+//	meetings/OPSG-49/draft/changes/           the redline between an earlier version and the next
 //	actions/ actions/OPSG-49-01/              register and record; so for incidents and modifications
 //	decisions/ groups/                        registers
 //	glossary/ glossary/R/                     the abbreviations; a page for each letter where they are many
@@ -24,8 +26,9 @@
 //	theme.css and the files of static/        looks; links to them carry a hash of their content
 //	files/                                    papers and images that the minutes link to
 //
-// The layouts are front, group, meeting, source, action, subject (incidents, modifications and the archive's own
-// kinds), owner, thread, register, plots, page, glossary, about, feeds, search and lost (404.html), all within baseof. A layout sees its value as .Params.page, what all pages
+// The layouts are front, group, meeting, source, changes, latest (changes), redline, action, subject (incidents,
+// modifications and the archive's own kinds), owner, thread, register, plots, page, glossary, about, feeds, search and lost
+// (404.html), all within baseof. A layout sees its value as .Params.page, what all pages
 // share as site.Params.frame; the keys are the json names of the structs here. Ids of a layout's own begin with
 // an underscore, for any other may be a paragraph's.
 //

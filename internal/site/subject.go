@@ -25,7 +25,8 @@ type subjectPage struct {
 	Parts     []Link            `json:"parts"`
 	Outside   string            `json:"outside"` // its page elsewhere
 	Related   []relation        `json:"related"`
-	Decisions []decisionLine    `json:"decisions"` // in the items that name it
+	Decided   []decisionLine    `json:"decided"`   // decisions that name it
+	Decisions []decisionLine    `json:"decisions"` // others in the items that name it
 	Actions   []actionLine      `json:"actions"`
 	Mentions  []meetingMentions `json:"mentions"`
 }
@@ -40,6 +41,7 @@ type saying struct {
 type relation struct {
 	Subject Link    `json:"subject"`
 	Name    string  `json:"name"`
+	Reason  string  `json:"reason"` // "caused by"; "" where no known words tell
 	Why     mention `json:"why"`
 	Meeting Link    `json:"meeting"`
 }
@@ -67,19 +69,24 @@ func (b *builder) subjectPage(s *record.Subject) subjectPage {
 		p.Parts = append(p.Parts, b.subjectLink(part))
 	}
 	for _, r := range s.Related {
-		p.Related = append(p.Related, relation{b.subjectLink(r.Subject), r.Subject.Title, b.mention(r.Why), b.meetingLink(r.Why.Meeting)})
+		p.Related = append(p.Related, relation{b.subjectLink(r.Subject), r.Subject.Title, reason(s, r), b.mention(r.Why), b.meetingLink(r.Why.Meeting)})
 	}
+	p.Decided = b.decisionLines(s.Decisions)
 	p.Decisions, p.Actions = b.nearSubject(s)
 	return p
 }
 
-// nearSubject are the decisions and actions of the items that name the subject.
+// nearSubject are the decisions and actions of the items that name the subject, but for the decisions that name
+// it themselves.
 func (b *builder) nearSubject(s *record.Subject) (decisions []decisionLine, actions []actionLine) {
 	type itemOf struct {
 		meeting *record.Meeting
 		item    string
 	}
-	seen := map[itemOf]bool{}
+	seen, own := map[itemOf]bool{}, map[*record.Decision]bool{}
+	for _, d := range s.Decisions {
+		own[d] = true
+	}
 	for _, m := range s.Mentions {
 		at := itemOf{m.Meeting, m.ItemNumber()}
 		if m.Item == nil || seen[at] {
@@ -87,7 +94,7 @@ func (b *builder) nearSubject(s *record.Subject) (decisions []decisionLine, acti
 		}
 		seen[at] = true
 		for _, d := range m.Meeting.Decisions {
-			if d.ItemNumber() == at.item {
+			if d.ItemNumber() == at.item && !own[d] {
 				decisions = append(decisions, b.decisionLine(d))
 			}
 		}

@@ -1,0 +1,79 @@
+package site
+
+import (
+	"strconv"
+	"strings"
+	"unicode"
+
+	"minutebook/internal/markup/escape"
+	"minutebook/internal/redline"
+)
+
+// heading is the head of a section, which leads to its item in the later version where it has one.
+func heading(s redlinedSection, id, after string) string {
+	p := s.all[0]
+	name := "h" + strconv.Itoa(min(s.rank+2, 6))
+	words := runs(p)
+	if after != "" && p.New != nil && p.New.ID != "" {
+		words = `<a href="` + escape.HTML(after+"#"+p.New.ID) + `">` + words + "</a>"
+	}
+	if id != "" {
+		id = ` id="` + id + `"`
+	}
+	return "<" + name + id + ">" + words + "</" + name + ">\n"
+}
+
+// passages are passages one below the other, the entries of a list within one.
+func passages(all []redline.Passage) string {
+	var s strings.Builder
+	listed := false
+	for _, p := range all {
+		if entry := p.Kind == redline.Entry; entry != listed {
+			listed = entry
+			s.WriteString(map[bool]string{true: "<ul>\n", false: "</ul>\n"}[entry])
+		}
+		open, end := "<p>", "</p>"
+		switch p.Kind {
+		case redline.Heading:
+			open = `<p class="strong">`
+		case redline.Entry:
+			open, end = "<li>", "</li>"
+		case redline.Listing:
+			open, end = "<pre>", "</pre>"
+		}
+		s.WriteString(open + runs(p) + end + "\n")
+	}
+	if listed {
+		s.WriteString("</ul>\n")
+	}
+	return s.String()
+}
+
+// runs are the words of a passage, with what was put in and taken out told to the ear too. The blank after a run
+// stands outside of its element, and one stands between any two.
+func runs(p redline.Passage) string {
+	var s strings.Builder
+	for i, r := range p.Runs {
+		if r.Next {
+			s.WriteString(`<span class="meta">·</span> `)
+			continue
+		}
+		text := strings.TrimRightFunc(r.Text, unicode.IsSpace)
+		blanks := r.Text[len(text):]
+		if blanks == "" && i < len(p.Runs)-1 {
+			blanks = " "
+		}
+		s.WriteString(marked(r.Mark, escape.HTML(text)) + escape.HTML(blanks))
+	}
+	return s.String()
+}
+
+func marked(m redline.Mark, words string) string {
+	switch m {
+	case redline.Inserted:
+		return `<ins><span class="unseen">put in: </span>` + words + `<span class="unseen">, end</span></ins>`
+	case redline.Deleted:
+		return `<del><span class="unseen">taken out: </span>` + words + `<span class="unseen">, end</span></del>`
+	}
+	return words
+}
