@@ -121,8 +121,8 @@ func (l *linker) readActions(m *Meeting, at *atlas) {
 	}
 }
 
-// update is a report on an action. One that raises the action again says that it is to be done: its words
-// are the report, and it is open unless they say otherwise.
+// update is a report on an action. Where a paragraph tells of it without a report, the paragraph's own words are the
+// report. One that raises the action again says that it is to be done: it is open unless its words say otherwise.
 func update(a *Action, t told, at *atlas) *Update {
 	block := t.Block
 	if t.UpdateRow != nil {
@@ -131,8 +131,11 @@ func update(a *Action, t told, at *atlas) *Update {
 	u := &Update{Place: at.place(block, t.Item), Action: a, Date: at.meeting.Minutes.Meeting.Date,
 		Status: cmp.Or(t.Status, minutes.Unknown), Text: t.Update, Target: t.Target, Revised: t.Revised}
 	u.row = t.Block != nil && t.Block.Kind == minutes.Row
+	if !u.row {
+		u.Text = cmp.Or(t.Update, t.Text)
+	}
 	if t.raised {
-		u.Text, u.Target = cmp.Or(t.Update, t.Text), cmp.Or(t.Target, t.Due, t.DueMeeting)
+		u.Target = cmp.Or(t.Target, t.Due, t.DueMeeting)
 		if u.Status == minutes.Unknown {
 			u.Status = minutes.Open
 		}

@@ -3,7 +3,6 @@ package site
 import (
 	"strconv"
 	"strings"
-	"unicode"
 
 	"minutebook/internal/markup/escape"
 	"minutebook/internal/redline"
@@ -53,17 +52,25 @@ func passages(all []redline.Passage) string {
 // stands outside of its element, and one stands between any two.
 func runs(p redline.Passage) string {
 	var s strings.Builder
-	for i, r := range p.Runs {
-		if r.Next {
-			s.WriteString(`<span class="meta">·</span> `)
-			continue
+	for rest := p.Runs; len(rest) > 0; {
+		n := 1
+		for n < len(rest) && rest[n].Mark == rest[0].Mark {
+			n++
 		}
-		text := strings.TrimRightFunc(r.Text, unicode.IsSpace)
-		blanks := r.Text[len(text):]
-		if blanks == "" && i < len(p.Runs)-1 {
+		var words strings.Builder
+		for _, r := range rest[:n] {
+			if r.Next {
+				words.WriteString(` <span class="meta">·</span> `)
+			} else {
+				words.WriteString(escape.HTML(r.Text))
+			}
+		}
+		text := strings.TrimRight(words.String(), " \n\t")
+		blanks := words.String()[len(text):]
+		if rest = rest[n:]; blanks == "" && len(rest) > 0 {
 			blanks = " "
 		}
-		s.WriteString(marked(r.Mark, escape.HTML(text)) + escape.HTML(blanks))
+		s.WriteString(marked(p.Runs[len(p.Runs)-len(rest)-1].Mark, text) + blanks)
 	}
 	return s.String()
 }
