@@ -78,11 +78,16 @@ func (b *builder) changesPage(m *record.Meeting) changesPage {
 			p.Between = append(p.Between, Link{between.ID, b.href(between.Path + "changes/")})
 		}
 	}
+	if slices.ContainsFunc(slices.Concat(m.Raised, m.PassedOver), notClosed) {
+		p.AsOf = day(b.record.AsOf)
+	}
 	if p.Did != "" {
 		p.Summary = m.ID + " " + p.Did + "."
 	}
 	return p
 }
+
+func notClosed(a *record.Action) bool { return a.Status != minutes.Closed }
 
 // before is the meeting that a meeting's changes are told against: the one of its series before it, else the
 // one of its group; nil for the first.
