@@ -31,6 +31,7 @@ type actionPage struct {
 	Silent    *silence          `json:"silent"`
 	Life      []event           `json:"life"`
 	Mentions  []meetingMentions `json:"mentions"`
+	Earlier   []Link            `json:"earlier"`   // meetings that mention it, before those
 	Decisions []decisionLine    `json:"decisions"` // that name it
 	Near      []Link            `json:"near"`      // incidents and modifications in the same items
 }
@@ -71,15 +72,16 @@ type silence struct {
 
 func (b *builder) actionPage(a *record.Action) actionPage {
 	group := b.groupLink(a.Group)
-	return actionPage{
+	p := actionPage{
 		head: head{Title: a.ID, Section: "actions", Summary: clip(a.Text, 200), Band: b.bandOf(meetingsOfAction(a)...), AsOf: day(b.record.AsOf),
 			Crumbs: b.crumbs(Link{"Actions", b.href("/actions/")}, group)},
 		ID: a.ID, Written: a.Written, Text: a.Text, Status: b.actionStatus(a), Closed: day(a.Closed), ClosedBy: b.closedBy(a),
 		Open: openSince(a), Age: b.age(a), Owners: b.owners(a), Due: day(a.Due), DueAt: b.meetingNamed(a.DueMeeting), Moves: b.moves(a),
 		Raised: day(a.Raised), RaisedAt: b.meetingNamed(a.MeetingID), Spot: spotOf(a.Place), Place: b.placeHref(a.Place),
-		ChangedAt: b.changedAt(a), Silent: b.silent(a), Life: b.life(a), Mentions: b.byMeeting(a.Mentions),
-		Decisions: b.decisionLines(a.Decisions), Near: b.nearAction(a),
+		ChangedAt: b.changedAt(a), Silent: b.silent(a), Life: b.life(a), Decisions: b.decisionLines(a.Decisions), Near: b.nearAction(a),
 	}
+	p.Earlier, p.Mentions = lately(b.byMeeting(a.Mentions))
+	return p
 }
 
 func (b *builder) actionStatus(a *record.Action) status {

@@ -39,6 +39,25 @@ func (b *builder) byMeeting(mentions []record.Mention) []meetingMentions {
 	return groups
 }
 
+// sentenceBytes is about how many bytes of sentences one page quotes, so that it stays light however often its
+// record is mentioned.
+const sentenceBytes = 12_000
+
+// lately keeps the sentences of the newest meetings. Of those before, however many, each is a link to the first place.
+func lately(all []meetingMentions) (earlier []Link, newest []meetingMentions) {
+	left, from := sentenceBytes, len(all)
+	for from > 0 && (left > 0 || from == len(all)) {
+		from--
+		for _, m := range all[from].Mentions {
+			left -= len(m.HTML) + len(m.Href)
+		}
+	}
+	for _, g := range all[:from] {
+		earlier = append(earlier, Link{g.Meeting.Text, g.Mentions[0].Href})
+	}
+	return earlier, all[from:]
+}
+
 func (b *builder) meetingLink(m *record.Meeting) Link { return Link{m.ID, b.href(m.Path)} }
 
 // spot names the place within its meeting.

@@ -12,23 +12,26 @@ import (
 // subjectPage answers where an incident or a modification was discussed, and what came of it.
 type subjectPage struct {
 	head
-	ID        string            `json:"id"`
-	Kind      string            `json:"kind"`  // "Incident"
-	Name      string            `json:"name"`  // its title; "" if it was never given one
-	About     *saying           `json:"about"` // where it has no title, the sentence that says most of it; nil for none
-	Occurred  date              `json:"occurred"`
-	First     date              `json:"first"`
-	Last      date              `json:"last"`
-	Count     string            `json:"count"` // "4 mentions in 2 meetings"
-	Aliases   []string          `json:"aliases"`
-	Parent    Link              `json:"parent"`
-	Parts     []Link            `json:"parts"`
-	Outside   string            `json:"outside"` // its page elsewhere
-	Related   []relation        `json:"related"`
-	Decided   []decisionLine    `json:"decided"`   // decisions that name it
-	Decisions []decisionLine    `json:"decisions"` // others in the items that name it
-	Actions   []actionLine      `json:"actions"`
-	Mentions  []meetingMentions `json:"mentions"`
+	ID          string            `json:"id"`
+	Kind        string            `json:"kind"`  // "Incident"
+	Name        string            `json:"name"`  // its title; "" if it was never given one
+	About       *saying           `json:"about"` // where it has no title, the sentence that says most of it; nil for none
+	Occurred    date              `json:"occurred"`
+	First       date              `json:"first"`
+	Last        date              `json:"last"`
+	Count       string            `json:"count"` // "4 mentions in 2 meetings"
+	Aliases     []string          `json:"aliases"`
+	Parent      Link              `json:"parent"`
+	Parts       []Link            `json:"parts"`
+	Outside     string            `json:"outside"` // its page elsewhere
+	Related     []relation        `json:"related"`
+	Decided     []decisionLine    `json:"decided"`     // decisions that name it
+	Decisions   []decisionLine    `json:"decisions"`   // others in the items that name it
+	DecisionsOf string            `json:"decisionsof"` // "The newest 24 of 130."; "" where all are there
+	ActionsOf   string            `json:"actionsof"`   // likewise of the actions
+	Actions     []actionLine      `json:"actions"`
+	Mentions    []meetingMentions `json:"mentions"`
+	Earlier     []Link            `json:"earlier"` // meetings that mention it, before those
 }
 
 // saying is a sentence of the minutes with its place.
@@ -53,9 +56,10 @@ func (b *builder) subjectPage(s *record.Subject) subjectPage {
 		head: head{Title: s.ID, Section: section, Summary: b.subjectSummary(s), Band: b.bandOf(meetings...),
 			Crumbs: b.crumbs(Link{b.plural(s.Kind), b.href("/" + section + "/")})},
 		ID: s.ID, Kind: b.label(s.Kind), Name: s.Title, Occurred: day(s.Occurred), Aliases: s.Aliases,
-		Outside: outside(b.kind(s.Kind).URL, s.ID), Mentions: b.byMeeting(s.Mentions),
-		Count: count(len(s.Mentions), "mention", "mentions") + " in " + count(len(unique(meetings)), "meeting", "meetings"),
+		Outside: outside(b.kind(s.Kind).URL, s.ID),
+		Count:   count(len(s.Mentions), "mention", "mentions") + " in " + count(len(unique(meetings)), "meeting", "meetings"),
 	}
+	p.Earlier, p.Mentions = lately(b.byMeeting(s.Mentions))
 	if len(meetings) > 0 {
 		p.First, p.Last = day(dateOf(meetings[0])), day(dateOf(meetings[len(meetings)-1]))
 	}
@@ -72,8 +76,21 @@ func (b *builder) subjectPage(s *record.Subject) subjectPage {
 		p.Related = append(p.Related, relation{b.subjectLink(r.Subject), r.Subject.Title, reason(s, r), b.mention(r.Why), b.meetingLink(r.Why.Meeting)})
 	}
 	p.Decided = b.decisionLines(s.Decisions)
-	p.Decisions, p.Actions = b.nearSubject(s)
+	decisions, actions := b.nearSubject(s)
+	p.Decisions, p.DecisionsOf = newest(decisions)
+	p.Actions, p.ActionsOf = newest(actions)
 	return p
+}
+
+// mostNear is how many decisions or actions near a subject its page shows.
+const mostNear = 24
+
+// newest are the last of a list by date, and how many of all these are where some are left out.
+func newest[T any](all []T) (last []T, of string) {
+	if len(all) <= mostNear {
+		return all, ""
+	}
+	return all[len(all)-mostNear:], "The newest " + number(mostNear) + " of " + number(len(all)) + "."
 }
 
 // nearSubject are the decisions and actions of the items that name the subject, but for the decisions that name
