@@ -15,7 +15,7 @@ var onlyImporters = map[string][]string{
 	"github.com/yuin/goldmark":      {"minutebook/internal/minutes"},
 	"github.com/arran4/golang-ical": {"minutebook/internal/calendar"},
 	"github.com/google/uuid":        {"minutebook/internal/permalink"},
-	"github.com/aymanbagabas":        {"minutebook/internal/redline"},
+	"github.com/aymanbagabas":       {"minutebook/internal/redline"},
 	"github.com/alecthomas/kong":    {"minutebook/cmd/minutebook", "minutebook/cmd/searchd"},
 	"minutebook/internal/archive":   {"minutebook/internal/bench", "minutebook/internal/build", "minutebook/internal/serve", "minutebook/cmd/minutebook"},
 	"minutebook/internal/edition":   {"minutebook/internal/archive", "minutebook/internal/audit", "minutebook/internal/bench", "minutebook/internal/build", "minutebook/internal/record", "minutebook/internal/site"},
