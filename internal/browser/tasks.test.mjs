@@ -209,6 +209,38 @@ test("the register as CSV", async () => {
   assert.equal(lines.length - 1, (await data("actions")).length);
 });
 
+test("the calendar of a group", async () => {
+  await link("Tidal Operations Group").click();
+  const address = await link("calendar").getAttribute("href");
+  const answer = await fetch(new URL(address, site));
+  assert.match(answer.headers.get("content-type"), /^text\/calendar/);
+  const calendar = (await answer.text()).replaceAll("\r\n ", "");
+  const held = (await data("meetings")).filter((m) => m.group === "TOG");
+  for (const m of held) assert.ok(calendar.includes(`DTSTART:${m.date.replaceAll("-", "")}T`), `${m.id} is missing`);
+  assert.match(calendar, /STATUS:TENTATIVE/);
+});
+
+test("the feed of an owner", async () => {
+  await link("14 open actions").click();
+  await link("HDC").click();
+  await seesHeading(page, "HDC");
+  const answer = await fetch(new URL(await link("feed").getAttribute("href"), site));
+  assert.match(answer.headers.get("content-type"), /^application\/atom\+xml/);
+  const entries = (await answer.text()).match(/<title[^>]*>[^<]*<\/title>/g).slice(1);
+  const newest = (await data("actions")).filter((a) => a.owners.includes("HDC")).map((a) => a.raised).toSorted().at(-1);
+  const raised = (await data("actions")).filter((a) => a.owners.includes("HDC") && a.raised === newest);
+  for (const a of raised) assert.ok(entries.some((e) => e.includes(a.id)), `${a.id} is missing in ${entries.slice(0, 8)}`);
+});
+
+test("what a meeting changed", async () => {
+  await link("TOG_29").click();
+  await link(/What changed/, false).click();
+  await seesHeading(page, "What changed at TOG_29");
+  const closed = (await data("actions")).filter((a) => a.updates.some((u) => u.meeting === "TOG_29" && u.status === "closed"));
+  const shown = section(page, "Actions closed").locator("a.id");
+  assert.deepEqual((await shown.allInnerTexts()).toSorted(), closed.map((a) => a.id).toSorted());
+});
+
 test("what an abbreviation means", async () => {
   await page.getByRole("navigation", { name: "Site" }).getByRole("link", { name: "Glossary" }).click();
   await sees(page, "Fixed-Width Record");
