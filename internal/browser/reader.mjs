@@ -22,11 +22,15 @@ export async function open(browser, { js = true, width = 1280, height = 800, sch
   page.on("pageerror", (e) => page.complaints.push(`error: ${e.message}`));
   page.on("request", (r) => foreign(page, r) && page.complaints.push(`request to another host: ${r.url()}`));
   page.on("response", (r) => r.status() >= 400 && page.complaints.push(`${r.status()} for ${r.url()}`));
-  page.on("requestfailed", (r) => !waitsForever(r) && page.complaints.push(`failed: ${r.url()} ${r.failure()?.errorText}`));
+  page.on("requestfailed", (r) => !waitsForever(r) && !leftBehind(r) && page.complaints.push(`failed: ${r.url()} ${r.failure()?.errorText}`));
   return page;
 }
 
 const waitsForever = (r) => r.resourceType() === "eventsource"; // ends when the reader leaves the page
+
+// Who clicks on before all of a page has come leaves the rest: the browser itself ends that. What a server breaks off
+// has another name.
+const leftBehind = (r) => r.failure()?.errorText === "net::ERR_ABORTED";
 
 function foreign(page, request) {
   const to = new URL(request.url());
