@@ -83,7 +83,7 @@ func (w *walk) link(name string) {
 	}
 }
 
-func (w *walk) note(name, code, message, hint string) {
+func (w *walk) note(name string, code finding.Code, message, hint string) {
 	w.found = append(w.found, finding.Finding{File: name, Code: code, Severity: finding.Error, Message: message, Hint: hint})
 }
 

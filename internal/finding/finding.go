@@ -23,6 +23,9 @@ const (
 	Advice Severity = "advice"
 )
 
+// Code names a rule, such as "action-prefix". Every Code that is emitted anywhere is one of Rules.
+type Code string
+
 // Finding is one remark about a source. Line and Column count from 1; 0 means the file as a whole.
 // Column counts characters, not bytes. Message and Hint may quote the source, so only commands that
 // stay on the secretary's own machine print them (see Position for the others).
@@ -30,7 +33,7 @@ type Finding struct {
 	File     string   `json:"file,omitempty"`
 	Line     int      `json:"line"`
 	Column   int      `json:"column"`
-	Code     string   `json:"code"`
+	Code     Code     `json:"code"`
 	Severity Severity `json:"severity"`
 	Message  string   `json:"message"`
 	Hint     string   `json:"hint"`
@@ -42,7 +45,7 @@ func (f Finding) String() string {
 	if f.Hint != "" {
 		s += "; " + f.Hint
 	}
-	return s + " [" + f.Code + "]"
+	return s + " [" + string(f.Code) + "]"
 }
 
 // Position is the finding without a word of the source: for logs that other people read.

@@ -98,7 +98,7 @@ func (n notes) html(line int) string {
 		if f.Hint != "" {
 			s.WriteString("; " + escape.HTML(f.Hint))
 		}
-		fmt.Fprintf(&s, " <code>%s</code></p></aside>\n", escape.HTML(f.Code))
+		fmt.Fprintf(&s, " <code>%s</code></p></aside>\n", escape.HTML(string(f.Code)))
 	}
 	return s.String()
 }

@@ -110,7 +110,7 @@ func said(f finding.Finding) string {
 	if f.Hint != "" {
 		s += "; " + f.Hint
 	}
-	return strings.Join(terminalLines(s+" ["+f.Code+"]"), " ")
+	return strings.Join(terminalLines(s+" ["+string(f.Code)+"]"), " ")
 }
 
 // severity is the word, in the colour of what it asks for.

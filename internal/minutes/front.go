@@ -178,7 +178,7 @@ var plainFront = regexp.MustCompile(`^(?:[a-z]+: "(?:[^"\\\r\n]|\\.)*"\n)*$`)
 
 // parseFront reads the lines between the fences, of which the first is line above+1 of the file.
 func parseFront(body []byte, above int) (front Front, findings []finding.Finding) {
-	say := func(s finding.Severity, code string, line, column int, message, hint string) {
+	say := func(s finding.Severity, code finding.Code, line, column int, message, hint string) {
 		findings = append(findings, finding.Finding{Line: line + above, Column: column, Code: code,
 			Severity: s, Message: message, Hint: hint})
 	}

@@ -17,7 +17,7 @@ import (
 type frontReader struct {
 	front *Front
 	seen  map[string]bool
-	say   func(s finding.Severity, code string, line, column int, message, hint string)
+	say   func(s finding.Severity, code finding.Code, line, column int, message, hint string)
 	draft string // the word that says that the document is not final
 }
 

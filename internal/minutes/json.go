@@ -37,7 +37,7 @@ func (m *Minutes) JSON(p policy.Policy) ([]byte, error) {
 		v.Glossary = append(v.Glossary, jsonTerm{t.Term, t.Expansion, t.Line})
 	}
 	for _, f := range m.Findings {
-		v.Findings = append(v.Findings, jsonFinding{f.Code, f.Severity, f.Line, f.Column, f.Message, f.Hint})
+		v.Findings = append(v.Findings, jsonFinding{string(f.Code), f.Severity, f.Line, f.Column, f.Message, f.Hint})
 	}
 	var b bytes.Buffer
 	e := json.NewEncoder(&b)

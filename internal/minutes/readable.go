@@ -14,7 +14,7 @@ const MaxSize = 16 << 20
 // Readable is nil for text that can be minutes or a page; otherwise it says where and why src is not:
 // binary bytes, invalid UTF-8, or more than MaxSize bytes.
 func Readable(file string, src []byte) *finding.Finding {
-	fault := func(off int, code, message, hint string) *finding.Finding {
+	fault := func(off int, code finding.Code, message, hint string) *finding.Finding {
 		line, column := newSource(src[:min(len(src), MaxSize)], nil).originalPlace(off)
 		return &finding.Finding{File: file, Line: line, Column: column, Code: code,
 			Severity: finding.Error, Message: message, Hint: hint}

@@ -23,20 +23,20 @@ type reader struct {
 	m *Minutes
 }
 
-func (r *reader) say(s finding.Severity, code string, line, column int, message, hint string) {
+func (r *reader) say(s finding.Severity, code finding.Code, line, column int, message, hint string) {
 	r.findings = append(r.findings, finding.Finding{File: r.file, Line: line, Column: column,
 		Code: code, Severity: s, Message: message, Hint: hint})
 }
 
-func (r *reader) fault(code string, at *Block, message, hint string) {
+func (r *reader) fault(code finding.Code, at *Block, message, hint string) {
 	r.say(finding.Error, code, at.Line, at.Column, message, hint)
 }
 
-func (r *reader) warn(code string, at *Block, message, hint string) {
+func (r *reader) warn(code finding.Code, at *Block, message, hint string) {
 	r.say(finding.Warning, code, at.Line, at.Column, message, hint)
 }
 
-func (r *reader) advise(code string, at *Block, message, hint string) {
+func (r *reader) advise(code finding.Code, at *Block, message, hint string) {
 	r.say(finding.Advice, code, at.Line, at.Column, message, hint)
 }
 
