@@ -99,12 +99,12 @@ func writeSARIF(w io.Writer, all []finding.Finding) error {
 	run := sarif.NewRunWithInformationURI("minutebook", "https://example.invalid/minutebook")
 	levels := map[finding.Severity]string{finding.Error: "error", finding.Warning: "warning", finding.Advice: "note"}
 	for _, f := range all {
-		run.AddRule(f.Code)
+		run.AddRule(string(f.Code))
 		region := sarif.NewRegion().WithStartLine(max(f.Line, 1)).WithStartColumn(max(f.Column, 1))
 		at := sarif.NewPhysicalLocation().WithRegion(region).
 			WithArtifactLocation(sarif.NewSimpleArtifactLocation(path.Clean(f.File)))
-		run.AddResult(sarif.NewRuleResult(f.Code).WithLevel(levels[f.Severity]).
-			WithMessage(sarif.NewTextMessage(f.Code)).
+		run.AddResult(sarif.NewRuleResult(string(f.Code)).WithLevel(levels[f.Severity]).
+			WithMessage(sarif.NewTextMessage(string(f.Code))).
 			WithLocations([]*sarif.Location{sarif.NewLocationWithPhysicalLocation(at)}))
 	}
 	r := report.NewV210Report()

@@ -4,7 +4,7 @@ import (
 	"context"
 
 	"minutebook/internal/archive"
-	"minutebook/internal/edition"
+	"minutebook/internal/check"
 	"minutebook/internal/finding"
 	"minutebook/internal/minutes"
 )
@@ -16,7 +16,7 @@ type Report struct {
 	Rules    *minutes.Rules
 }
 
-// Check looks for what is wrong in each document, and between the documents of each site's edition.
+// Check looks for what is wrong in each document and between them, as one who may read all of them.
 // Nothing is written.
 func Check(ctx context.Context, dir string) (Report, error) {
 	a, err := archive.Open(dir)
@@ -29,13 +29,9 @@ func Check(ctx context.Context, dir string) (Report, error) {
 		return Report{}, err
 	}
 	r := Report{Texts: map[string]string{}, Rules: a.Rules}
-	all := [][]finding.Finding{sources.Findings}
-	for _, s := range a.Rules.Policy.Sites {
-		all = append(all, edition.Of(s, sources.Documents, a.Rules, nil).Findings())
-	}
 	for _, d := range sources.Documents {
 		r.Texts[d.File()] = string(d.Text)
 	}
-	r.Findings = merge(all...)
+	r.Findings = merge(sources.Findings, check.Findings(sources.Documents, a.Rules, a.Files()))
 	return r, nil
 }

@@ -7,6 +7,9 @@
 //
 // Which of two versions of a meeting stands is decided inside the edition: the later version, and draft
 // before final. The site's rule for drafts says what becomes of the others.
+//
+// A Whole is everything that an archive holds, with nothing cut, for the checks of its secretary. It is another
+// type than an Edition, and nothing that makes a page, a table or an index takes it.
 package edition
 
 import (

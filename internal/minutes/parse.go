@@ -28,6 +28,7 @@ func Parse(file string, src []byte, rules *Rules) *Minutes {
 		r.readReferences()
 		r.readSubjects()
 		r.readGlossary()
+		r.judge()
 		r.nameBlocks()
 	} else {
 		r.nameByFile()

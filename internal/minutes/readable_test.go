@@ -27,7 +27,7 @@ func TestReadable(t *testing.T) {
 			}
 			continue
 		}
-		if f == nil || f.Code != c.code || f.Line != c.line || f.Column != c.column {
+		if f == nil || string(f.Code) != c.code || f.Line != c.line || f.Column != c.column {
 			t.Errorf("%s: %v, want %s at %d:%d", c.name, f, c.code, c.line, c.column)
 		}
 		m := Parse("OPSG_49_2405.md", []byte(c.src), DefaultRules())
