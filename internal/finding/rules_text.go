@@ -42,7 +42,7 @@ var textRules = []Rule{
 		Code: "nested-too-deep", Severities: one(Warning), Title: "lists or quotes stand inside each other too deeply",
 		About:     "No page can show so many levels of lists or quotes.",
 		Help:      "Write it more simply.",
-		Meanwhile: "The inner ones are read as plain paragraphs.",
+		Meanwhile: "What is deeper is shown on the deepest level there is.",
 	},
 	{
 		Code: "html-shown", Severities: one(Warning), Title: "an HTML tag is shown as text",

@@ -114,7 +114,7 @@ func dueWords(text string) string {
 // yearless is the first day of a text if it has no year.
 func yearless(text string) string {
 	if found := days(text); len(found) > 0 && found[0].year == 0 {
-		return text[found[0].start:found[0].end]
+		return strings.TrimRight(text[found[0].start:found[0].end], ".")
 	}
 	return ""
 }

@@ -42,7 +42,7 @@ func (r *reader) strokes(b *Block) int {
 // mergedHead says whether one cell of a table's head holds the names of three columns or more.
 func (r *reader) mergedHead(table *Block) bool {
 	names := r.rules.Columns
-	for _, head := range columnHeads(table.Blocks[0]) {
+	for i, head := range columnHeads(table.Blocks[0]) {
 		held := 0
 		for _, column := range [][]string{names.ID, names.Raised, names.Target, names.Revised, names.Owner, names.Status, names.Update} {
 			if columnIs(head, longNames(column), false) {
@@ -50,7 +50,7 @@ func (r *reader) mergedHead(table *Block) bool {
 			}
 		}
 		if held >= 3 {
-			r.warn("columns-lost", table.Blocks[0], "one cell of a table's head holds several columns: "+quote(head), "kept as written; give each column a cell")
+			r.warn("columns-lost", table.Blocks[0], "one cell of a table's head holds several columns: "+quote(table.Blocks[0].Blocks[i].Text()), "kept as written; give each column a cell")
 			return true
 		}
 	}

@@ -8,14 +8,17 @@ import (
 )
 
 var (
-	// askedTo finds "asked SECAS to provide"; askedThat "requested that the DCC provide"; wasAsked "The DCC was
+	// askVerb begins "asked SECAS to provide" and "requested that the DCC provide"; wasAsked finds "The DCC was
 	// asked to provide" and "SECAS agreed to provide".
-	askedTo   = regexp.MustCompile(`\b(?:asked|requested|invited|urged)\s+((?:the\s+)?[\pL][\pL&’'. -]{1,58}?)\s+to\s+(?:also\s+)?([a-z]+)`)
-	askedThat = regexp.MustCompile(`\b(?:asked|requested)\s+that\s+(?:the\s+)?([\pL&’' -]{2,60})`)
+	askVerb   = regexp.MustCompile(`\b(?:asked|requested|invited|urged)\s+`)
+	askedTo   = regexp.MustCompile(`^((?:the\s+)?[\pL][\pL&’' -]{1,58}?)\s+to\s+(?:also\s+)?([a-z]+)`)
+	askedThat = regexp.MustCompile(`^that\s+(?:the\s+)?([\pL&’' -]{2,60})`)
 	wasAsked  = regexp.MustCompile(`\b(?:(?:was|were)\s+(?:also\s+)?(?:asked|requested)|agreed|undertook)\s+to\s+([a-z]+)`)
 	longAgo   = regexp.MustCompile(`(?i)\b(?:had|has|have|having|been|was|were|is|are|be|not|never)\s+(?:also\s+|already\s+|previously\s+)?$`)
 	// answered are requests that a meeting answers by talking.
 	answered = []string{"explain", "clarify", "comment", "elaborate", "expand", "describe", "introduce", "say", "speak", "note", "summarise", "leave", "consent", "agree", "wait", "be", "differ", "disagree"}
+	// vague are promises that nobody follows up.
+	vague    = []string{"look", "think", "bear", "keep", "continue", "do", "accept", "see", "try", "hold"}
 	notAVerb = []string{"be", "is", "was", "are", "were", "has", "had", "have", "can", "could", "will", "would", "may", "might", "must", "not", "and", "or", "in", "of", "on", "for", "to", "with", "at", "that", "which", "who", "from", "by", "as", "meeting", "member", "members"}
 )
 
@@ -61,29 +64,31 @@ func (k *asking) read(b *Block, item string) {
 	if !strings.Contains(text, "ask") && !strings.Contains(text, "request") && !strings.Contains(text, " to ") {
 		return
 	}
-	for _, m := range askedTo.FindAllStringSubmatchIndex(text, 20) {
-		if !longAgo.MatchString(text[max(0, m[0]-30):m[0]]) && !slices.Contains(answered, group(text, m, 2)) {
-			k.tell(k.known(group(text, m, 1)), b, item, m[0], m[1])
+	for _, m := range askVerb.FindAllStringIndex(text, 20) {
+		if longAgo.MatchString(text[max(0, m[0]-30):m[0]]) {
+			continue
 		}
-	}
-	for _, m := range askedThat.FindAllStringSubmatchIndex(text, 20) {
-		owner, rest := k.begins(group(text, m, 1))
-		if owner != "" && !longAgo.MatchString(text[max(0, m[0]-30):m[0]]) && startsWithDoing(rest) {
-			k.tell([]string{owner}, b, item, m[0], m[1])
+		rest := text[m[1]:min(len(text), m[1]+120)]
+		if that := askedThat.FindStringSubmatch(rest); that != nil {
+			if owner, doing := k.begins(that[1]); owner != "" && startsWithDoing(doing) {
+				k.tell([]string{owner}, b, item, m[0])
+			}
+		} else if to := askedTo.FindStringSubmatch(rest); to != nil && !slices.Contains(answered, to[2]) {
+			k.tell(k.known(to[1]), b, item, m[0])
 		}
 	}
 	for _, m := range wasAsked.FindAllStringSubmatchIndex(text, 20) {
 		owner := k.ends(text[:m[0]])
 		promise := !strings.Contains(text[m[0]:m[1]], "asked") && !strings.Contains(text[m[0]:m[1]], "requested")
-		if owner == "" || promise && owner == k.r.m.Meeting.Group || slices.Contains(answered, group(text, m, 1)) {
+		if owner == "" || promise && (owner == k.r.m.Meeting.Group || slices.Contains(vague, group(text, m, 1))) || slices.Contains(answered, group(text, m, 1)) {
 			continue
 		}
-		k.tell([]string{owner}, b, item, m[0], m[1])
+		k.tell([]string{owner}, b, item, m[0])
 	}
 }
 
 // tell advises of one request, once for each item and owner.
-func (k *asking) tell(owners []string, b *Block, item string, start, end int) {
+func (k *asking) tell(owners []string, b *Block, item string, start int) {
 	top := k.tops[item]
 	for _, owner := range owners {
 		if k.told[[2]string{top, owner}] || k.acted(top, owner) {

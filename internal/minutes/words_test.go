@@ -14,6 +14,7 @@ import (
 
 var (
 	commentText = regexp.MustCompile("(?s)<!--.*?(?:-->|$)")
+	hiddenTag   = regexp.MustCompile("(?s)<span hidden>.*?(?:</span>|$)")
 	definedLink = regexp.MustCompile(`(?m)^\[\w+\]: https?://\S+$`)
 	control     = regexp.MustCompile("[\u202a-\u202e\x01-\x08]")
 	silentTag   = regexp.MustCompile(`</?(?:b|i|em|strong|u|sub|sup|span|a)\b[^>]*>`)
@@ -30,7 +31,7 @@ func sourceWords(src string) []string {
 	if body, whole, _ := frontRange([]byte(src)); body.End > 0 {
 		src = src[whole.End:]
 	}
-	src = commentText.ReplaceAllString(src, "")
+	src = hiddenTag.ReplaceAllString(commentText.ReplaceAllString(src, ""), "")
 	src = definedLink.ReplaceAllString(control.ReplaceAllString(src, ""), "")
 	src = silentTag.ReplaceAllString(src, "")
 	src = styleName.ReplaceAllString(caret.ReplaceAllString(src, "$1"), "$1")
