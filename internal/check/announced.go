@@ -42,22 +42,22 @@ func (c *checker) numberBefore(m *record.Meeting) *record.Meeting {
 // heldOtherwise warns where a meeting announced its next one for another day than that of the next.
 func (c *checker) heldOtherwise(before, m *record.Meeting) bool {
 	date, series := m.Minutes.Meeting.Date, m.Minutes.Meeting.Series
-	var for_ []minutes.NextMeeting
+	var fitting []minutes.NextMeeting
 	for _, n := range before.Minutes.Next {
 		if n.Series == series || n.Series == "" || series == "" {
-			for_ = append(for_, n)
+			fitting = append(fitting, n)
 		}
 	}
-	if len(for_) == 0 || date <= before.Minutes.Meeting.Date {
+	if len(fitting) == 0 || date <= before.Minutes.Meeting.Date {
 		return false
 	}
-	for _, n := range for_ {
+	for _, n := range fitting {
 		again := slices.ContainsFunc(m.Minutes.Next, func(other minutes.NextMeeting) bool { return other.Date == n.Date })
 		if n.Date == date || again || heldOn(m.Group, n.Date) != nil {
 			return false // as announced, or a meeting that came between
 		}
 	}
-	c.warn("next-contradiction", c.announcement(before, for_[0]), "the next "+named(for_[0].Series)+" is announced for "+for_[0].Date+", but "+of(m)+" was held on "+date,
+	c.warn("next-contradiction", c.announcement(before, fitting[0]), "the next "+named(fitting[0].Series)+" is announced for "+fitting[0].Date+", but "+of(m)+" was held on "+date,
 		"both are kept; correct the wrong day")
 	return true
 }
@@ -123,7 +123,11 @@ func (c *checker) announcement(m *record.Meeting, n minutes.NextMeeting) at {
 	if n.Series == "" {
 		return at{m.Minutes.File, n.Line, 1}
 	}
-	return c.find(m.Minutes.File, n.Line, "ext "+n.Series)
+	where := c.find(m.Minutes.File, n.Line, "Next "+n.Series)
+	if where.column == 1 {
+		where = c.find(m.Minutes.File, n.Line, "next "+n.Series)
+	}
+	return where
 }
 
 func named(series string) string {

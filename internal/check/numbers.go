@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode"
 
 	"minutebook/internal/minutes"
 	"minutebook/internal/record"
@@ -59,11 +60,11 @@ func (c *checker) gaps(m *record.Meeting, own number, known map[number][]int) {
 }
 
 func missing(id string, before, n int) string {
-	lost := fmt.Sprintf("%02d is", before+1)
+	lost := fmt.Sprintf("number %02d is", before+1)
 	if n > before+2 {
-		lost = fmt.Sprintf("%02d to %02d are", before+1, n-1)
+		lost = fmt.Sprintf("numbers %02d to %02d are", before+1, n-1)
 	}
-	return fmt.Sprintf("before action %s %s missing among the meeting's actions", quote(id), lost)
+	return "before action " + quote(id) + " the " + lost + " missing"
 }
 
 // goesOn says whether a number is the one after the last of the group's meeting before.
@@ -94,7 +95,11 @@ func (c *checker) raisedAgain(m *record.Meeting, a *minutes.Action) {
 
 // sameWords says whether two texts of an action begin with the same words, as a report that raises it again does.
 func sameWords(a, b string) bool {
-	x, y := strings.Fields(strings.ToLower(a)), strings.Fields(strings.ToLower(b))
+	x, y := words(a), words(b)
 	n := min(len(x), len(y), 5)
 	return n == 0 || slices.Equal(x[:n], y[:n])
+}
+
+func words(s string) []string {
+	return strings.FieldsFunc(strings.ToLower(s), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
 }
