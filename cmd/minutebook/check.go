@@ -5,10 +5,7 @@ import (
 	"fmt"
 	"io"
 	"os"
-	"path"
 
-	"github.com/owenrumney/go-sarif/v3/pkg/report"
-	"github.com/owenrumney/go-sarif/v3/pkg/report/v210/sarif"
 	"golang.org/x/term"
 
 	"minutebook/internal/build"
@@ -91,23 +88,4 @@ func writeJSON(w io.Writer, all []finding.Finding) error {
 	e.SetIndent("", "  ")
 	e.SetEscapeHTML(false)
 	return e.Encode(all)
-}
-
-// writeSARIF writes code and position only: a SARIF file is uploaded to places where people read it who
-// may not read the documents.
-func writeSARIF(w io.Writer, all []finding.Finding) error {
-	run := sarif.NewRunWithInformationURI("minutebook", "https://example.invalid/minutebook")
-	levels := map[finding.Severity]string{finding.Error: "error", finding.Warning: "warning", finding.Advice: "note"}
-	for _, f := range all {
-		run.AddRule(string(f.Code))
-		region := sarif.NewRegion().WithStartLine(max(f.Line, 1)).WithStartColumn(max(f.Column, 1))
-		at := sarif.NewPhysicalLocation().WithRegion(region).
-			WithArtifactLocation(sarif.NewSimpleArtifactLocation(path.Clean(f.File)))
-		run.AddResult(sarif.NewRuleResult(string(f.Code)).WithLevel(levels[f.Severity]).
-			WithMessage(sarif.NewTextMessage(string(f.Code))).
-			WithLocations([]*sarif.Location{sarif.NewLocationWithPhysicalLocation(at)}))
-	}
-	r := report.NewV210Report()
-	r.AddRun(run)
-	return r.PrettyWrite(w)
 }

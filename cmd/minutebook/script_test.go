@@ -3,6 +3,7 @@ package main
 import (
 	"bytes"
 	"context"
+	"fmt"
 	"os"
 	"os/signal"
 	"path/filepath"
@@ -32,9 +33,25 @@ func TestScripts(t *testing.T) {
 			"exits":    scriptcmd.Exits,
 			"bytes":    writeBytes,
 			"takeport": scriptcmd.TakePort,
+			"sarif":    checkSARIF,
+		},
+		// [root] is for what cannot be refused to a superuser.
+		Condition: func(cond string) (bool, error) {
+			if cond == "root" {
+				return os.Getuid() == 0, nil
+			}
+			return false, fmt.Errorf("no such condition: %s", cond)
 		},
 		RequireExplicitExec: true,
 	})
+}
+
+// checkSARIF holds a file against the schema: "sarif FILE".
+func checkSARIF(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 1 {
+		ts.Fatalf("usage: sarif FILE")
+	}
+	ts.Check(validSARIF([]byte(ts.ReadFile(args[0]))))
 }
 
 // writeBytes writes a file of N times the same byte: "bytes FILE N 0x00".

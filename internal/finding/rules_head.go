@@ -28,7 +28,7 @@ var fileRules = []Rule{
 		About:     "At most 16 MB are read. A larger file mostly holds pictures that a converter put into the text.",
 		Help:      "One document holds one meeting; take out what was embedded.",
 		Meanwhile: "The document is not read.",
-		Example:   "content/huge.md: error: 52428800 bytes: at most 16777216 are read; one document holds one meeting; take out what was embedded [too-large]",
+		Example:   "content/huge.md: error: 16777217 bytes: at most 16777216 are read; one document holds one meeting; take out what was embedded [too-large]",
 	},
 	{
 		Code: "not-utf8", Severities: one(Error), Title: "the text is not UTF-8",
