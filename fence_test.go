@@ -1,7 +1,10 @@
 package builtin_test
 
 import (
+	"os"
 	"os/exec"
+	"path/filepath"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -18,9 +21,10 @@ var onlyImporters = map[string][]string{
 	"github.com/aymanbagabas":       {"minutebook/internal/redline"},
 	"github.com/alecthomas/kong":    {"minutebook/cmd/minutebook", "minutebook/cmd/searchd"},
 	"minutebook/internal/archive":   {"minutebook/internal/bench", "minutebook/internal/build", "minutebook/internal/serve", "minutebook/cmd/minutebook"},
-	"minutebook/internal/edition":   {"minutebook/internal/archive", "minutebook/internal/audit", "minutebook/internal/bench", "minutebook/internal/build", "minutebook/internal/record", "minutebook/internal/site"},
+	"minutebook/internal/edition":   {"minutebook/internal/archive", "minutebook/internal/audit", "minutebook/internal/bench", "minutebook/internal/build", "minutebook/internal/check", "minutebook/internal/record", "minutebook/internal/site"},
 	"minutebook/internal/skeleton":  {"minutebook/cmd/minutebook"},
 	"minutebook/internal/build":     {"minutebook/internal/serve", "minutebook/internal/bench", "minutebook/cmd/minutebook"},
+	"minutebook/internal/check":     {"minutebook/internal/build"},
 }
 
 // notLinked are what a binary must not link: searchd stays small and knows nothing of sources.
@@ -50,6 +54,31 @@ func TestOnlyTheseImport(t *testing.T) {
 		if !seen[library] {
 			t.Errorf("nobody imports %s any more: this row fences nothing", library)
 		}
+	}
+}
+
+// wholeMakers make what no audience may see. Only check calls them.
+var wholeMakers = regexp.MustCompile(`\b(?:edition\.WholeOf|record\.LinkWhole)\(`)
+
+func TestOnlyCheckReadsTheWhole(t *testing.T) {
+	callers := 0
+	for _, dir := range goList(t, "-f", "{{.Dir}}", "./...") {
+		files, _ := filepath.Glob(filepath.Join(dir, "*.go"))
+		for _, file := range files {
+			text, err := os.ReadFile(file)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if !wholeMakers.Match(text) {
+				continue
+			}
+			if callers++; filepath.Base(dir) != "check" {
+				t.Errorf("%s reads the whole archive; only internal/check may", file)
+			}
+		}
+	}
+	if callers == 0 {
+		t.Error("nobody reads the whole archive: this fences nothing")
 	}
 }
 

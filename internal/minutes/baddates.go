@@ -29,14 +29,18 @@ var (
 	inSmall   = regexp.MustCompile(`^[a-z]`)
 	lateForms = []struct {
 		re               *regexp.Regexp
+		holds            string // looked for first, as it is cheap
 		day, month, year int
-	}{{lateDay, 1, 2, 3}, {slashDay, 1, 2, 3}, {isoLate, 3, 2, 1}}
+	}{{lateDay, " ", 1, 2, 3}, {slashDay, "/", 1, 2, 3}, {isoLate, "-", 3, 2, 1}}
 )
 
 // impossible are the days of a text, of the last three numbers, that their month does not have.
 func impossible(text string) []day {
 	var all []day
 	for _, form := range lateForms {
+		if !strings.Contains(text, form.holds) {
+			continue
+		}
 		for _, m := range form.re.FindAllStringSubmatchIndex(text, -1) {
 			month := group(text, m, form.month)
 			if inSmall.MatchString(month) {
