@@ -138,7 +138,7 @@ func TestTerminalIsInert(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		part := rapid.OneOf(rapid.SampledFrom(fragments), rapid.SampledFrom([]string{"\x1b[2J", "\u009b31m", "\a", "\b", "\u202e", "\n", "\r"}), rapid.String())
 		text := strings.Join(rapid.SliceOf(part).Draw(t, "parts"), "")
-		found := []finding.Finding{{Line: rapid.IntRange(-1, 5).Draw(t, "line"), Column: rapid.IntRange(-1, 9).Draw(t, "column"), Severity: finding.Severity(text), Code: text, Message: text, Hint: text}}
+		found := []finding.Finding{{Line: rapid.IntRange(-1, 5).Draw(t, "line"), Column: rapid.IntRange(-1, 9).Draw(t, "column"), Severity: finding.Severity(text), Code: finding.Code(text), Message: text, Hint: text}}
 		context := rapid.SampledFrom([]int{Whole, 0, 1, math.MaxInt}).Draw(t, "context")
 		var plain, coloured strings.Builder
 		if err := Terminal(&plain, text, rules(), found, View{Context: context}); err != nil {
