@@ -37,7 +37,8 @@ import (
 func Findings(sources []edition.Source, rules *minutes.Rules, files fs.FS) []finding.Finding {
 	whole := edition.WholeOf(sources, rules)
 	c := &checker{rules: rules, files: files, record: record.LinkWhole(whole), texts: map[string][]byte{},
-		actions: map[string]*record.Action{}, held: map[number]*record.Meeting{}}
+		lines: map[string][]int{}, actions: map[string]*record.Action{}, raised: map[string]*minutes.Action{},
+		parts: map[partOf]bool{}, held: map[number]*record.Meeting{}}
 	for _, s := range sources {
 		c.texts[s.File()] = s.Text
 	}
@@ -45,6 +46,7 @@ func Findings(sources []edition.Source, rules *minutes.Rules, files fs.FS) []fin
 		c.actions[a.ID] = a
 	}
 	for _, m := range c.record.Meetings {
+		c.note(m)
 		if n := (number{m.Group.ID, strings.ToLower(m.Minutes.Meeting.Number)}); n.number != "" && c.held[n] == nil {
 			c.held[n] = m
 		}
@@ -67,9 +69,31 @@ type checker struct {
 	files   fs.FS
 	record  *record.Whole
 	texts   map[string][]byte // by file
+	lines   map[string][]int  // where the lines of a file begin, once it was asked
 	actions map[string]*record.Action
+	raised  map[string]*minutes.Action // the ACTION line that raised each
+	parts   map[partOf]bool            // which parts of its actions a meeting raises
 	held    map[number]*record.Meeting
 	found   []finding.Finding
+}
+
+// partOf is a part of a meeting's actions: "" for the plain ones, CONF for the confidential.
+type partOf struct {
+	meeting *record.Meeting
+	part    string
+}
+
+// note keeps which actions a meeting raises.
+func (c *checker) note(m *record.Meeting) {
+	for i := range m.Minutes.Raised {
+		told := &m.Minutes.Raised[i]
+		if _, part, _, ok := parts(told.ID); ok {
+			c.parts[partOf{m, part}] = true
+		}
+		if a := c.actions[told.ID]; a != nil && a.Meeting == m && c.raised[told.ID] == nil {
+			c.raised[told.ID] = told
+		}
+	}
 }
 
 // number is a meeting as the ids of its actions count it.

@@ -14,8 +14,8 @@ var saysWhen = regexp.MustCompile(`(?i)\b(?:next|each|every|monthly|quarterly|we
 // dates finds the actions that nobody gave a date, and the tables that date a raising otherwise than its meeting.
 func (c *checker) dates() {
 	for _, a := range c.record.Actions {
-		if undated(a) {
-			c.advise("action-without-date", raisedAt(a), "action "+quote(a.ID)+" does not say by when it is to be done",
+		if c.undated(a) {
+			c.advise("action-without-date", told(a.Meeting, c.raised[a.ID]), "action "+quote(a.ID)+" does not say by when it is to be done",
 				"say by when, such as: by 8 March, or: at the next meeting")
 		}
 	}
@@ -28,7 +28,7 @@ func (c *checker) dates() {
 
 // undated says whether an action that is not closed has neither a date nor words that stand for one, in the
 // minutes that raised it and in every report.
-func undated(a *record.Action) bool {
+func (c *checker) undated(a *record.Action) bool {
 	if a.Place == nil || a.Status == minutes.Closed || a.Due != "" || a.DueMeeting != "" || a.Text == "" || saysWhen.MatchString(a.Text) {
 		return false
 	}
@@ -37,21 +37,8 @@ func undated(a *record.Action) bool {
 			return false
 		}
 	}
-	for _, told := range a.Meeting.Minutes.Raised {
-		if told.ID == a.ID && (told.Target != "" || told.Revised != "") {
-			return false
-		}
-	}
-	return true
-}
-
-func raisedAt(a *record.Action) at {
-	for i := range a.Meeting.Minutes.Raised {
-		if r := &a.Meeting.Minutes.Raised[i]; r.ID == a.ID {
-			return told(a.Meeting, r)
-		}
-	}
-	return at{a.Meeting.Minutes.File, a.Place.Block.Line, a.Place.Block.Column}
+	told := c.raised[a.ID]
+	return told != nil && told.Target == "" && told.Revised == ""
 }
 
 var day = regexp.MustCompile(`^\d{4}-\d{2}-\d{2}$`)

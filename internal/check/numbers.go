@@ -83,11 +83,8 @@ func (c *checker) raisedAgain(m *record.Meeting, a *minutes.Action) {
 		return
 	}
 	where := of(first.Meeting)
-	for i := range first.Meeting.Minutes.Raised {
-		if r := &first.Meeting.Minutes.Raised[i]; r.ID == a.ID {
-			where = line(first.Meeting, r.Line)
-			break
-		}
+	if raising := c.raised[a.ID]; raising != nil {
+		where = line(first.Meeting, raising.Line)
 	}
 	c.warn("action-raised-again", told(m, a), "action "+quote(a.ID)+" was raised at "+where+" with other words",
 		"read as a report on that; give the new action a number of this meeting")

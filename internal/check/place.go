@@ -21,14 +21,11 @@ func told(m *record.Meeting, a *minutes.Action) at { return at{m.Minutes.File, a
 // find is the place of some words on a line; the line's beginning where they do not stand there as they are.
 func (c *checker) find(file string, line int, words string) at {
 	where := at{file, line, 1}
-	text := c.texts[file]
-	for n := 1; n < line; n++ {
-		i := bytes.IndexByte(text, '\n')
-		if i < 0 {
-			return where
-		}
-		text = text[i+1:]
+	text, starts := c.texts[file], c.startsOf(file)
+	if line < 1 || line > len(starts) {
+		return where
 	}
+	text = text[starts[line-1]:]
 	if i := bytes.IndexByte(text, '\n'); i >= 0 {
 		text = text[:i]
 	}
@@ -36,6 +33,19 @@ func (c *checker) find(file string, line int, words string) at {
 		where.column += utf8.RuneCount(text[:i])
 	}
 	return where
+}
+
+func (c *checker) startsOf(file string) []int {
+	if c.lines[file] == nil {
+		starts := []int{0}
+		for i, b := range c.texts[file] {
+			if b == '\n' {
+				starts = append(starts, i+1)
+			}
+		}
+		c.lines[file] = starts
+	}
+	return c.lines[file]
 }
 
 func quote(s string) string {

@@ -32,13 +32,10 @@ func (c *checker) judged(id string) *record.Meeting {
 	if raising == nil {
 		return nil
 	}
-	_, wanted, _, _ := parts(id)
-	for _, a := range raising.Minutes.Raised {
-		if _, part, _, ok := parts(a.ID); ok && part == wanted {
-			return raising
-		}
+	if _, part, _, _ := parts(id); !c.parts[partOf{raising, part}] {
+		return nil
 	}
-	return nil
+	return raising
 }
 
 // mentions finds what the text of a meeting says of actions that nobody raised or reported on.
@@ -57,8 +54,12 @@ func (c *checker) mentions(m *record.Meeting) {
 // passedOver finds the open actions that a meeting of their series left out. It stands at the item that goes
 // through the actions.
 func (c *checker) passedOver(m *record.Meeting) {
+	if len(m.PassedOver) == 0 {
+		return
+	}
+	where := reviewOf(m)
 	for _, a := range m.PassedOver {
-		c.warn("action-passed-over", reviewOf(m), "action "+quote(a.ID)+" was open at "+of(lastTold(a))+" and is missing here",
+		c.warn("action-passed-over", where, "action "+quote(a.ID)+" was open at "+of(lastTold(a))+" and is missing here",
 			"it stays open; add a row for it, or say that it is closed")
 	}
 }

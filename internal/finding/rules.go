@@ -3,6 +3,7 @@ package finding
 import (
 	"cmp"
 	"slices"
+	"sync"
 )
 
 // Rule is one thing that a check looks for. Its texts hold no word of any source.
@@ -17,15 +18,17 @@ type Rule struct {
 }
 
 // Rules are every rule there is, by code.
-func Rules() []Rule {
+func Rules() []Rule { return slices.Clone(sorted()) }
+
+var sorted = sync.OnceValue(func() []Rule {
 	all := slices.Concat(levelRules, hiddenRules, fileRules, headRules, textRules, raisedRules, reportedRules)
 	slices.SortFunc(all, func(a, b Rule) int { return cmp.Compare(a.Code, b.Code) })
 	return all
-}
+})
 
 // RuleOf finds a rule; ok is false for a code that is none.
 func RuleOf(code Code) (r Rule, ok bool) {
-	all := Rules()
+	all := sorted()
 	i, ok := slices.BinarySearchFunc(all, code, func(r Rule, c Code) int { return cmp.Compare(r.Code, c) })
 	if !ok {
 		return Rule{}, false

@@ -35,7 +35,9 @@ func (r *reader) requestsWithoutAction() {
 	}
 	for _, list := range [][]Attendee{r.m.Attendance, r.m.Apologies} {
 		for _, a := range list {
-			ask.people = append(ask.people, a.Name)
+			if len(ask.people) < maxBodies {
+				ask.people = append(ask.people, a.Name)
+			}
 		}
 	}
 	for _, p := range r.everyPassage() {
@@ -56,7 +58,7 @@ type asking struct {
 	tops    map[string]string
 	actions map[string][]Action // by top item
 	people  []string
-	told    map[[2]string]bool // top item and owner
+	told    map[[2]string]bool // top item and owner: told, or an action falls on it
 }
 
 func (k *asking) read(b *Block, item string) {
@@ -91,7 +93,8 @@ func (k *asking) read(b *Block, item string) {
 func (k *asking) tell(owners []string, b *Block, item string, start int) {
 	top := k.tops[item]
 	for _, owner := range owners {
-		if k.told[[2]string{top, owner}] || k.acted(top, owner) {
+		if at := [2]string{top, owner}; k.told[at] || k.acted(top, owner) {
+			k.told[at] = true
 			return
 		}
 	}
@@ -107,9 +110,14 @@ func (k *asking) tell(owners []string, b *Block, item string, start int) {
 		"raise an action if the request is to be followed up")
 }
 
-// acted says whether an action of an item falls on an owner or names it.
+// acted says whether an action of an item falls on an owner or names it. Minutes that raise all actions in one
+// item raise them there for every item.
 func (k *asking) acted(top, owner string) bool {
-	return slices.ContainsFunc(k.actions[top], func(a Action) bool {
+	actions := k.actions[top]
+	if len(k.actions) == 1 {
+		actions = k.r.m.Raised
+	}
+	return slices.ContainsFunc(actions, func(a Action) bool {
 		return slices.Contains(a.Owners, owner) || containsWord(strings.ToLower(a.Text), strings.ToLower(owner))
 	})
 }
