@@ -90,11 +90,15 @@ func (r *reader) unplacedDates() {
 			}
 		}
 	}
+	var block *Block
+	text := ""
 	for _, ref := range r.m.References {
-		if ref.Kind != KindIncident {
+		if ref.Kind != KindIncident || told[ref.Block] {
 			continue
 		}
-		text := ref.Block.Text()
+		if ref.Block != block {
+			block, text = ref.Block, ref.Block.Text()
+		}
 		after := text[ref.End:max(ref.End, min(ref.Sentence.End, ref.End+200))]
 		if found := days(after); len(found) > 0 && found[0].year == 0 && occurred.MatchString(after[:found[0].start]) {
 			tell(ref.Block, "incident "+ref.ID+" occurred on", after[found[0].start:found[0].end])

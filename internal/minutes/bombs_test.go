@@ -46,7 +46,9 @@ func bombs(n int) map[string]string {
 		"carets": r("a^b"), "braces": r("]{.a "), "items alone": r("Item 1\n\n"), "roman": r("## I. Title\n\n"),
 		"year numbers": growing(func(i int) string { return fmt.Sprintf("## 22/%03d Title\n\n", i%1000) }),
 		"reports":      r("Actions 48/01, 48/02 closed. "), "meetings": "ACTION OPSG 49/01: DCC to " + r("act (OPSG_50) "), "people lines": "Attendees:\n" + r("DCC: Jo Doe, Al Ba\n"),
-		"next": r("Next meeting: 1 June 2021; "), "fences": r("```\n"), "rules": r("---\n"), "code": r("    a\n"),
+		"next": r("Next meeting: 1 June 2021; "), "asked": "1. A\n\nACTION OPSG 49/01: DCC to act\n\n" + r("SECAS was asked to act\n\nasked SECAS to act\n\n"), "late days": r("31 June "),
+		"merged rows": "| Action ID | Action | Owner |\n|-|-|-|\n" + r("| 48/01 DCC to act by 1 June | | |\n"),
+		"fences":      r("```\n"), "rules": r("---\n"), "code": r("    a\n"),
 	}
 }
 
