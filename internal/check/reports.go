@@ -52,14 +52,18 @@ func (c *checker) mentions(m *record.Meeting) {
 }
 
 // passedOver finds the open actions that a meeting of their series left out. It stands at the item that goes
-// through the actions.
+// through the actions. What stricter minutes told of last has no place in these.
 func (c *checker) passedOver(m *record.Meeting) {
 	if len(m.PassedOver) == 0 {
 		return
 	}
 	where := reviewOf(m)
 	for _, a := range m.PassedOver {
-		c.warn("action-passed-over", where, "action "+quote(a.ID)+" was open at "+of(lastTold(a))+" and is missing here",
+		last := lastTold(a)
+		if last.Minutes.Classification.Strictest < m.Minutes.Classification.Strictest {
+			continue
+		}
+		c.warn("action-passed-over", where, "action "+quote(a.ID)+" was open at "+of(last)+" and is missing here",
 			"it stays open; add a row for it, or say that it is closed")
 	}
 }

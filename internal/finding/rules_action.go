@@ -104,7 +104,7 @@ var reportedRules = []Rule{
 	},
 	{
 		Code: "action-passed-over", Severities: one(Warning), Title: "an open action is missing from the next table of its series",
-		About:     "The action was open when its group last spoke of it, and the next meeting of the same series that went through its actions left it out.",
+		About:     "The action was open when its group last spoke of it, and the next meeting of the same series that went through its actions left it out. Minutes that are more open than those that spoke of it last are right to.",
 		Help:      "Add a row for it, or report that it is closed.",
 		Meanwhile: "The action stays open, and its page says that it was passed over.",
 	},

@@ -96,6 +96,6 @@ var textRules = []Rule{
 		Code: "term-two-meanings", Severities: one(Warning), Title: "an abbreviation is spelt out in two ways",
 		About:     "The same abbreviation stands for different words in one document or in two of them.",
 		Help:      "Use another abbreviation for one of them, or correct its words.",
-		Meanwhile: "The glossary shows the words of the earliest meeting.",
+		Meanwhile: "The glossary shows every meaning with its place.",
 	},
 }

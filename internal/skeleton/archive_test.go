@@ -91,6 +91,11 @@ func findings(t *testing.T, dir string) []string {
 	return all
 }
 
+// added are the findings that were not there before. Others may go: an action that was passed over is in the table.
+func added(before, after []string) []string {
+	return slices.DeleteFunc(after, func(f string) bool { return slices.Contains(before, f) })
+}
+
 // checkGroups writes the next meeting of each group.
 func checkGroups(t *testing.T, dir string) {
 	t.Helper()
@@ -107,8 +112,8 @@ func checkGroups(t *testing.T, dir string) {
 		save(t, dir, s.File, s.Text)
 		made = append(made, s)
 	}
-	if after := findings(t, dir); !slices.Equal(before, after) {
-		t.Fatalf("findings of the archive were\n%s\nand are\n%s", strings.Join(before, "\n"), strings.Join(after, "\n"))
+	if more := added(before, findings(t, dir)); len(more) > 0 {
+		t.Fatalf("with what was written there are also\n%s", strings.Join(more, "\n"))
 	}
 	after := read(t, dir)
 	for _, s := range made {

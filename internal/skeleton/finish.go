@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 
+	"minutebook/internal/finding"
 	"minutebook/internal/minutes"
 )
 
@@ -62,7 +63,7 @@ func (d *draft) hasItems(m *minutes.Minutes) bool {
 
 // amend puts into the front matter what was read otherwise, or had to be guessed.
 func (d *draft) amend(m *minutes.Minutes) (changed bool) {
-	guessed := map[string]bool{}
+	guessed := map[finding.Code]bool{}
 	for _, f := range m.Findings {
 		guessed[f.Code] = true
 	}
