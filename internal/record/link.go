@@ -30,6 +30,7 @@ func link(site policy.Site, docs []edition.Document, pages []*minutes.Page, kind
 	l.approve()
 	l.silence()
 	l.address()
+	l.redirect()
 	return l.record
 }
 

@@ -4,6 +4,7 @@ import (
 	"flag"
 	"os"
 	"path/filepath"
+	"slices"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -36,22 +37,31 @@ func linkedCase(a *txtar.Archive) *Record {
 	return linked(string(section(a, "notes").Data), pages...)
 }
 
-// compareCase compares the last section of a case, "record", with the record made of the others.
+// compareCase compares the last sections of a case with the record made of the others: "record", and in cases
+// that have it "redirects".
 func compareCase(t *testing.T, file string, make func(*txtar.Archive) *Record) {
 	t.Helper()
 	a, err := txtar.ParseFile(file)
 	if err != nil {
 		t.Fatal(err)
 	}
-	got := dump(make(a))
+	r := make(a)
+	got := map[string]string{"record": dump(r)}
+	if slices.ContainsFunc(a.Files, func(f txtar.File) bool { return f.Name == "redirects" }) {
+		got["redirects"] = dumpRedirects(r)
+	}
+	for name, text := range got {
+		if *updating {
+			section(a, name).Data = []byte(text)
+		}
+		if diff := cmp.Diff(string(section(a, name).Data), text); diff != "" {
+			t.Errorf("run with -update, and read the difference, if this is as it should be:\n%s", diff)
+		}
+	}
 	if *updating {
-		section(a, "record").Data = []byte(got)
 		if err := os.WriteFile(file, txtar.Format(a), 0o644); err != nil {
 			t.Fatal(err)
 		}
-	}
-	if diff := cmp.Diff(string(section(a, "record").Data), got); diff != "" {
-		t.Errorf("run with -update, and read the difference, if this is as it should be:\n%s", diff)
 	}
 }
 

@@ -17,6 +17,7 @@ import (
 //	item 3 Title
 //	raise OPSG 49/01 OWNER due DATE-OR-MEETING: text
 //	report OPSG 45/02 STATUS target DATE revised WORDS: what was reported
+//	respell OPSG 49/01 as OPSF 49/1       a report with the id in another spelling
 //	decide VERB text
 //	spell TERM expansion
 //	title MP122A Operational Metrics      what the document tells of a subject
@@ -94,6 +95,9 @@ func (s *shorthand) tell(n int, word, rest string, b *minutes.Block) {
 			s.m.Updated = append(s.m.Updated, minutes.Action{ID: f[1], Written: f[1], Owners: []string{"DCC"}, Text: "words of the row", Item: s.number(),
 				Block: b, Line: n, Raised: "2020-01-01", Status: minutes.Status(f[2]), Target: absent(f[3]), Revised: absent(f[4]), Update: f[5]})
 		}
+	case "respell":
+		id, written, _ := strings.Cut(rest, " as ")
+		s.m.Updated = append(s.m.Updated, minutes.Action{ID: id, Written: written, Block: b, Line: n, Status: minutes.Unknown})
 	case "decide":
 		s.m.Decisions = append(s.m.Decisions, minutes.Decision{Verb: id, Text: words, Item: s.number(), Block: b, Line: n})
 	case "spell":

@@ -72,16 +72,22 @@ func give[T any](folder string, records []T, id func(T) string, set func(T, stri
 	byID := slices.Clone(records)
 	slices.SortStableFunc(byID, func(a, b T) int { return strings.Compare(id(a), id(b)) })
 	for _, r := range byID {
-		part := slug(id(r))
-		if reserved(folder, part) {
-			part = "page-" + part
-		}
+		part := partOf(folder, id(r))
 		for n := 0; taken[part]; n++ {
 			part = fmt.Sprintf("%s-%s", slug(id(r)), hash(fmt.Sprint(id(r), strings.Repeat("'", n))))
 		}
 		taken[part] = true
 		set(r, folder+part+"/")
 	}
+}
+
+// partOf is what an id has for an address below folder, if no other id has it already.
+func partOf(folder, id string) string {
+	part := slug(id)
+	if reserved(folder, part) {
+		return "page-" + part
+	}
+	return part
 }
 
 // slug is an id as a part of an address: lower case, ASCII letters and digits, single hyphens between. What

@@ -50,8 +50,10 @@
 // A record's address is its id in lower case, each run of anything but ASCII letters and digits a hyphen:
 // /actions/opsg-45-conf-02/. An id that loses a letter or a digit by that, or is very long, carries a
 // short hash of itself; of two ids that come out alike, the later one does. One that spells a page of the site's own
-// gets page- before it. A term is a fragment of the glossary's address. A superseded draft is at draft/, draft-2/ ... below its meeting, the oldest first, so that
-// a newer one moves none.
+// gets page- before it. A term is a fragment of the glossary's address. A superseded draft is at draft/, draft-2/ ...
+// below its meeting, the oldest first, so that a newer one moves none. Another spelling of an id that the minutes use
+// ("DP160" of MP160, "OPSF 49/04" of OPSG 49/04, the name of a meeting's document) has the address that it would have
+// as an id, and leads to the record, unless that is a record's own address or two records could be meant.
 package record
 
 import (
@@ -76,6 +78,7 @@ type Record struct {
 	Decisions     []*Decision // by meeting, in document order
 	Glossary      []*Term     // by term
 	Pages         []*minutes.Page
+	Redirects     []Redirect // from other spellings to the pages of records, by the address they lead from
 
 	paths map[key]string
 	pages map[*minutes.Page]string
