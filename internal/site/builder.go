@@ -28,6 +28,8 @@ type builder struct {
 	whole     *band // see wholeBand
 	levels    map[*record.Meeting]policy.Level
 	terms     *glossary
+	parts     map[string]map[string]bool                                 // see fragments
+	titles    map[string]string                                          // see name
 	least     *string                                                    // see commonestVerb
 	refs      map[*record.Meeting]map[*minutes.Block][]minutes.Reference // made when asked for
 }

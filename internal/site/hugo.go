@@ -49,8 +49,11 @@ type sheet struct {
 }
 
 func sheetOf(p page) (sheet, error) {
-	front, err := json.Marshal(map[string]any{
-		"url": p.path, "layout": p.layout, "params": map[string]any{"page": p.value()}})
+	params := map[string]any{"page": p.value()}
+	if c, ok := params["page"].(changed); ok {
+		params = map[string]any{"page": c.value, "former": c.former}
+	}
+	front, err := json.Marshal(map[string]any{"url": p.path, "layout": p.layout, "params": params})
 	if err != nil {
 		return sheet{}, fmt.Errorf("page %s: %w", p.path, err)
 	}

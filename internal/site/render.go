@@ -23,7 +23,15 @@ func render(ctx context.Context, o Options) error {
 	if err != nil {
 		return err
 	}
-	return printAll(ctx, printer, b.all(), o)
+	pages := b.all()
+	s, err := b.settle(o, pages)
+	if err != nil {
+		return err
+	}
+	if o.Moved != nil {
+		o.Moved(Moved{s.list, s.fates})
+	}
+	return printAll(ctx, printer, s.apply(pages), o)
 }
 
 // printAll prints the pages batch by batch. The value of a page is made when its batch comes, and a batch

@@ -23,12 +23,14 @@
 //	owners/ owners/NAME/ threads/ threads/ID/ what falls on whom; standing items
 //	plots/                                    the record in figures
 //	NAME/                                     plain pages of the archive
+//	modifications/DP160/                      another spelling, or a former address: leads to where it is, or says
+//	                                          why it was withdrawn; see Moves
 //	theme.css and the files of static/        looks; links to them carry a hash of their content
 //	files/                                    papers and images that the minutes link to
 //
 // The layouts are front, group, meeting, source, changes, latest (changes), redline, action, subject (incidents,
-// modifications and the archive's own kinds), owner, thread, register, plots, page, glossary, about, feeds, search and lost
-// (404.html), all within baseof. A layout sees its value as .Params.page, what all pages
+// modifications and the archive's own kinds), owner, thread, register, plots, page, glossary, about, feeds, search, lost
+// (404.html), moved and withdrawn, all within baseof. A layout sees its value as .Params.page, what all pages
 // share as site.Params.frame; the keys are the json names of the structs here. Ids of a layout's own begin with
 // an underscore, for any other may be a paragraph's.
 //
@@ -61,9 +63,12 @@ type Options struct {
 	Data  map[string][]string
 	Feeds []Feed // feeds and calendars, for links from the pages they belong to and from feeds/
 	Out   string // an existing, empty folder
+	Moves Moves  // what the archive declares of former addresses
 	Batch int    // pages rendered at a time, which bounds memory; 0 means 2,000
 	// Progress is called after each batch with the pages done and the pages in all; may be nil.
 	Progress func(done, total int)
+	// Moved is called once, before any page is rendered, with the addresses that are no pages of their own; may be nil.
+	Moved func(Moved)
 }
 
 // Look is the identity of a site, as data.
