@@ -26,6 +26,8 @@ type Archive struct {
 	Language    string // BCP 47
 	Accent      string // a CSS colour; "" for the built-in one
 	Footer      []Link
+	Redirects   []Redirect
+	Withdrawn   []Withdrawal
 	Rules       *minutes.Rules // with the policy
 
 	root  *os.Root
@@ -64,6 +66,7 @@ func Open(dir string) (*Archive, error) {
 	}
 	a := &Archive{Title: s.Title, Description: s.Description, Language: s.Language, Accent: s.Accent,
 		Rules: s.rules(), root: root, files: root.FS()}
+	a.Redirects, a.Withdrawn = s.redirects(a.Rules.Policy), s.withdrawals(a.Rules.Policy)
 	for _, l := range s.Footer {
 		a.Footer = append(a.Footer, Link(l))
 	}

@@ -40,6 +40,9 @@ type config struct {
 
 	Statuses statuses `yaml:"statuses"`
 	Updates  []string `yaml:"updates"`
+
+	Redirects []redirect  `yaml:"redirects"`
+	Withdrawn []withdrawn `yaml:"withdrawn"`
 }
 
 type footerLink struct {
@@ -144,14 +147,20 @@ func syntaxFault(err error) finding.Finding {
 
 // fault notes what is wrong with the value at a YAML path such as "$.sites[0].clearance".
 func (s *settings) fault(path, hint, format string, args ...any) {
-	f := finding.Finding{File: ConfigFile, Line: 1, Column: 1, Code: "settings", Severity: finding.Error,
+	f := finding.Finding{File: ConfigFile, Code: "settings", Severity: finding.Error,
 		Message: fmt.Sprintf(format, args...), Hint: hint}
+	f.Line, f.Column = s.place(path)
+	s.faults = append(s.faults, f)
+}
+
+// place is where the value at a YAML path stands; the beginning of the file where that cannot be told.
+func (s *settings) place(path string) (line, column int) {
 	if p, err := yaml.PathString(path); err == nil && s.file != nil {
 		if n, err := p.FilterFile(s.file); err == nil && n != nil && n.GetToken() != nil {
-			f.Line, f.Column = n.GetToken().Position.Line, n.GetToken().Position.Column
+			return n.GetToken().Position.Line, n.GetToken().Position.Column
 		}
 	}
-	s.faults = append(s.faults, f)
+	return 1, 1
 }
 
 // rules are the default reading rules with the lists that the settings replace.
