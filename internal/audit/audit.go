@@ -1,7 +1,8 @@
 // Package audit searches a finished build for what its audience may not read.
 //
 // What must not be there is whatever stands only in withheld text: every run of eight words, and every id
-// of an action, incident, modification or meeting, in each spelling. What also stands in text that the
+// of an action, incident, modification or meeting, in each spelling; and the reasons of withdrawals that it may
+// not read, from four words on. What also stands in text that the
 // audience may read is no secret, nor are the words that the program itself writes on every site.
 //
 // It looks into every file: as it is, with HTML entities and JSON escapes undone, without markup (twice where
@@ -38,20 +39,29 @@ func (l Leak) String() string {
 
 // Secrets are what must not be found.
 type Secrets struct {
-	texts []edition.Source
-	runs  map[uint64]spot // hash of a run of words: where it stands
-	ids   idTable
+	texts   []source
+	runs    map[uint64]spot         // hash of a run of words: where it stands
+	phrases map[int]map[uint64]spot // the same of whole notices of fewer words, by their number
+	ids     idTable
+}
+
+// source is a text that holds secrets: a document, or a notice of the settings.
+type source struct {
+	file, text string
+	line       int // of the file, at which the text begins
 }
 
 // spot is a place in a source; its line is counted only when somebody asks.
 type spot struct{ source, offset int32 }
 
 // Withheld gathers the secrets of an archive for one edition: what its sources say and the edition does
-// not. own is text that the program writes by itself.
-func Withheld(sources []edition.Source, e edition.Edition, own []string) *Secrets {
+// not, and the notices that its audience may not read. own is text that the program writes by itself, or that the
+// settings have for this audience.
+func Withheld(sources []edition.Source, e edition.Edition, own []string, notices ...Notice) *Secrets {
 	known := knownTo(e, own)
-	s := &Secrets{texts: sources, runs: map[uint64]spot{}, ids: newIDTable()}
+	s := &Secrets{runs: map[uint64]spot{}, phrases: map[int]map[uint64]spot{}, ids: newIDTable()}
 	for i, src := range sources {
+		s.texts = append(s.texts, source{src.File(), string(src.Text), 1})
 		for _, block := range blocks(words(string(src.Text)), string(src.Text)) {
 			forRuns(block, func(hash uint64, at int) {
 				if !known.runs[hash] {
@@ -72,23 +82,27 @@ func Withheld(sources []edition.Source, e edition.Edition, own []string) *Secret
 		}
 	}
 	s.ids.forget(known.texts)
+	for _, n := range notices {
+		s.withhold(n, known)
+	}
 	return s
 }
 
 func (s *Secrets) where(at spot) string {
 	src := s.texts[at.source]
-	return fmt.Sprintf("%s:%d", src.File(), lineOf(string(src.Text), int(at.offset)))
+	return fmt.Sprintf("%s:%d", src.file, src.line-1+lineOf(src.text, int(at.offset)))
 }
 
 // permitted is what the audience may know anyway.
 type permitted struct {
-	texts []string
-	runs  map[uint64]bool
-	ids   map[string]bool // by their words
+	texts   []string
+	runs    map[uint64]bool
+	phrases map[int]map[uint64]bool // of fewer words, by their number; made when asked for
+	ids     map[string]bool         // by their words
 }
 
 func knownTo(e edition.Edition, own []string) permitted {
-	p := permitted{runs: map[uint64]bool{}, ids: map[string]bool{}}
+	p := permitted{runs: map[uint64]bool{}, phrases: map[int]map[uint64]bool{}, ids: map[string]bool{}}
 	for _, r := range e.Redacted() {
 		own = append(own, string(r.Text))
 	}

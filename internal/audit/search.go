@@ -103,11 +103,19 @@ func (s *Secrets) searchFile(path, rel string) ([]Leak, error) {
 func (s *Secrets) searchText(path, text string) []Leak {
 	all := words(text)
 	var leaks []Leak
-	forRuns(all, func(hash uint64, at int) {
-		if source, secret := s.runs[hash]; secret && len(leaks) == 0 {
-			leaks = append(leaks, Leak{Path: path, Offset: at, Source: s.where(source), What: "words"})
+	find := func(n int, secrets map[uint64]spot) {
+		forPhrases(all, n, func(hash uint64, at int) {
+			if source, secret := secrets[hash]; secret && len(leaks) == 0 {
+				leaks = append(leaks, Leak{Path: path, Offset: at, Source: s.where(source), What: "words"})
+			}
+		})
+	}
+	find(runLength, s.runs)
+	for n := shortest; n < runLength; n++ {
+		if s.phrases[n] != nil {
+			find(n, s.phrases[n])
 		}
-	})
+	}
 	seen := false
 	s.ids.find(text, all, func(at int, source string) {
 		if !seen {

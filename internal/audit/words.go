@@ -59,17 +59,20 @@ func blocks(all []word, text string) [][]word {
 var seed = maphash.MakeSeed()
 
 // forRuns calls f with the hash of every run of words of the set length and the offset of its first.
-func forRuns(all []word, f func(hash uint64, at int)) {
-	if len(all) < runLength {
+func forRuns(all []word, f func(hash uint64, at int)) { forPhrases(all, runLength, f) }
+
+// forPhrases is forRuns for n words.
+func forPhrases(all []word, n int, f func(hash uint64, at int)) {
+	if len(all) < n {
 		return
 	}
 	hashes := make([]uint64, len(all))
 	for i, w := range all {
 		hashes[i] = maphash.String(seed, w.text)
 	}
-	for i := 0; i+runLength <= len(all); i++ {
+	for i := 0; i+n <= len(all); i++ {
 		var h uint64
-		for _, one := range hashes[i : i+runLength] {
+		for _, one := range hashes[i : i+n] {
 			h = h*0x9E3779B97F4A7C15 + one
 		}
 		f(h, all[i].start)
