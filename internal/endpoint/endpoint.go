@@ -4,7 +4,8 @@
 //	GET /api/search   the same as JSON
 //	GET /api/suggest  at most 8 completions as JSON
 //	GET /healthz      200 once the index is open
-//	GET anything else a regular file of the site, or its 404 page
+//	GET anything else 301 to where a former address leads; the notice with 410 for one that was withdrawn, or is below
+//	                  one; a regular file of the site; or its 404 page
 //
 // HEAD is answered like GET, everything else with 405. A query that cannot be answered gets 400 and a
 // sentence that helps, one too many at a time 429. No request, whatever its bytes, is answered with a status
@@ -20,6 +21,7 @@ import (
 	"net/http"
 
 	"minutebook/index"
+	"minutebook/internal/former"
 )
 
 // Site is what a handler serves.
@@ -28,6 +30,7 @@ type Site struct {
 	WWW        fs.FS        // the web root; hand in os.Root's FS, so that no link leads out of it
 	Index      *index.Index // open; the handler does not close it
 	Restricted bool         // whether the site may not be online without access control
+	Former     former.List  // addresses that lead elsewhere or were withdrawn
 	Log        *slog.Logger // nil logs nothing
 }
 
@@ -41,7 +44,7 @@ func New(s Site) (http.Handler, error) {
 	if s.Log == nil {
 		s.Log = slog.New(slog.DiscardHandler)
 	}
-	files := newFiles(s.WWW, s.Restricted)
+	files := newFiles(s.WWW, s.Restricted, s.Former)
 	search := searcher{index: s.Index, gate: newGate(), page: page, log: s.Log}
 	return &watched{site: s, next: router{files, search}}, nil
 }

@@ -13,6 +13,8 @@ import (
 	"strings"
 	"sync"
 	"time"
+
+	"minutebook/internal/former"
 )
 
 // files serves the regular files of a web root. Whatever is not one is answered by the 404 page, and alike:
@@ -20,6 +22,7 @@ import (
 type files struct {
 	www        fs.FS
 	restricted bool
+	former     former.List
 	missing    []byte // the 404 page
 	known      sync.Map
 }
@@ -31,16 +34,23 @@ type version struct {
 	hash    string
 }
 
-func newFiles(www fs.FS, restricted bool) *files {
+func newFiles(www fs.FS, restricted bool, list former.List) *files {
 	missing, err := fs.ReadFile(www, "404.html")
 	if err != nil {
 		missing = []byte("<!DOCTYPE html><title>Not found</title><p>There is no such page. <a href=\"/\">Home</a>\n")
 	}
-	return &files{www: www, restricted: restricted, missing: missing}
+	return &files{www: www, restricted: restricted, former: list, missing: missing}
 }
 
 func (f *files) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	name, folder := fileName(r.URL.Path)
+	if !fs.ValidPath(name) {
+		f.notFound(w)
+		return
+	}
+	if f.moved(w, r, name) {
+		return
+	}
 	switch {
 	case folder:
 		name = path.Join(name, "index.html")

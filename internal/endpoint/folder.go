@@ -12,6 +12,7 @@ import (
 	"sync"
 
 	"minutebook/index"
+	"minutebook/internal/former"
 	"minutebook/internal/publish"
 )
 
@@ -51,7 +52,11 @@ func (f *Folder) open(dir string, log *slog.Logger) (err error) {
 	if f.Manifest.Index != f.Index.Info().Hash {
 		return errors.New("its index belongs to another build")
 	}
-	h, err := New(Site{Name: f.Manifest.Site, WWW: f.root.FS(), Index: f.Index, Restricted: f.Manifest.Restricted(), Log: log})
+	list, err := former.Read(dir)
+	if err != nil {
+		return err
+	}
+	h, err := New(Site{Name: f.Manifest.Site, WWW: f.root.FS(), Index: f.Index, Restricted: f.Manifest.Restricted(), Former: list, Log: log})
 	f.Handler = below(f.Manifest.Base, h)
 	return err
 }
