@@ -15,6 +15,7 @@ import (
 
 type checkCommand struct {
 	Archive string `short:"C" help:"The archive's folder." default:"." placeholder:"DIR"`
+	Against string `help:"A former build: say which of its addresses the next one would drop." placeholder:"OUT" type:"existingdir"`
 	Format  string `help:"How to print: text, json or sarif." enum:"text,json,sarif" default:"text"`
 }
 
@@ -22,6 +23,14 @@ func (c *checkCommand) Run(s *streams) error {
 	report, err := build.Check(s.ctx, c.Archive)
 	if err != nil {
 		return err
+	}
+	if c.Against != "" {
+		dropped, err := build.Against(s.ctx, c.Archive, c.Against)
+		if err != nil {
+			return err
+		}
+		report.Findings = append(report.Findings, dropped...)
+		finding.Sort(report.Findings)
 	}
 	all := report.Findings
 	switch c.Format {

@@ -17,6 +17,7 @@ import (
 	"minutebook/internal/policy"
 	"minutebook/internal/publish"
 	"minutebook/internal/record"
+	"minutebook/internal/site"
 )
 
 // ErrNoBuild is the cause when a folder that is to be audited is no finished site: finding nothing in it
@@ -70,7 +71,7 @@ func Audit(ctx context.Context, archiveDir, name, dir string) ([]audit.Leak, err
 		return nil, err
 	}
 	e := edition.Of(sites[0], sources.Documents, a.Rules, a.Files())
-	return Leaks(audit.Withheld(sources.Documents, e, own), dir)
+	return Leaks(b.secrets(sites[0], e, own), dir)
 }
 
 // Leaks searches a site's folder, its index included.
@@ -102,13 +103,27 @@ func segment(rel string) bool {
 	return ok && err == nil || rel == "index/store/root.bolt"
 }
 
-// ownWords is what the program writes by itself: the pages of the same site without any document. dir is
-// made and removed.
+// secrets are what a site must not hold. The reasons that its audience may read, with the addresses they are of,
+// are no secret; the others are.
+func (b *builder) secrets(s policy.Site, e edition.Edition, own []string) *audit.Secrets {
+	var notices []audit.Notice
+	for _, w := range b.archive.Withdrawn {
+		if s.Clearance.Permits(w.Level) {
+			own = append(own, w.Reason, strings.ReplaceAll(w.Address, "/", " / "))
+		} else {
+			notices = append(notices, audit.Notice{File: archive.ConfigFile, Line: w.Line, Text: w.Reason})
+		}
+	}
+	return audit.Withheld(b.sources.Documents, e, own, notices...)
+}
+
+// ownWords is what the program writes by itself: the pages of the same site without any document, and without what
+// the settings declare of former addresses. dir is made and removed.
 func (b *builder) ownWords(ctx context.Context, s policy.Site, dir string) ([]string, error) {
 	defer os.RemoveAll(dir)
 	empty := edition.Of(s, nil, b.archive.Rules, nil)
 	quiet := *b
-	quiet.Progress = nil
+	quiet.Progress, quiet.moves, quiet.fates = nil, site.Moves{}, nil
 	if err := quiet.pages(ctx, empty, record.Link(empty), dir); err != nil {
 		return nil, err
 	}

@@ -12,10 +12,10 @@ import (
 	builtin "minutebook"
 	"minutebook/index"
 	"minutebook/internal/archive"
-	"minutebook/internal/audit"
 	"minutebook/internal/data"
 	"minutebook/internal/edition"
 	"minutebook/internal/finding"
+	"minutebook/internal/former"
 	"minutebook/internal/hit"
 	"minutebook/internal/policy"
 	"minutebook/internal/progress"
@@ -83,7 +83,7 @@ func Run(ctx context.Context, o Options) (Result, error) {
 	}
 	reading.Done("the archive is read")
 
-	b := builder{Options: o, archive: a, sources: sources}
+	b := builder{Options: o, archive: a, sources: sources, moves: movesOf(a), fates: fates{}}
 	return b.run(ctx, sites)
 }
 
@@ -91,6 +91,8 @@ type builder struct {
 	Options
 	archive *archive.Archive
 	sources archive.Sources
+	moves   site.Moves
+	fates   fates             // nil where they do not matter
 	found   []finding.Finding // of the editions
 }
 
@@ -112,7 +114,7 @@ func (b *builder) run(ctx context.Context, sites []policy.Site) (res Result, err
 		names = append(names, s.Name)
 		res.Sites = append(res.Sites, Site{s.Name, filepath.Join(b.Out, s.Name)})
 	}
-	res.Findings = merge(b.sources.Findings, b.found)
+	res.Findings = merge(b.sources.Findings, b.found, b.fates.findings(b.archive))
 	if b.Strict && finding.Count(res.Findings, finding.Error) > 0 {
 		return res, ErrFindings
 	}
@@ -165,6 +167,7 @@ func (b *builder) pages(ctx context.Context, e edition.Edition, r *record.Record
 	if err != nil {
 		return err
 	}
+	var became site.Moved
 	err = site.Render(ctx, site.Options{
 		Record:   r,
 		Edition:  e,
@@ -178,11 +181,17 @@ func (b *builder) pages(ctx context.Context, e edition.Edition, r *record.Record
 		Out:      www,
 		Rules:    b.archive.Rules,
 		Progress: rendering.Update,
+		Moves:    b.moves,
+		Moved:    func(m site.Moved) { became = m },
 	})
-	if err == nil {
-		rendering.Done("written")
+	if err != nil {
+		return err
 	}
-	return err
+	if b.fates != nil {
+		b.fates[r.Site.Name] = became.Fates
+	}
+	rendering.Done("written")
+	return former.Write(dir, became.List)
 }
 
 func (b *builder) look() site.Look {
@@ -211,7 +220,7 @@ func (b *builder) audit(ctx context.Context, s policy.Site, e edition.Edition, d
 	if err != nil {
 		return err
 	}
-	leaks, err := Leaks(audit.Withheld(b.sources.Documents, e, own), dir)
+	leaks, err := Leaks(b.secrets(s, e, own), dir)
 	if err != nil {
 		return err
 	}

@@ -29,9 +29,13 @@ func Check(ctx context.Context, dir string) (Report, error) {
 		return Report{}, err
 	}
 	r := Report{Texts: map[string]string{}, Rules: a.Rules}
+	became, err := fatesOf(a, sources)
+	if err != nil {
+		return Report{}, err
+	}
 	for _, d := range sources.Documents {
 		r.Texts[d.File()] = string(d.Text)
 	}
-	r.Findings = merge(sources.Findings, check.Findings(sources.Documents, a.Rules, a.Files()))
+	r.Findings = merge(sources.Findings, check.Findings(sources.Documents, a.Rules, a.Files()), became.findings(a))
 	return r, nil
 }

@@ -61,7 +61,8 @@ func Write(dir string, l List) error {
 	if l.Redirects == nil {
 		l.Redirects = map[string]string{}
 	}
-	l.Withdrawn = slices.Sorted(slices.Values(l.Withdrawn))
+	l.Withdrawn = slices.AppendSeq([]string{}, slices.Values(l.Withdrawn))
+	slices.Sort(l.Withdrawn)
 	data, err := json.MarshalIndent(l, "", " ")
 	if err != nil {
 		return err

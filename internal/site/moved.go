@@ -96,7 +96,7 @@ func (b *builder) settle(o Options, pages []page) (*settling, error) {
 		s.lead(address, s.declared[address])
 	}
 	for _, r := range b.record.Redirects {
-		if s.free(r.From) {
+		if s.fits(r.From) {
 			s.add(r.From, r.To, movedPage{head: head{Title: r.Why}, Why: r.Why, Text: r.ID})
 		}
 	}
@@ -128,8 +128,12 @@ func (s *settling) occupy(file string) {
 	}
 }
 
-// free says whether a page can be put at an address: nothing is there, and no file where it needs a folder.
-func (s *settling) free(address string) bool {
+// free says whether a declared page can be put at an address: nothing is there, nor does what is there have it for
+// another spelling.
+func (s *settling) free(address string) bool { return s.aliases[address] == "" && s.fits(address) }
+
+// fits says whether a page can be put at an address: no file is there, nor where it needs a folder.
+func (s *settling) fits(address string) bool {
 	file := page{path: address}.file()
 	taken := s.real[address] || s.files[file] || s.files[file+"/"]
 	for dir := path.Dir(file); dir != "."; dir = path.Dir(dir) {

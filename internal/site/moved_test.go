@@ -32,6 +32,7 @@ func movedBees(t *testing.T, address string) Options {
 		Redirects: []Redirect{
 			{"/meetings/wasp-7/", "/meetings/bee-7/#swarm", clear},
 			{"/meetings/bee-6", "/meetings/bee-8", clear},
+			{"/modifications/mp007/", "/meetings/", clear},              // from another spelling of what is here
 			{"/old.html", "/meetings/bee-6/", clear},                    // a chain
 			{"/older/", "/old.html#report", clear},                      // a longer one, whose fragment is kept
 			{"/mods/7/", "/modifications/mp007/", clear},                // through an alias
@@ -64,7 +65,7 @@ func TestFatesOfDeclaredAddresses(t *testing.T) {
 	o.Moved = func(m Moved) { got = m }
 	mustRender(t, o)
 	fates := map[string]Fate{"/meetings/wasp-7/": Told, "/meetings/bee-6": Told, "/old.html": Told, "/older/": Told, "/mods/7/": Told, "/lost/": Nowhere,
-		"/meetings/bee-7/": There, "/secret/": Withheld, "/was/": Told, "/vague/": Told, "/site.css/x/": There, "/meetings/bee-7/#plan": Told,
+		"/meetings/bee-7/": There, "/modifications/mp007/": There, "/secret/": Withheld, "/was/": Told, "/vague/": Told, "/site.css/x/": There, "/meetings/bee-7/#plan": Told,
 		"/meetings/bee-7/#swarm": There, "/meetings/bee-7/#first": Told, "/glossary/#hive": Nowhere,
 		"/meetings/bee-5/": Told, "/meetings/bee-4/": Withheld, "/actions/bee-7-01/": There, "/hives/#stone": Told, "/meetings/bee-4/#p-1": Nowhere}
 	if diff := cmp.Diff(fates, got.Fates); diff != "" {
@@ -100,10 +101,10 @@ func TestWhatMovedIsSaidOnItsPage(t *testing.T) {
 	if got := doc.Find("meta[http-equiv=refresh]").AttrOr("content", ""); got != "0; url="+to {
 		t.Errorf("refresh %q", got)
 	}
-	if link := doc.Find("main p a"); link.AttrOr("href", "") != to || link.Text() != "BEE_7" || doc.Find("link[rel=canonical]").AttrOr("href", "") != to {
+	if link := doc.Find("main p a"); link.AttrOr("href", "") != to || link.Text() != "a paragraph of BEE_7" || doc.Find("link[rel=canonical]").AttrOr("href", "") != to {
 		t.Errorf("the page leads elsewhere: %s", files["meetings/wasp-7/index.html"])
 	}
-	if got := doc.Find(".lede").Text(); got != "What was at this address is now at BEE_7." {
+	if got := doc.Find(".lede").Text(); got != "What was at this address is now a paragraph of BEE_7." {
 		t.Errorf("it says %q", got)
 	}
 	if got := parsed(t, files["modifications/mp007/index.html"]).Find(".lede").Text(); got != "MP007 is another spelling of MP7." {
@@ -114,7 +115,7 @@ func TestWhatMovedIsSaidOnItsPage(t *testing.T) {
 		t.Errorf("withdrawn: %s", files["meetings/bee-5/index.html"])
 	}
 	doc = parsed(t, files["meetings/bee-7/index.html"])
-	if got := doc.Find("#plan").Text(); got != "What was here is now at BEE_8." || doc.Find("#plan a").AttrOr("href", "") != "/m/meetings/bee-8/#report" {
+	if got := doc.Find("#plan").Text(); got != "What was here is now a paragraph of BEE_8." || doc.Find("#plan a").AttrOr("href", "") != "/m/meetings/bee-8/#report" {
 		t.Errorf("a paragraph that moved: %q", got)
 	}
 	if got := parsed(t, files["hives/index.html"]).Find("#stone").Text(); got != "Withdrawn: They were never of stone. (White)" {

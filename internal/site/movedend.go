@@ -17,12 +17,14 @@ func (s *settling) end(to string) (target string, ok bool) {
 		case further && !s.fragments(here)[fragment]:
 		case here != "":
 			return here + s.known(here, fragment), true
+		case s.aliases[former.Page(at)] != "":
+			here = s.aliases[former.Page(at)]
+			return here + s.known(here, fragment), true
 		case slices.Contains(s.list.Withdrawn, former.Page(at)):
 			return former.Page(at), true
 		default:
 			if next, further = s.declared[former.Page(at)]; !further {
-				here, ok = s.aliases[former.Page(at)]
-				return here + s.known(here, fragment), ok
+				return "", false
 			}
 		}
 		var part string

@@ -65,9 +65,16 @@ func pageIDs(p *minutes.Page) map[string]bool {
 	return ids
 }
 
-// name is what a link to an address of the site says: the id of the record there, or else the address.
+// name is what a link to an address of the site says: the id of the record there, or else the address; and which
+// part of it.
 func (b *builder) name(to string) string {
-	to, _, _ = strings.Cut(to, "#")
+	to, fragment, part := strings.Cut(to, "#")
+	if number, item := strings.CutPrefix(fragment, "item-"); item {
+		return "item " + number + " of " + b.name(to)
+	}
+	if part {
+		return "a paragraph of " + b.name(to)
+	}
 	if b.titles == nil {
 		b.titles = map[string]string{}
 		for _, m := range b.meetings() {
