@@ -26,7 +26,9 @@ func addressesBelow(www string) (addresses, error) {
 			return err
 		}
 		if path.Ext(name) != ".html" {
-			all["/"+name] = nil
+			if !passingTable("/" + name) {
+				all["/"+name] = nil
+			}
 			return nil
 		}
 		at := "/" + strings.TrimSuffix(name, "index.html")
@@ -41,6 +43,12 @@ func addressesBelow(www string) (addresses, error) {
 		return err
 	})
 	return all, err
+}
+
+// passingTable says whether a file holds the rows of a view, which come and go with it.
+func passingTable(file string) bool {
+	view, ok := strings.CutPrefix(file, "/data/")
+	return ok && record.Passing(strings.TrimSuffix("/"+view, path.Ext(view)))
 }
 
 // asset says whether a file is only there for the pages to look or work as they do.

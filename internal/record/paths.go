@@ -122,4 +122,4 @@ var siteNames = []string{
 	"404", "actions", "api", "assets", "calendars", "changes", "data", "decisions", "feeds", "files", "glossary", "groups",
 	"healthz", "incidents", "index", "meetings", "modifications", "owners", "plots", "search", "static", "threads",
 }
-var registerNames = []string{"closed", "draft", "due", "group", "groups", "index", "open", "overdue", "owner", "owners", "page", "status", "unknown", "year", "years"}
+var registerNames = []string{"changed", "closed", "draft", "due", "due-next", "group", "groups", "index", "open", "overdue", "owner", "owners", "page", "silent", "status", "unknown", "year", "years"}
