@@ -58,7 +58,7 @@ func TestRedirectsOfTheDemoArchive(t *testing.T) {
 func TestPassing(t *testing.T) {
 	for address, want := range map[string]bool{"/": false, "/actions/": false, "/actions/open/": true, "/actions/group/harb/": true, "/actions/harb-7-01/": false,
 		"/actions/page-2/": true, "/groups/page-index/": false, "/meetings/harb-7/draft/": false, "/meetings/harb-7/draft-2/": false, "/meetings/harb-7/source/": false,
-		"/decisions/": false, "/decisions/agreed/": true, "/page-search/": false, "/data/actions.csv": false, "/open/": false} {
+		"/glossary/": false, "/glossary/a/": true, "/decisions/": false, "/decisions/agreed/": true, "/page-search/": false, "/data/actions.csv": false, "/open/": false} {
 		if Passing(address) != want {
 			t.Errorf("%s: %v", address, !want)
 		}

@@ -45,7 +45,8 @@ func movedBees(t *testing.T, address string) Options {
 			{"/meetings/bee-7/#plan", "/meetings/bee-8/#report", white}, // a paragraph
 			{"/meetings/bee-7/#swarm", "/meetings/bee-8/", clear},       // that is here
 			{"/meetings/bee-7/#first", "/meetings/bee-7/#plan", clear},  // a chain of paragraphs
-			{"/glossary/#hive", "/meetings/bee-7/", clear},              // on a page without paragraphs
+			{"/groups/#hive", "/meetings/bee-7/", clear},                // on a page without paragraphs
+			{"/glossary/#apis", "/glossary/#bee", clear},                // a term
 		},
 		Withdrawn: []Withdrawal{
 			{"/meetings/bee-5/", "Published in <error>.", white},
@@ -66,7 +67,7 @@ func TestFatesOfDeclaredAddresses(t *testing.T) {
 	mustRender(t, o)
 	fates := map[string]Fate{"/meetings/wasp-7/": Told, "/meetings/bee-6": Told, "/old.html": Told, "/older/": Told, "/mods/7/": Told, "/lost/": Nowhere,
 		"/meetings/bee-7/": There, "/modifications/mp007/": There, "/secret/": Withheld, "/was/": Told, "/vague/": Told, "/site.css/x/": There, "/meetings/bee-7/#plan": Told,
-		"/meetings/bee-7/#swarm": There, "/meetings/bee-7/#first": Told, "/glossary/#hive": Nowhere,
+		"/meetings/bee-7/#swarm": There, "/meetings/bee-7/#first": Told, "/groups/#hive": Nowhere, "/glossary/#apis": Told,
 		"/meetings/bee-5/": Told, "/meetings/bee-4/": Withheld, "/actions/bee-7-01/": There, "/hives/#stone": Told, "/meetings/bee-4/#p-1": Nowhere}
 	if diff := cmp.Diff(fates, got.Fates); diff != "" {
 		t.Error(diff)
@@ -117,6 +118,9 @@ func TestWhatMovedIsSaidOnItsPage(t *testing.T) {
 	doc = parsed(t, files["meetings/bee-7/index.html"])
 	if got := doc.Find("#plan").Text(); got != "What was here is now a paragraph of BEE_8." || doc.Find("#plan a").AttrOr("href", "") != "/m/meetings/bee-8/#report" {
 		t.Errorf("a paragraph that moved: %q", got)
+	}
+	if got := parsed(t, files["glossary/index.html"]).Find("#apis").Text(); got != "What was here is now bee of the glossary." {
+		t.Errorf("a term: %q", got)
 	}
 	if got := parsed(t, files["hives/index.html"]).Find("#stone").Text(); got != "Withdrawn: They were never of stone. (White)" {
 		t.Errorf("a paragraph that was withdrawn: %q", got)

@@ -40,11 +40,14 @@ func (b *builder) withdrawnPage(w Withdrawal) withdrawnPage {
 	return withdrawnPage{head: head{Title: "Withdrawn", Crumbs: b.crumbs(), Band: b.band(w.Level)}, Hidden: true, Reason: w.Reason}
 }
 
-// fragments are the paragraphs and items of a page that can be told without rendering it; nil for a page that
-// has none.
+// fragments are the paragraphs, items and terms of a page that can be told without rendering it; nil for a page
+// that has none.
 func (b *builder) fragments(at string) map[string]bool {
 	if b.parts == nil {
-		b.parts = map[string]map[string]bool{}
+		b.parts = map[string]map[string]bool{glossaryPath: {}}
+		for _, t := range b.record.Glossary {
+			b.parts[glossaryPath][t.ID] = true
+		}
 		for _, m := range b.meetings() {
 			b.parts[m.Path] = idsOf(m.Minutes)
 		}
@@ -71,6 +74,9 @@ func (b *builder) name(to string) string {
 	to, fragment, part := strings.Cut(to, "#")
 	if number, item := strings.CutPrefix(fragment, "item-"); item {
 		return "item " + number + " of " + b.name(to)
+	}
+	if part && to == glossaryPath {
+		return fragment + " of the glossary"
 	}
 	if part {
 		return "a paragraph of " + b.name(to)
