@@ -72,8 +72,8 @@ func TestFatesOfDeclaredAddresses(t *testing.T) {
 	if diff := cmp.Diff(fates, got.Fates); diff != "" {
 		t.Error(diff)
 	}
-	leads := map[string]string{"/meetings/wasp-7/": "/meetings/bee-7/#swarm", "/meetings/bee-6/": "/meetings/bee-8/", "/meetings/bee-6/source/": "/meetings/bee-8/source/",
-		"/old.html": "/meetings/bee-8/", "/older/": "/meetings/bee-8/#report", "/mods/7/": "/modifications/mp7/", "/was/": "/meetings/bee-5/", "/vague/": "/meetings/bee-7/", "/vague/source/": "/meetings/bee-7/source/",
+	leads := map[string]string{"/meetings/wasp-7/": "/meetings/bee-7/#swarm", "/meetings/bee-6/": "/meetings/bee-8/", "/meetings/bee-6/source/": "/meetings/bee-8/source/", "/meetings/bee-6/changes/": "/meetings/bee-8/changes/",
+		"/old.html": "/meetings/bee-8/", "/older/": "/meetings/bee-8/#report", "/mods/7/": "/modifications/mp7/", "/was/": "/meetings/bee-5/", "/vague/": "/meetings/bee-7/", "/vague/source/": "/meetings/bee-7/source/", "/vague/changes/": "/meetings/bee-7/changes/",
 		"/meetings/bee-7-2604/": "/meetings/bee-7/", "/modifications/mp007/": "/modifications/mp7/"}
 	if diff := cmp.Diff(leads, got.List.Redirects); diff != "" {
 		t.Error(diff)
