@@ -21,7 +21,7 @@ type Rule struct {
 func Rules() []Rule { return slices.Clone(sorted()) }
 
 var sorted = sync.OnceValue(func() []Rule {
-	all := slices.Concat(levelRules, hiddenRules, fileRules, headRules, textRules, raisedRules, reportedRules)
+	all := slices.Concat(levelRules, hiddenRules, fileRules, headRules, textRules, raisedRules, reportedRules, addressRules)
 	slices.SortFunc(all, func(a, b Rule) int { return cmp.Compare(a.Code, b.Code) })
 	return all
 })
