@@ -94,6 +94,7 @@ type decisionRow struct {
 	Item    optional `json:"item"`
 	Verb    string   `json:"verb"`
 	Text    string   `json:"text"`
+	About   []string `json:"about"` // ids of what its words name
 	URL     string   `json:"url"`
 }
 

@@ -111,7 +111,14 @@ func (s site) mention(m record.Mention) mentionRow {
 }
 
 func (s site) decision(d *record.Decision) decisionRow {
-	return decisionRow{d.Meeting.ID, optional(d.Date), optional(d.ItemNumber()), d.Verb, d.Text, s.base + d.URL()}
+	return decisionRow{d.Meeting.ID, optional(d.Date), optional(d.ItemNumber()), d.Verb, d.Text, about(d), s.base + d.URL()}
+}
+
+// about are the ids of what a decision's words name: subjects, actions, meetings.
+func about(d *record.Decision) []string {
+	ids := each(d.Subjects, func(s *record.Subject) string { return s.ID })
+	ids = append(ids, each(d.Actions, func(a *record.Action) string { return a.ID })...)
+	return append(ids, each(d.Meetings, func(m *record.Meeting) string { return m.ID })...)
 }
 
 func (s site) term(t *record.Term) termRow {
