@@ -1,6 +1,7 @@
 package minutes
 
 import (
+	"cmp"
 	"regexp"
 	"strings"
 	"unicode/utf8"
@@ -161,6 +162,9 @@ func (r *reader) reportInText(a Action, id *actionID, words string, after []pass
 			r.statusIn(&a, a.Update, next)
 			after = after[1:]
 		}
+	}
+	if a.Revised == "" {
+		a.Revised = r.movedTo(cmp.Or(a.Update, a.Text))
 	}
 	r.details(&a, after)
 	r.m.Updated = append(r.m.Updated, a)

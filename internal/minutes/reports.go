@@ -31,17 +31,12 @@ func (r *reader) readReports() {
 			if b.Kind != Paragraph || len(text) > 2000 || !r.mayHoldIDs(text) {
 				return
 			}
-			start, l := 0, locate(b)
-			var found []Action
-			for _, end := range sentenceEnds(text) {
-				for _, a := range r.reported(f, text[start:end], p) {
-					a.Line, a.Column = l.at(start + a.Column)
-					found = append(found, a)
-				}
-				start = end
-			}
+			found := r.reportedIn(f, b, text, p)
 			for _, a := range append(found, r.review(b, text, p)...) {
 				a.Block = b
+				if a.Revised == "" {
+					a.Revised = r.movedTo(a.Update)
+				}
 				if !known[a.ID] {
 					known[a.ID] = true
 					r.m.Updated = append(r.m.Updated, a)
@@ -51,9 +46,39 @@ func (r *reader) readReports() {
 	}
 }
 
+// reportedIn are the earlier actions that the sentences of a paragraph report on. In a review of actions what follows
+// belongs to the report, up to the next sentence that names an action.
+func (r *reader) reportedIn(f *finder, b *Block, text string, p passage) []Action {
+	var found []Action
+	start, last, l := 0, 0, locate(b)
+	for _, end := range sentenceEnds(text) {
+		sentence := text[start:end]
+		reported := r.reported(f, sentence, p)
+		switch {
+		case len(reported) > 0:
+			last = len(found)
+			for _, a := range reported {
+				a.Line, a.Column = l.at(start + a.Column)
+				found = append(found, a)
+			}
+		case f.bareRefs(sentence) != nil:
+			last = len(found)
+		case isReview(p):
+			for i := last; i < len(found); i++ {
+				found[i].Update += " " + strings.Join(strings.Fields(sentence), " ")
+			}
+		}
+		start = end
+	}
+	return found
+}
+
+// isReview says whether a passage is of an item that goes through the actions of earlier meetings.
+func isReview(p passage) bool { return p.item != nil && oldActions.MatchString(p.item.Title) }
+
 // reported are the earlier actions that one sentence gives a status; their Column is the offset in it.
 func (r *reader) reported(f *finder, sentence string, p passage) []Action {
-	under := p.item != nil && oldActions.MatchString(p.item.Title) || actionsLead.MatchString(sentence)
+	under := isReview(p) || actionsLead.MatchString(sentence)
 	if !under && !inPassing.MatchString(sentence) {
 		return nil
 	}
@@ -127,7 +152,7 @@ func (r *reader) mayHoldIDs(text string) bool {
 // review is the report of a paragraph that begins with the id of an earlier action, in an item that goes through
 // those.
 func (r *reader) review(b *Block, text string, p passage) []Action {
-	if p.item == nil || b.Role != RoleNone || !oldActions.MatchString(p.item.Title) {
+	if b.Role != RoleNone || !isReview(p) {
 		return nil
 	}
 	number := paragraphNumber.FindString(text)
