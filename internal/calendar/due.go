@@ -8,6 +8,7 @@ import (
 
 	"minutebook/internal/minutes"
 	"minutebook/internal/policy"
+	"minutebook/internal/prose"
 	"minutebook/internal/record"
 )
 
@@ -16,7 +17,7 @@ import (
 func (m *maker) due(o *record.Owner) []*ics.VEvent {
 	var open []*record.Action
 	for _, a := range o.Actions {
-		if a.Status != minutes.Closed && isDay(a.Due) {
+		if a.Status != minutes.Closed && prose.IsDay(a.Due) {
 			open = append(open, a)
 		}
 	}
@@ -29,12 +30,12 @@ func (m *maker) due(o *record.Owner) []*ics.VEvent {
 }
 
 func (m *maker) dueAction(a *record.Action) *ics.VEvent {
-	e := m.event(a.Path+"#due", a.ID+" due: "+clip(a.Text, summaryLength), a.Path, lastTold(a))
+	e := m.event(a.Path+"#due", a.ID+" due: "+prose.Clip(a.Text, summaryLength), a.Path, lastTold(a))
 	allDay(e, a.Due)
 	e.SetTimeTransparency(ics.TransparencyTransparent)
 	e.SetSequence(changes(a))
 	var levels []policy.Level
-	for _, at := range tellers(a) {
+	for _, at := range a.Tellers() {
 		levels = append(levels, m.level(at))
 	}
 	describe(e, a.Text, m.standing(a), m.rights(slices.Min(levels))) // something told of it, or there were no action
@@ -45,7 +46,7 @@ func (m *maker) dueAction(a *record.Action) *ics.VEvent {
 func changes(a *record.Action) int {
 	n := 0
 	for _, u := range a.Updates {
-		if u.Turned || u.Moved != nil {
+		if u.Changed() {
 			n++
 		}
 	}
@@ -59,7 +60,7 @@ func (m *maker) standing(a *record.Action) string {
 		status = "Status unknown"
 	}
 	if a.Overdue(m.Record.AsOf) {
-		status += ", overdue as of " + day(m.Record.AsOf)
+		status += ", overdue as of " + prose.Day(m.Record.AsOf)
 	}
 	return status + "."
 }
@@ -67,22 +68,10 @@ func (m *maker) standing(a *record.Action) string {
 // lastTold is the date of the newest minutes that tell of an action; the day it is due where none has a date.
 func lastTold(a *record.Action) string {
 	last := ""
-	for _, at := range tellers(a) {
-		if date := at.Minutes.Meeting.Date; isDay(date) {
+	for _, at := range a.Tellers() {
+		if date := at.Minutes.Meeting.Date; prose.IsDay(date) {
 			last = max(last, date)
 		}
 	}
 	return cmp.Or(last, a.Due)
-}
-
-// tellers are the meetings that raised an action or reported on it.
-func tellers(a *record.Action) []*record.Meeting {
-	var all []*record.Meeting
-	if a.Place != nil {
-		all = append(all, a.Place.Meeting)
-	}
-	for _, u := range a.Updates {
-		all = append(all, u.Meeting)
-	}
-	return all
 }

@@ -4,7 +4,6 @@ import (
 	"strings"
 	"time"
 	"unicode"
-	"unicode/utf8"
 
 	ics "github.com/arran4/golang-ical"
 
@@ -75,20 +74,6 @@ func (m *maker) rights(l policy.Level) string {
 	return "Level: " + name + "."
 }
 
-func isDay(s string) bool {
-	_, err := time.Parse(time.DateOnly, s)
-	return err == nil
-}
-
-// day is a date in words.
-func day(date string) string {
-	t, err := time.Parse(time.DateOnly, date)
-	if err != nil {
-		return date
-	}
-	return t.Format("2 January 2006")
-}
-
 // clean is a text as a property may hold it. The library escapes and folds; it expects UTF-8 without control
 // characters but the newline.
 func clean(s string) string {
@@ -99,17 +84,4 @@ func clean(s string) string {
 		}
 		return r
 	}, s)
-}
-
-// clip shortens words for a title to about n characters, at a blank.
-func clip(s string, n int) string {
-	s = strings.Join(strings.Fields(s), " ")
-	if utf8.RuneCountInString(s) <= n {
-		return s
-	}
-	cut := string([]rune(s)[:n])
-	if i := strings.LastIndexByte(cut, ' '); i > n/2 {
-		cut = cut[:i]
-	}
-	return strings.TrimRight(cut, " ,;:.") + "…"
 }

@@ -9,6 +9,7 @@ import (
 	ics "github.com/arran4/golang-ical"
 
 	"minutebook/internal/minutes"
+	"minutebook/internal/prose"
 	"minutebook/internal/record"
 )
 
@@ -22,7 +23,7 @@ func (m *maker) meetings(groups ...*record.Group) []*ics.VEvent {
 	for _, g := range groups {
 		names := map[string]int{}
 		for _, held := range g.Meetings {
-			if date := held.Minutes.Meeting.Date; isDay(date) {
+			if date := held.Minutes.Meeting.Date; prose.IsDay(date) {
 				all = append(all, dated{date, m.held(held, uidOf(g, held.Minutes.Meeting.Series, date, names))})
 			}
 		}
@@ -50,7 +51,7 @@ func uidOf(g *record.Group, series, date string, taken map[string]int) string {
 
 func (m *maker) held(at *record.Meeting, name string) *ics.VEvent {
 	about := at.Minutes.Meeting
-	e := m.event(name, group(at)+": "+at.ID, at.Path, about.Date)
+	e := m.event(name, at.GroupName()+": "+at.ID, at.Path, about.Date)
 	start, end := clock(about.Date, about.Start), clock(about.Date, about.End)
 	if start == "" {
 		allDay(e, about.Date)
@@ -70,12 +71,12 @@ func (m *maker) held(at *record.Meeting, name string) *ics.VEvent {
 }
 
 func (m *maker) tentative(a announcement, name string) *ics.VEvent {
-	title := group(a.by) + ": next meeting"
+	title := a.by.GroupName() + ": next meeting"
 	if a.series != "" {
-		title = group(a.by) + ": next " + a.series + " meeting"
+		title = a.by.GroupName() + ": next " + a.series + " meeting"
 	}
 	told := a.by.Minutes.Meeting.Date
-	if !isDay(told) {
+	if !prose.IsDay(told) {
 		told = a.date
 	}
 	e := m.event(name, title, a.by.Path, told)
@@ -103,7 +104,7 @@ func announced(g *record.Group) []announcement {
 	var all []announcement
 	for series, by := range newest {
 		for _, n := range by.Minutes.Next {
-			if seriesOf(n, by) == series && isDay(n.Date) && n.Date > lastHeld(g, series) {
+			if seriesOf(n, by) == series && prose.IsDay(n.Date) && n.Date > lastHeld(g, series) {
 				all = append(all, announcement{n.Date, series, by})
 			}
 		}
@@ -133,11 +134,8 @@ func lastHeld(g *record.Group, series string) string {
 func whatItDid(m *record.Meeting) string {
 	var parts []string
 	add := func(n int, one, many string) {
-		switch {
-		case n == 1:
-			parts = append(parts, "1 "+one)
-		case n > 1:
-			parts = append(parts, fmt.Sprint(n, " ", many))
+		if n > 0 {
+			parts = append(parts, prose.Count(n, one, many))
 		}
 	}
 	add(len(m.Decisions), "decision", "decisions")
@@ -146,11 +144,4 @@ func whatItDid(m *record.Meeting) string {
 		return ""
 	}
 	return strings.Join(parts, ", ") + "."
-}
-
-func group(m *record.Meeting) string {
-	if m.Group != nil && m.Group.Name != "" {
-		return m.Group.Name
-	}
-	return m.Minutes.Meeting.Group
 }

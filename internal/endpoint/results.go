@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"minutebook/index"
+	"minutebook/internal/prose"
 )
 
 //go:embed results.html
@@ -98,21 +99,13 @@ func countInWords(r index.Results) string {
 	case r.Total == 1:
 		return "1 result"
 	case r.Page > 1 && r.Page <= r.Pages:
-		return fmt.Sprintf("%s results, page %d of %d", thousands(r.Total), r.Page, r.Pages)
+		return fmt.Sprintf("%s results, page %d of %d", prose.Number(r.Total), r.Page, r.Pages)
 	}
-	return thousands(r.Total) + " results"
-}
-
-func thousands(n int) string {
-	s := strconv.Itoa(n)
-	for i := len(s) - 3; i > 0; i -= 3 {
-		s = s[:i] + "," + s[i:]
-	}
-	return s
+	return prose.Number(r.Total) + " results"
 }
 
 func newHitView(h index.Hit) hitView {
-	v := hitView{Hit: h, KindName: capital(kindName(h.Kind)), StatusName: capital(h.Status)}
+	v := hitView{Hit: h, KindName: prose.Capital(kindName(h.Kind)), StatusName: prose.Capital(h.Status)}
 	if d, err := time.Parse(time.DateOnly, h.Date); err == nil {
 		v.Day = d.Format("2 January 2006")
 	}
@@ -144,13 +137,6 @@ func kindName(kind string) string {
 	return kind
 }
 
-func capital(s string) string {
-	if s == "" {
-		return ""
-	}
-	return strings.ToUpper(s[:1]) + s[1:]
-}
-
 // restrictions are links that lift each filter of the query.
 func restrictions(f form, labels map[string]map[string]string) []link {
 	var all []link
@@ -176,7 +162,7 @@ func label(labels map[string]map[string]string, name, value string) string {
 		return l
 	}
 	if name == index.FacetKind || name == index.FacetStatus {
-		return capital(kindName(value))
+		return prose.Capital(kindName(value))
 	}
 	return value
 }
@@ -190,7 +176,7 @@ func facets(f form, r index.Results, labels map[string]map[string]string) []face
 		if len(values) == 0 || len(values) == 1 && (values[0].Count == 0 || asked.Get(name) == "" && values[0].Count == r.Total) {
 			continue
 		}
-		v := facetView{Name: capital(name)}
+		v := facetView{Name: prose.Capital(name)}
 		for _, value := range values {
 			v.Values = append(v.Values, facetLink(f, name, value, asked.Get(name), labels))
 		}
@@ -201,7 +187,7 @@ func facets(f form, r index.Results, labels map[string]map[string]string) []face
 }
 
 func facetLink(f form, name string, value index.Value, asked string, labels map[string]map[string]string) link {
-	l := link{Text: label(labels, name, value.Value), Count: thousands(value.Count), Current: strings.EqualFold(asked, value.Value)}
+	l := link{Text: label(labels, name, value.Value), Count: prose.Number(value.Count), Current: strings.EqualFold(asked, value.Value)}
 	if l.Href = f.with(name, value.Value); l.Current {
 		l.Href = f.with(name, "")
 	}

@@ -7,6 +7,7 @@ import (
 	"golang.org/x/net/html"
 
 	"minutebook/internal/minutes"
+	"minutebook/internal/prose"
 	"minutebook/internal/record"
 )
 
@@ -21,7 +22,7 @@ func (m *maker) lives(actions []*record.Action) []news {
 		seen := map[*record.Meeting]int{}
 		for _, u := range a.Updates {
 			seen[u.Meeting]++
-			if u.Turned || u.Moved != nil {
+			if u.Changed() {
 				name := fmt.Sprintf("%s#%s%d", a.Path, u.Meeting.Path, seen[u.Meeting])
 				all = append(all, news{name, u.Meeting, func() told { return m.changed(u) }})
 			}
@@ -32,7 +33,7 @@ func (m *maker) lives(actions []*record.Action) []news {
 
 func (m *maker) raised(a *record.Action) told {
 	facts := "Raised at "
-	if owners := joined(a.Owners...); owners != "" {
+	if owners := prose.List(a.Owners...); owners != "" {
 		facts = "Falls on " + owners + ". " + facts
 	}
 	after := "."
@@ -77,27 +78,10 @@ func turns(u *record.Update) string {
 	switch {
 	case u.Status == minutes.Closed:
 		return "closed"
-	case statusBefore(u) == minutes.Closed:
+	case u.Again:
 		return "opened again"
 	}
 	return "reported open"
-}
-
-// statusBefore is the status of the action before a report that changes it.
-func statusBefore(u *record.Update) minutes.Status {
-	was := minutes.Unknown
-	if u.Action.Place != nil {
-		was = minutes.Open
-	}
-	for _, other := range u.Action.Updates {
-		if other == u {
-			break
-		}
-		if other.Turned {
-			was = other.Status
-		}
-	}
-	return was
 }
 
 // moves says from which day to which an action moved.
@@ -105,7 +89,7 @@ func moves(u *record.Update) string {
 	if u.Moved == nil {
 		return ""
 	}
-	return "moved from " + day(u.Moved.From) + " to " + day(u.Moved.To)
+	return "moved from " + prose.Day(u.Moved.From) + " to " + prose.Day(u.Moved.To)
 }
 
 // said is what a report says, else what is to be done.
@@ -113,7 +97,7 @@ func said(u *record.Update) string { return cmp.Or(u.Text, u.Action.Text) }
 
 // by sets a word before a day or a meeting.
 func by(due string) string {
-	if d := day(due); d != due {
+	if d := prose.Day(due); d != due {
 		return "on " + d
 	}
 	return "by " + due

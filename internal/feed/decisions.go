@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 
+	"minutebook/internal/prose"
 	"minutebook/internal/record"
 )
 
@@ -27,5 +28,5 @@ func decisionTitle(d *record.Decision) string {
 	if !ok || d.Verb == "" {
 		after = before
 	}
-	return d.Meeting.ID + " " + strings.TrimSpace(d.Verb+" "+clip(after, titleLength))
+	return d.Meeting.ID + " " + strings.TrimSpace(d.Verb+" "+prose.Clip(after, titleLength))
 }

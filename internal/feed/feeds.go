@@ -3,7 +3,6 @@ package feed
 import (
 	"cmp"
 	"path"
-	"slices"
 
 	"minutebook/internal/minutes"
 	"minutebook/internal/policy"
@@ -62,10 +61,4 @@ func kindPath(k record.Kind) string {
 	return "/feeds/" + name + ".atom"
 }
 
-func (m *maker) rule(k minutes.Kind) minutes.KindRule {
-	i := slices.IndexFunc(m.Kinds, func(rule minutes.KindRule) bool { return rule.Kind == k })
-	if i < 0 {
-		return minutes.KindRule{Kind: k}
-	}
-	return m.Kinds[i]
-}
+func (m *maker) rule(k minutes.Kind) minutes.KindRule { return minutes.RuleOf(m.Kinds, k) }

@@ -6,6 +6,7 @@ import (
 	"golang.org/x/net/html"
 
 	"minutebook/internal/minutes"
+	"minutebook/internal/prose"
 	"minutebook/internal/record"
 )
 
@@ -32,13 +33,13 @@ func (m *maker) whatItDid(at *record.Meeting) told {
 		switch {
 		case u.Turned && u.Status == minutes.Closed:
 			closed = append(closed, m.actionItem(u.Action, said(u)))
-		case u.Turned && statusBefore(u) == minutes.Closed:
+		case u.Again:
 			again = append(again, m.actionItem(u.Action, said(u)))
 		}
 		if u.Moved != nil {
 			moved = append(moved, m.actionItem(u.Action, moves(u)+". "+u.Action.Text))
 		}
-		if u.Turned || u.Moved != nil {
+		if u.Changed() {
 			quoted = append(quoted, tellers(u.Action)...)
 		}
 	}
@@ -47,11 +48,11 @@ func (m *maker) whatItDid(at *record.Meeting) told {
 	if len(blocks) == 0 {
 		blocks = append(blocks, element("p", words("No decision and no change of an action was read from these minutes.")))
 	}
-	sum := joined(count(len(decided), "decision", "decisions"), count(len(raised), "action raised", "actions raised"),
+	sum := prose.List(count(len(decided), "decision", "decisions"), count(len(raised), "action raised", "actions raised"),
 		count(len(closed), "closed", "closed"),
 		count(len(again), "opened again", "opened again"), count(len(moved), "moved", "moved"))
 	if sum == "" {
-		sum = day(dateOf(at))
+		sum = prose.Day(dateOf(at))
 	}
 	return told{title: at.ID + ": " + sum, page: at.Path, content: rich(blocks...), quoted: quoted}
 }
@@ -75,7 +76,7 @@ func (m *maker) agenda(at *record.Meeting) told {
 	if hours != "" && about.End != "" {
 		hours += " to " + about.End
 	}
-	facts := group(at)
+	facts := at.GroupName()
 	for _, fact := range []string{hours, about.Venue, about.Version} {
 		if fact != "" {
 			facts += "; " + fact
@@ -87,5 +88,5 @@ func (m *maker) agenda(at *record.Meeting) told {
 		items = append(items, element("li", words(it.Number+" "), anchor(m.address(place.URL()), it.Title)))
 	}
 	blocks := append([]*html.Node{element("p", words(facts))}, section("Agenda", items)...)
-	return told{title: at.ID + ", " + day(dateOf(at)), page: at.Path, content: rich(blocks...)}
+	return told{title: at.ID + ", " + prose.Day(dateOf(at)), page: at.Path, content: rich(blocks...)}
 }

@@ -3,10 +3,10 @@ package feed
 import (
 	"slices"
 	"strings"
-	"time"
 
 	"minutebook/internal/permalink"
 	"minutebook/internal/policy"
+	"minutebook/internal/prose"
 	"minutebook/internal/record"
 )
 
@@ -35,10 +35,7 @@ func newest(all []news) []news {
 
 func dateOf(m *record.Meeting) string { return m.Minutes.Meeting.Date }
 
-func dated(m *record.Meeting) bool {
-	_, err := time.Parse(time.DateOnly, dateOf(m))
-	return err == nil
-}
+func dated(m *record.Meeting) bool { return prose.IsDay(dateOf(m)) }
 
 // entry makes the entry of a piece of news, and says of which level it is.
 func (m *maker) entry(n news) (entry, policy.Level) {
@@ -49,7 +46,7 @@ func (m *maker) entry(n news) (entry, policy.Level) {
 	}
 	e := entry{
 		ID: m.urn(n.name), Title: t.title, Updated: instant(dateOf(n.at)),
-		Author: person{group(n.at)}, Rights: m.rights(level), Content: t.content,
+		Author: person{n.at.GroupName()}, Rights: m.rights(level), Content: t.content,
 		Links:    []link{{"alternate", "text/html", m.address(t.page)}},
 		Category: category{m.Policy.Name(level)},
 	}
@@ -83,10 +80,3 @@ func (m *maker) address(path string) string { return permalink.Address(m.Record.
 
 // instant is a day as Atom has it.
 func instant(date string) string { return date + "T00:00:00Z" }
-
-func group(m *record.Meeting) string {
-	if m.Group != nil && m.Group.Name != "" {
-		return m.Group.Name
-	}
-	return m.Minutes.Meeting.Group
-}

@@ -6,12 +6,13 @@ import (
 	"golang.org/x/net/html"
 
 	"minutebook/internal/minutes"
+	"minutebook/internal/prose"
 	"minutebook/internal/record"
 )
 
 // subjects is the feed of one kind of subject: each at each meeting that names it.
 func (m *maker) subjects(path, page string, rule minutes.KindRule, all []*record.Subject) feed {
-	f := feed{Feed: Feed{path, page, plural(rule), "Each " + label(rule) + " at each meeting that names it, with the sentences."}}
+	f := feed{Feed: Feed{path, page, rule.Many(), "Each " + prose.Lower(rule.One()) + " at each meeting that names it, with the sentences."}}
 	for _, s := range all {
 		for rest := s.Mentions; len(rest) > 0; {
 			at := rest[0].Meeting
@@ -43,7 +44,7 @@ func (m *maker) discussed(s *record.Subject, here []record.Mention) told {
 	}
 	t := told{title: s.ID + " discussed at " + here[0].Meeting.ID, page: s.Path, place: here[0].URL(), content: rich(blocks...)}
 	if s.Title != "" {
-		t.title += ": " + clip(s.Title, titleLength)
+		t.title += ": " + prose.Clip(s.Title, titleLength)
 		for _, any := range s.Mentions { // each of which may have given the title
 			t.quoted = append(t.quoted, any.Meeting)
 		}

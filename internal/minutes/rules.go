@@ -1,9 +1,12 @@
 package minutes
 
 import (
+	"cmp"
 	"regexp"
+	"slices"
 
 	"minutebook/internal/policy"
+	"minutebook/internal/prose"
 )
 
 // Rules are what an archive tells its reader: the conventions of one body's minutes, as data. The zero
@@ -43,6 +46,20 @@ type KindRule struct {
 	URL       string
 	Page      bool // whether a record of this kind has a page and a register
 }
+
+// RuleOf is the rule for a kind; where there is none, one that knows its name alone.
+func RuleOf(rules []KindRule, k Kind) KindRule {
+	if i := slices.IndexFunc(rules, func(rule KindRule) bool { return rule.Kind == k }); i >= 0 {
+		return rules[i]
+	}
+	return KindRule{Kind: k}
+}
+
+// One is what one of the kind is called, with a capital: "Incident".
+func (k KindRule) One() string { return prose.Capital(cmp.Or(k.Label, string(k.Kind))) }
+
+// Many is what several of the kind are called, with a capital: "Incidents".
+func (k KindRule) Many() string { return prose.Capital(cmp.Or(k.Plural, string(k.Kind)+"s")) }
 
 // Columns are the heads of an actions table, without regard to case, each by what it holds.
 type Columns struct {

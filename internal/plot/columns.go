@@ -1,6 +1,10 @@
 package plot
 
-import "html/template"
+import (
+	"html/template"
+
+	"minutebook/internal/prose"
+)
 
 // columns is a drawing of columns in the making.
 type columns struct {
@@ -29,7 +33,7 @@ func (c *columns) draw(w Words) template.HTML {
 	if len(c.series) > 1 {
 		c.top += 2 + lineHeight*float64((len(c.series)+1)/2)
 	}
-	c.left = width(number(c.scale.top())) + 8
+	c.left = width(prose.Number(c.scale.top())) + 8
 	d := begin(w, c.top+plotHeight+lineHeight+4)
 	if len(c.series) > 1 {
 		c.legend(d)
@@ -53,7 +57,7 @@ func (c *columns) lines(d *drawing) {
 	for n := 0; n <= c.scale.top(); n += c.scale.step {
 		y := c.y(n)
 		d.line(c.left-4, y, drawingWidth, y)
-		d.text(c.left-7, y+baseline, "end", number(n))
+		d.text(c.left-7, y+baseline, "end", prose.Number(n))
 	}
 }
 

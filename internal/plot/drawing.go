@@ -137,12 +137,3 @@ func legible(r rune) rune {
 	}
 	return r
 }
-
-// number groups thousands by commas.
-func number(n int) string {
-	s := strconv.Itoa(n)
-	for i := len(s) - 3; i > 0; i -= 3 {
-		s = s[:i] + "," + s[i:]
-	}
-	return s
-}

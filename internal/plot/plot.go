@@ -19,7 +19,11 @@
 // A drawing is well-formed XML whatever the names hold. The same values give the same bytes.
 package plot
 
-import "html/template"
+import (
+	"html/template"
+
+	"minutebook/internal/prose"
+)
 
 // Words are what a drawing says of itself.
 type Words struct {
@@ -63,7 +67,7 @@ func Bars(w Words, names []string, values []int) template.HTML {
 	for i := range names {
 		highest = max(highest, at(values, i))
 		widest = max(widest, width(clip(names[i], longestName)))
-		digits = max(digits, width(number(at(values, i))))
+		digits = max(digits, width(prose.Number(at(values, i))))
 	}
 	if highest == 0 {
 		return ""
@@ -76,7 +80,7 @@ func Bars(w Words, names []string, values []int) template.HTML {
 		y := float64(i) * rowHeight
 		d.text(left-6, y+rowHeight/2+baseline, "end", clip(name, longestName))
 		length := longest * float64(at(values, i)) / float64(highest)
-		d.text(left+length+5, y+rowHeight/2+baseline, "start", number(at(values, i)))
+		d.text(left+length+5, y+rowHeight/2+baseline, "start", prose.Number(at(values, i)))
 		marks = append(marks, mark{left, y + (rowHeight-barHeight)/2, length, barHeight})
 	}
 	d.marks(0, marks)

@@ -8,6 +8,8 @@ import (
 	"strings"
 	"testing"
 
+	"minutebook/internal/prose"
+
 	"pgregory.net/rapid"
 )
 
@@ -211,7 +213,7 @@ func checkLengths(t *rapid.T, s svg, values []int, n int) {
 	}
 	next := 0
 	for i := range n {
-		if got := s.Text[2*i+1].Words; got != number(at(values, i)) {
+		if got := s.Text[2*i+1].Words; got != prose.Number(at(values, i)) {
 			t.Fatalf("bar %d says %s for %d", i, got, at(values, i))
 		}
 		want := longest * float64(at(values, i)) / float64(highest)

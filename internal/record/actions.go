@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"minutebook/internal/minutes"
+	"minutebook/internal/prose"
 )
 
 // announceActions makes every action of the record, empty, and decides which place raised each, so that the
@@ -35,7 +36,7 @@ func (l *linker) announceRaised(m *Meeting, told *minutes.Action) {
 // it says that the action is older.
 func (l *linker) announceReported(m *Meeting, told *minutes.Action) {
 	a := l.announce(m, told.ID)
-	older := isDate(told.Raised) && told.Raised < m.Minutes.Meeting.Date
+	older := prose.IsDay(told.Raised) && told.Raised < m.Minutes.Meeting.Date
 	if a.mayBeginAt(m) && !older {
 		a.Meeting, l.raising[a.ID] = m, told
 	}

@@ -4,9 +4,9 @@ import (
 	"cmp"
 	"slices"
 	"strings"
-	"time"
 
 	"minutebook/internal/minutes"
+	"minutebook/internal/prose"
 )
 
 // fill tells an action's life from the place that raised it (nil where the edition does not hold it) and the
@@ -85,7 +85,7 @@ func (l *linker) follow(a *Action) {
 // be at the same: the words of an action go on naming the meeting that it was due at first.
 func (l *linker) move(a *Action, when string, revised bool) {
 	switch {
-	case isDate(when):
+	case prose.IsDay(when):
 		held := l.dateOf(a.DueMeeting)
 		if held != when && (revised || held != "") {
 			a.DueMeeting = ""
@@ -109,7 +109,7 @@ func (a *Action) when() string { return cmp.Or(a.Due, a.DueMeeting) }
 
 // turn changes the status. A closing that is said again keeps its first date.
 func (a *Action) turn(u *Update) {
-	u.Turned = a.Status != u.Status
+	u.Turned, u.Again = a.Status != u.Status, a.Status == minutes.Closed && u.Status == minutes.Open
 	a.Status = u.Status
 	if u.Status != minutes.Closed {
 		a.Closed, a.ClosedBy = "", nil
@@ -119,11 +119,6 @@ func (a *Action) turn(u *Update) {
 		a.ClosedBy = u
 	}
 	a.Closed = cmp.Or(a.Closed, u.Date)
-}
-
-func isDate(s string) bool {
-	_, err := time.Parse(time.DateOnly, s)
-	return err == nil
 }
 
 // isMeeting tells the id of a meeting, OPSG_50, from words.

@@ -70,6 +70,14 @@ func (m *Meeting) Level() policy.Level {
 	return level
 }
 
+// GroupName is what the group that met is called; its id where the minutes do not say.
+func (m *Meeting) GroupName() string {
+	if m.Group != nil && m.Group.Name != "" {
+		return m.Group.Name
+	}
+	return m.Minutes.Meeting.Group
+}
+
 // supersede hangs an earlier version on the one that stands. Editions list them newest first.
 func (m *Meeting) supersede(draft *Meeting) {
 	draft.SupersededBy, draft.Group = m, m.Group

@@ -8,6 +8,7 @@ import (
 	"minutebook/internal/edition"
 	"minutebook/internal/minutes"
 	"minutebook/internal/policy"
+	"minutebook/internal/prose"
 )
 
 // notes reads a shorthand for what a reader of minutes finds, one line a block, so that linking is tested
@@ -139,7 +140,7 @@ func (s *shorthand) number() string {
 }
 
 func dueOf(s string) (date, meeting string) {
-	if isDate(s) {
+	if prose.IsDay(s) {
 		return s, ""
 	}
 	return "", absent(s)

@@ -224,6 +224,19 @@ func (a *Action) Overdue(asOf string) bool {
 	return a.Status != minutes.Closed && a.Due != "" && a.Due < asOf
 }
 
+// Tellers are the meetings that raised the action or reported on it, in order of time; one that reported twice
+// comes twice.
+func (a *Action) Tellers() []*Meeting {
+	var all []*Meeting
+	if a.Place != nil {
+		all = append(all, a.Place.Meeting)
+	}
+	for _, u := range a.Updates {
+		all = append(all, u.Meeting)
+	}
+	return all
+}
+
 // Update is one report on an action.
 type Update struct {
 	Place
@@ -234,10 +247,14 @@ type Update struct {
 	Target  string // a date, or a meeting's id
 	Revised string // a date, a meeting's id, or the words that stood for one
 	Turned  bool   // whether it changed the action's status
+	Again   bool   // whether it opened an action that was closed
 	Moved   *Move  // of the day it is due; nil where it stayed
 
 	row bool // of a table
 }
+
+// Changed says whether the report changed the action's status or the day it is due.
+func (u *Update) Changed() bool { return u.Turned || u.Moved != nil }
 
 // Move is a change of when an action is due. Both ends are a date, else a meeting's id.
 type Move struct{ From, To string }

@@ -38,7 +38,7 @@ func (r *Record) ChangedLast(a *Action) bool {
 	if a.Meeting != nil && a.Meeting.Next == nil {
 		return true
 	}
-	return slices.ContainsFunc(a.Updates, func(u *Update) bool { return u.Meeting.Next == nil && (u.Turned || u.Moved != nil) })
+	return slices.ContainsFunc(a.Updates, func(u *Update) bool { return u.Meeting.Next == nil && u.Changed() })
 }
 
 func (r *Record) group(id string) *Group {

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"minutebook/internal/minutes"
+	"minutebook/internal/prose"
 	"minutebook/internal/record"
 )
 
@@ -73,7 +74,7 @@ type silence struct {
 func (b *builder) actionPage(a *record.Action) actionPage {
 	group := b.groupLink(a.Group)
 	p := actionPage{
-		head: head{Title: a.ID, Section: "actions", Summary: clip(a.Text, 200), Band: b.bandOf(meetingsOfAction(a)...), AsOf: day(b.record.AsOf),
+		head: head{Title: a.ID, Section: "actions", Summary: prose.Clip(a.Text, 200), Band: b.bandOf(meetingsOfAction(a)...), AsOf: day(b.record.AsOf),
 			Crumbs: b.crumbs(Link{"Actions", b.href("/actions/")}, group)},
 		ID: a.ID, Written: a.Written, Text: a.Text, Status: b.actionStatus(a), Closed: day(a.Closed), ClosedBy: b.closedBy(a),
 		Open: openSince(a), Age: b.age(a), Owners: b.owners(a), Due: day(a.Due), DueAt: b.meetingNamed(a.DueMeeting), Moves: b.moves(a),
@@ -149,7 +150,7 @@ func (b *builder) changedAt(a *record.Action) *changedAt {
 	}
 	for _, u := range slices.Backward(a.Updates) {
 		if what := whatChanged(u); what != "" {
-			return &changedAt{lower(what), day(u.Date), b.placeLink(u.Place)}
+			return &changedAt{prose.Lower(what), day(u.Date), b.placeLink(u.Place)}
 		}
 	}
 	return nil
@@ -160,9 +161,9 @@ func whatChanged(u *record.Update) string {
 	switch {
 	case u.Turned && u.Status == minutes.Closed:
 		return "Closed"
-	case reopened(u) && u.Moved != nil:
+	case u.Again && u.Moved != nil:
 		return "Reopened, due date moved"
-	case reopened(u):
+	case u.Again:
 		return "Reopened"
 	case u.Moved != nil:
 		return "Due date moved"
@@ -174,9 +175,9 @@ func (b *builder) silent(a *record.Action) *silence {
 	if a.Silent == nil {
 		return nil
 	}
-	s := &silence{Over: b.meetingLink(a.Silent), Group: groupName(a.Silent)}
+	s := &silence{Over: b.meetingLink(a.Silent), Group: a.Silent.GroupName()}
 	var last *record.Meeting
-	for _, m := range tellersOf(a) {
+	for _, m := range a.Tellers() {
 		if last == nil || dateOf(m) >= dateOf(last) {
 			last = m
 		}
@@ -193,7 +194,7 @@ func openSince(a *record.Action) date {
 		return date{}
 	}
 	for _, u := range slices.Backward(a.Updates) {
-		if reopened(u) {
+		if u.Again {
 			return day(u.Date)
 		}
 	}
@@ -210,7 +211,7 @@ func (b *builder) age(a *record.Action) string {
 	if !ok || n == 0 {
 		return ""
 	}
-	return count(n, "day", "days")
+	return prose.Count(n, "day", "days")
 }
 
 // nearAction are the incidents and modifications named in the items where the action was raised or
@@ -238,19 +239,7 @@ func (b *builder) subjectsIn(m *record.Meeting, item string) []Link {
 }
 
 func meetingsOfAction(a *record.Action) []*record.Meeting {
-	return append(meetingsOf(a.Mentions), tellersOf(a)...)
-}
-
-// tellersOf are the meetings that raised an action or reported on it.
-func tellersOf(a *record.Action) []*record.Meeting {
-	var all []*record.Meeting
-	if a.Place != nil {
-		all = append(all, a.Place.Meeting)
-	}
-	for _, u := range a.Updates {
-		all = append(all, u.Meeting)
-	}
-	return all
+	return append(meetingsOf(a.Mentions), a.Tellers()...)
 }
 
 func spotOf(p *record.Place) string {

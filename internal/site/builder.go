@@ -6,6 +6,7 @@ import (
 
 	"minutebook/internal/minutes"
 	"minutebook/internal/policy"
+	"minutebook/internal/prose"
 	"minutebook/internal/record"
 	"minutebook/internal/register"
 )
@@ -129,7 +130,7 @@ func (b *builder) wholeBand() band {
 func (b *builder) band(l policy.Level) band {
 	rung, ok := b.policy.Rung(l)
 	if !ok {
-		return band{Name: capital(b.policy.Name(l)), Audience: "nobody, until its level is told"}
+		return band{Name: prose.Capital(b.policy.Name(l)), Audience: "nobody, until its level is told"}
 	}
 	return band{Name: rung.Name, Audience: rung.Audience, Online: rung.Online, Class: levelClass(l)}
 }

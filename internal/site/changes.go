@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"minutebook/internal/minutes"
+	"minutebook/internal/prose"
 	"minutebook/internal/record"
 )
 
@@ -121,7 +122,7 @@ func (b *builder) neighbourChanges(m *record.Meeting) *neighbour {
 func toldIn(m *record.Meeting) []*record.Meeting {
 	all := []*record.Meeting{m}
 	for _, a := range slices.Concat(m.Raised, m.PassedOver) {
-		all = append(all, tellersOf(a)...)
+		all = append(all, a.Tellers()...)
 	}
 	return all
 }
@@ -139,7 +140,7 @@ func (b *builder) changes(m *record.Meeting) changes {
 		switch line := b.reportLine(u); {
 		case u.Turned && u.Status == minutes.Closed:
 			c.Closed = append(c.Closed, line)
-		case reopened(u):
+		case u.Again:
 			c.Reopened = append(c.Reopened, line)
 		case u.Moved != nil:
 			c.Moved = append(c.Moved, moveLine{line, day(u.Moved.From), day(u.Moved.To)})
@@ -148,7 +149,7 @@ func (b *builder) changes(m *record.Meeting) changes {
 		}
 	}
 	if unchanged > 0 {
-		c.Unchanged = count(unchanged, "other action", "other actions")
+		c.Unchanged = prose.Count(unchanged, "other action", "other actions")
 	}
 	decisions, noted := b.ownDecisions(m)
 	c.Decisions, c.Verbs = append(decisions, noted...), verbs(m.Decisions)
@@ -169,9 +170,9 @@ func verbs(decisions []*record.Decision) string {
 		}
 	}
 	for i, verb := range order {
-		order[i] = number(counts[verb]) + " " + verb
+		order[i] = prose.Number(counts[verb]) + " " + verb
 	}
-	return sentence(order...)
+	return prose.List(order...)
 }
 
 // firstNamed counts subjects by their kind: "2 incidents and 1 modification".
@@ -185,29 +186,20 @@ func (b *builder) firstNamed(subjects []*record.Subject) string {
 	}
 	var said []string
 	for _, k := range order {
-		said = append(said, count(counts[k], lower(b.label(k)), lower(b.plural(k))))
+		said = append(said, prose.Count(counts[k], prose.Lower(b.label(k)), prose.Lower(b.plural(k))))
 	}
-	return sentence(said...)
-}
-
-// reopened says whether a report opened an action that was closed.
-func reopened(u *record.Update) bool {
-	if !u.Turned || u.Status != minutes.Open {
-		return false
-	}
-	first := slices.IndexFunc(u.Action.Updates, func(o *record.Update) bool { return o.Status != minutes.Unknown })
-	return u.Action.Place != nil || u.Action.Updates[first] != u
+	return prose.List(said...)
 }
 
 func (b *builder) shortAction(a *record.Action) actionLine {
 	line := b.actionLine(a)
-	line.Text = clip(a.Text, summaryLength)
+	line.Text = prose.Clip(a.Text, summaryLength)
 	return line
 }
 
 // namedLine quotes the first mention of a subject that has no title.
 func (b *builder) namedLine(s *record.Subject) namedLine {
-	line := namedLine{Subject: b.subjectLink(s), Kind: b.label(s.Kind), Name: clip(s.Title, lineLength)}
+	line := namedLine{Subject: b.subjectLink(s), Kind: b.label(s.Kind), Name: prose.Clip(s.Title, lineLength)}
 	if first := s.Mentions[0]; line.Name == "" && len(first.Sentence) <= lineLength {
 		said := b.mention(first)
 		line.Said = &said
@@ -220,7 +212,7 @@ func (b *builder) namedLine(s *record.Subject) namedLine {
 func (c changes) inWords(named string) string {
 	var did []string
 	noun := func(one, many string) func(n int) string {
-		return func(n int) string { return count(n, one, many) }
+		return func(n int) string { return prose.Count(n, one, many) }
 	}
 	of := noun("action", "actions") // said once, by the first that counts actions
 	add := func(verb string, n int, of func(int) string) {
@@ -231,7 +223,7 @@ func (c changes) inWords(named string) string {
 	actions := func(verb string, n int) {
 		add(verb, n, of)
 		if n > 0 {
-			of = number
+			of = prose.Number
 		}
 	}
 	actions("opened", len(c.Opened))
@@ -243,7 +235,7 @@ func (c changes) inWords(named string) string {
 	if named != "" {
 		did = append(did, "named "+named+" for the first time")
 	}
-	return sentence(did...)
+	return prose.List(did...)
 }
 
 func (b *builder) latestPage() latestPage {

@@ -1,6 +1,9 @@
 package site
 
-import "minutebook/internal/register"
+import (
+	"minutebook/internal/prose"
+	"minutebook/internal/register"
+)
 
 const feedsPath = "/feeds/"
 
@@ -70,7 +73,7 @@ func (b *builder) feedsPage() feedsPage {
 	p := feedsPage{head: head{Title: "Feeds and calendars", Crumbs: b.crumbs(), Band: b.wholeBand(), Feeds: b.feedsFor("/")}}
 	owners := b.ownerFeeds()
 	if len(owners) > mostOwners {
-		p.More = &tally{Link: Link{"owners of actions, each with a feed and a calendar", b.href(ownersFeeds)}, Count: number(len(owners))}
+		p.More = &tally{Link: Link{"owners of actions, each with a feed and a calendar", b.href(ownersFeeds)}, Count: prose.Number(len(owners))}
 		owners = nil
 	}
 	for _, part := range []feedsPart{

@@ -92,25 +92,8 @@ func (b *builder) footer() []Link {
 }
 
 // kind is the archive's rule for a kind of reference, with words where it has none.
-func (b *builder) kind(k minutes.Kind) minutes.KindRule {
-	for _, rule := range b.look.Kinds {
-		if rule.Kind == k {
-			return rule
-		}
-	}
-	return minutes.KindRule{Kind: k}
-}
+func (b *builder) kind(k minutes.Kind) minutes.KindRule { return minutes.RuleOf(b.look.Kinds, k) }
 
-func (b *builder) label(k minutes.Kind) string {
-	if l := b.kind(k).Label; l != "" {
-		return capital(l)
-	}
-	return capital(string(k))
-}
+func (b *builder) label(k minutes.Kind) string { return b.kind(k).One() }
 
-func (b *builder) plural(k minutes.Kind) string {
-	if p := b.kind(k).Plural; p != "" {
-		return capital(p)
-	}
-	return capital(string(k)) + "s"
-}
+func (b *builder) plural(k minutes.Kind) string { return b.kind(k).Many() }

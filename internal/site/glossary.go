@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 
+	"minutebook/internal/prose"
 	"minutebook/internal/record"
 	"minutebook/internal/register"
 )
@@ -110,7 +111,7 @@ func (b *builder) glossaryPage() glossaryPage {
 	of := register.Flat(glossaryPath, n)
 	p := glossaryPage{
 		head:  head{Title: "Glossary", Section: "glossary", Crumbs: b.crumbs(), Band: b.bandOf(b.record.Meetings...)},
-		Count: count(n, "abbreviation", "abbreviations"), Note: b.glossaryNote(), Files: b.dataFiles(of, of.View(glossaryPath)), Nothing: b.nothing(listing{many: "abbreviations"}, of.View(glossaryPath)),
+		Count: prose.Count(n, "abbreviation", "abbreviations"), Note: b.glossaryNote(), Files: b.dataFiles(of, of.View(glossaryPath)), Nothing: b.nothing(listing{many: "abbreviations"}, of.View(glossaryPath)),
 	}
 	p.Letters = b.letters("")
 	if b.terms.pages != nil && n*indexWeight > glossaryWeight {
@@ -145,7 +146,7 @@ func (b *builder) glossaryNote() string {
 	case n == 0:
 		return "Each with the place where the minutes spell it out first."
 	}
-	return count(n, "has", "have") + " more than one meaning. Each meaning with the place where the minutes spell it out first."
+	return prose.Count(n, "has", "have") + " more than one meaning. Each meaning with the place where the minutes spell it out first."
 }
 
 // letterPage is one page of the terms of a letter.
@@ -157,7 +158,7 @@ func (b *builder) letterPage(pages [][]*record.Term, i int) glossaryPage {
 	}
 	p := glossaryPage{
 		head:  head{Title: "Glossary: " + is, Section: "glossary", Crumbs: b.crumbs(Link{"Glossary", b.href(glossaryPath)}), Band: b.bandOf(b.record.Meetings...)},
-		Count: count(n, "abbreviation", "abbreviations"), Letters: b.letters(is), Sections: []glossarySection{{Letter: is}},
+		Count: prose.Count(n, "abbreviation", "abbreviations"), Letters: b.letters(is), Sections: []glossarySection{{Letter: is}},
 	}
 	for _, t := range pages[i] {
 		p.Sections[0].Terms = append(p.Sections[0].Terms, b.termLine(t))
@@ -165,7 +166,7 @@ func (b *builder) letterPage(pages [][]*record.Term, i int) glossaryPage {
 	if len(pages) > 1 {
 		p.Title += fmt.Sprintf(", page %d", i+1)
 		for n := range pages {
-			p.Pages = append(p.Pages, filter{Link: Link{number(n + 1), b.href(letterPath(pages[n], n))}, Current: n == i})
+			p.Pages = append(p.Pages, filter{Link: Link{prose.Number(n + 1), b.href(letterPath(pages[n], n))}, Current: n == i})
 		}
 	}
 	return p
@@ -182,7 +183,7 @@ func (b *builder) letters(current string) []filter {
 		is := letter(terms[0])
 		f := filter{Link: Link{is, "#_" + is}, Current: is == current}
 		if b.terms.pages != nil {
-			f.Href, f.Count = b.href(letterPath(terms, 0)), number(len(terms))
+			f.Href, f.Count = b.href(letterPath(terms, 0)), prose.Number(len(terms))
 		}
 		all = append(all, f)
 	}

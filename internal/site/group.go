@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"minutebook/internal/minutes"
+	"minutebook/internal/prose"
 	"minutebook/internal/record"
 )
 
@@ -50,7 +51,7 @@ func (b *builder) groupPage(g *record.Group) groupPage {
 			Crumbs: b.crumbs(Link{"Meetings", b.href("/meetings/")}), Feeds: b.feedsFor(g.Path)},
 		ID: g.ID, Name: g.Name, Next: b.announcedAfter(b.record.AsOf, g), Years: b.byYear(g.Meetings), Standing: b.standing(g),
 	}
-	p.Summary = count(len(g.Meetings), "meeting", "meetings") + " of the " + p.Title
+	p.Summary = prose.Count(len(g.Meetings), "meeting", "meetings") + " of the " + p.Title
 	p.Plot = b.groupPlot(g)
 	if m := g.Latest(); m != nil {
 		line := b.meetingLine(m)
@@ -74,12 +75,12 @@ func (b *builder) openOf(g *record.Group, p *groupPage) {
 			overdue++
 		}
 	}
-	p.Count = count(open, "open action", "open actions")
+	p.Count = prose.Count(open, "open action", "open actions")
 	if overdue > 0 {
-		p.Count += ", " + number(overdue) + " of them overdue"
+		p.Count += ", " + prose.Number(overdue) + " of them overdue"
 	}
 	if open > openRows {
-		p.AllOpen = &Link{"All " + count(open, "open action", "open actions"), b.href("/actions/group/" + path.Base(g.Path) + "/open/")}
+		p.AllOpen = &Link{"All " + prose.Count(open, "open action", "open actions"), b.href("/actions/group/" + path.Base(g.Path) + "/open/")}
 	}
 }
 
@@ -90,7 +91,7 @@ func (b *builder) newestYears(years []yearOfMeetings, register string) (shown []
 		if rows < meetingRows || !b.known[register+y.Year+"/"] {
 			shown = append(shown, y)
 		} else {
-			before = append(before, filter{Link: Link{y.Year, b.href(register + y.Year + "/")}, Count: number(len(y.Meetings))})
+			before = append(before, filter{Link: Link{y.Year, b.href(register + y.Year + "/")}, Count: prose.Number(len(y.Meetings))})
 		}
 		rows += len(y.Meetings)
 	}
@@ -130,7 +131,7 @@ func (b *builder) standing(g *record.Group) []standing {
 	slices.SortStableFunc(threads, func(x, y *record.Thread) int { return len(y.Items) - len(x.Items) })
 	var all []standing
 	for _, t := range threads[:min(len(threads), standingRows)] {
-		s := standing{Link: Link{t.Title, b.href(t.Path)}, Count: count(len(t.Items), "meeting", "meetings")}
+		s := standing{Link: Link{t.Title, b.href(t.Path)}, Count: prose.Count(len(t.Items), "meeting", "meetings")}
 		for _, p := range slices.Backward(t.Items[max(0, len(t.Items)-standingLast):]) {
 			s.Last = append(s.Last, Link{p.Meeting.ID, b.href(p.URL())})
 		}

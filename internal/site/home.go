@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"minutebook/internal/minutes"
+	"minutebook/internal/prose"
 	"minutebook/internal/record"
 )
 
@@ -86,11 +87,11 @@ func (b *builder) tallies() []tally {
 		{open, "open action", "open actions", "/actions/open/", "open"},
 		{overdue, "of them overdue", "of them overdue", "/actions/overdue/", "overdue"},
 		{len(r.Decisions), "decision", "decisions", "/decisions/", ""},
-		{len(r.Incidents), lower(b.label(minutes.KindIncident)), lower(b.plural(minutes.KindIncident)), "/incidents/", ""},
-		{len(r.Modifications), lower(b.label(minutes.KindModification)), lower(b.plural(minutes.KindModification)), "/modifications/", ""},
+		{len(r.Incidents), prose.Lower(b.label(minutes.KindIncident)), prose.Lower(b.plural(minutes.KindIncident)), "/incidents/", ""},
+		{len(r.Modifications), prose.Lower(b.label(minutes.KindModification)), prose.Lower(b.plural(minutes.KindModification)), "/modifications/", ""},
 	}
 	for _, k := range r.Others {
-		all = append(all, tallied{len(k.Subjects), lower(b.label(k.Rule.Kind)), lower(b.plural(k.Rule.Kind)), k.Path, ""})
+		all = append(all, tallied{len(k.Subjects), prose.Lower(b.label(k.Rule.Kind)), prose.Lower(b.plural(k.Rule.Kind)), k.Path, ""})
 	}
 	return b.someTallies(all)
 }
@@ -106,7 +107,7 @@ func (b *builder) someTallies(of []tallied) []tally {
 	var all []tally
 	for _, t := range of {
 		if t.n > 0 {
-			all = append(all, tally{Link{plural(t.n, t.one, t.many), b.href(t.to)}, number(t.n), t.class})
+			all = append(all, tally{Link{prose.Plural(t.n, t.one, t.many), b.href(t.to)}, prose.Number(t.n), t.class})
 		}
 	}
 	return all
@@ -140,7 +141,7 @@ func (b *builder) recentIncidents() []recent {
 			continue
 		}
 		last := b.lastSaid(s)
-		said := recent{[]Link{b.subjectLink(s)}, clip(recorded(last.Sentence), lineLength), day(dateOf(last.Meeting)),
+		said := recent{[]Link{b.subjectLink(s)}, prose.Clip(recorded(last.Sentence), lineLength), day(dateOf(last.Meeting)),
 			Link{last.Meeting.ID, b.href(last.URL())}, spot(last.Place)}
 		same := slices.IndexFunc(all, func(r recent) bool { return r.Text == said.Text && r.Meeting == said.Meeting })
 		if same >= 0 {

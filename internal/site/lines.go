@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"minutebook/internal/minutes"
+	"minutebook/internal/prose"
 	"minutebook/internal/record"
 )
 
@@ -61,7 +62,7 @@ type meetingLine struct {
 }
 
 func (b *builder) actionLine(a *record.Action) actionLine {
-	return actionLine{ID: a.ID, Href: b.href(a.Path), Text: clip(a.Text, 180), Owners: sentence(a.Owners...),
+	return actionLine{ID: a.ID, Href: b.href(a.Path), Text: prose.Clip(a.Text, 180), Owners: prose.List(a.Owners...),
 		Due: b.due(a), Status: b.actionStatus(a)}
 }
 
@@ -75,7 +76,7 @@ func (b *builder) due(a *record.Action) due {
 
 func (b *builder) reportLine(u *record.Update) reportLine {
 	line := reportLine{ID: u.Action.ID, Href: b.href(u.Action.Path), Place: b.href(u.URL()), Spot: spot(u.Place),
-		Text: clip(reported(u), summaryLength), Revised: day(u.Revised)}
+		Text: prose.Clip(reported(u), summaryLength), Revised: day(u.Revised)}
 	if u.Status != minutes.Unknown {
 		line.Status = statusOf(u.Status, false)
 	}
@@ -108,7 +109,7 @@ func (b *builder) decisionLines(of []*record.Decision) []decisionLine {
 func (b *builder) ownDecisionLine(d *record.Decision) decisionLine {
 	line := b.decisionLine(d)
 	before, _, ok := strings.Cut(d.Text, d.Verb)
-	ours := strings.Fields("The " + groupName(d.Meeting) + " " + d.Meeting.Minutes.Meeting.Group)
+	ours := strings.Fields("The " + d.Meeting.GroupName() + " " + d.Meeting.Minutes.Meeting.Group)
 	for _, w := range strings.Fields(before) {
 		ok = ok && slices.Contains(ours, strings.Trim(w, "()"))
 	}
@@ -125,16 +126,9 @@ func (b *builder) meetingLine(m *record.Meeting) meetingLine {
 			closed++
 		}
 	}
-	return meetingLine{Meeting: b.meetingLink(m), Title: groupName(m), Date: day(dateOf(m)),
+	return meetingLine{Meeting: b.meetingLink(m), Title: m.GroupName(), Date: day(dateOf(m)),
 		Level: b.policy.Name(b.levels[m]), Version: m.Minutes.Meeting.Version,
-		Decisions: count(len(m.Decisions), "decision", "decisions"),
-		Raised:    count(len(m.Raised), "action raised", "actions raised"),
-		Closed:    count(closed, "closed", "closed")}
-}
-
-func groupName(m *record.Meeting) string {
-	if m.Group != nil && m.Group.Name != "" {
-		return m.Group.Name
-	}
-	return m.Minutes.Meeting.Group
+		Decisions: prose.Count(len(m.Decisions), "decision", "decisions"),
+		Raised:    prose.Count(len(m.Raised), "action raised", "actions raised"),
+		Closed:    prose.Count(closed, "closed", "closed")}
 }

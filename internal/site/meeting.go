@@ -6,6 +6,7 @@ import (
 
 	"minutebook/internal/finding"
 	"minutebook/internal/minutes"
+	"minutebook/internal/prose"
 	"minutebook/internal/record"
 )
 
@@ -69,7 +70,7 @@ func (b *builder) meetingPage(m *record.Meeting) meetingPage {
 	p := meetingPage{
 		head: head{Title: meetingTitle(m), Section: "meetings", Band: b.bandOf(m), Summary: meetingSummary(m),
 			Crumbs: b.crumbs(Link{"Meetings", b.href("/meetings/")}, b.groupLink(about.Group))},
-		ID: m.ID, Body: groupName(m), Group: b.groupLink(about.Group), Date: day(about.Date), Version: about.Version,
+		ID: m.ID, Body: m.GroupName(), Group: b.groupLink(about.Group), Date: day(about.Date), Version: about.Version,
 		Document: about.Document, Facts: facts(m.Minutes), Agenda: agenda(m.Minutes), Text: b.text(m),
 		Source: b.href(m.Path + "source/"), Previous: b.neighbour(m.Previous), Next: b.neighbour(m.Next),
 		Mentions: b.byMeeting(m.Mentions), Words: b.wordsUsed(m), Notes: b.notes(m),
@@ -129,9 +130,9 @@ func meetingTitle(m *record.Meeting) string {
 }
 
 func meetingSummary(m *record.Meeting) string {
-	return "Minutes of the " + groupName(m) + ": " + sentence(count(len(m.Decisions), "decision", "decisions"),
-		count(len(m.Raised), "action raised", "actions raised"),
-		count(len(m.Updates), "action reported on", "actions reported on")) + "."
+	return "Minutes of the " + m.GroupName() + ": " + prose.List(prose.Count(len(m.Decisions), "decision", "decisions"),
+		prose.Count(len(m.Raised), "action raised", "actions raised"),
+		prose.Count(len(m.Updates), "action reported on", "actions reported on")) + "."
 }
 
 func versionOf(m *record.Meeting) string {
@@ -157,10 +158,10 @@ func facts(m *minutes.Minutes) []string {
 	}
 	add(m.Meeting.Venue)
 	if n := len(m.Attendance); n > 0 {
-		add(together(number(n)+" present") + ofMembers(m.Attendance))
+		add(together(prose.Number(n)+" present") + ofMembers(m.Attendance))
 	}
 	if n := len(m.Apologies); n > 0 {
-		add(together(count(n, "apology", "apologies")))
+		add(together(prose.Count(n, "apology", "apologies")))
 	}
 	return all
 }
@@ -176,7 +177,7 @@ func ofMembers(present []minutes.Attendee) string {
 	if members == 0 || members == len(present) {
 		return ""
 	}
-	return " (" + together(count(members, "member", "members")) + ")"
+	return " (" + together(prose.Count(members, "member", "members")) + ")"
 }
 
 func agenda(m *minutes.Minutes) []agendaEntry {

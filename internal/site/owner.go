@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"minutebook/internal/minutes"
+	"minutebook/internal/prose"
 	"minutebook/internal/record"
 	"minutebook/internal/register"
 )
@@ -47,7 +48,7 @@ func (b *builder) ownerTable() listing {
 	t.row = func(i int) row {
 		o := b.record.Owners[i]
 		open, overdue := b.owed(o)
-		return row{{Text: o.Name, Href: b.href(o.Path)}, {Text: whatIs(o)}, {Text: number(open)}, {Text: number(overdue)}, {Text: number(len(o.Actions))}}
+		return row{{Text: o.Name, Href: b.href(o.Path)}, {Text: whatIs(o)}, {Text: prose.Number(open)}, {Text: prose.Number(overdue)}, {Text: prose.Number(len(o.Actions))}}
 	}
 	return t
 }
@@ -82,7 +83,7 @@ func (b *builder) ownerPage(o *record.Owner) ownerPage {
 			Crumbs: b.crumbs(Link{"Actions", b.href("/actions/")}, Link{"Owners", b.href("/owners/")}), Feeds: b.feedsFor(o.Path)},
 		Name: o.Name, What: whatIs(o), Owes: b.debts(o),
 	}
-	p.Summary = count(open, "open action", "open actions") + " of " + o.Name
+	p.Summary = prose.Count(open, "open action", "open actions") + " of " + o.Name
 	if o.Group != nil {
 		p.Group = &Link{groupTitle(o.Group), b.href(o.Group.Path)}
 	}
@@ -111,10 +112,10 @@ func (b *builder) debts(o *record.Owner) []debt {
 			}
 		}
 		if n > debtRows {
-			d.More = "and " + number(n-debtRows) + " more"
+			d.More = "and " + prose.Number(n-debtRows) + " more"
 		}
 		if n > 0 {
-			d.Count = count(n, "open action", "open actions")
+			d.Count = prose.Count(n, "open action", "open actions")
 			all = append(all, d)
 		}
 	}

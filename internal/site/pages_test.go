@@ -7,6 +7,7 @@ import (
 
 	"minutebook/internal/minutes"
 	"minutebook/internal/policy"
+	"minutebook/internal/prose"
 	"minutebook/internal/record"
 	"minutebook/internal/register"
 )
@@ -211,12 +212,12 @@ func TestLinksOfDocuments(t *testing.T) {
 
 func TestWords(t *testing.T) {
 	for got, want := range map[string]string{
-		number(7): "7", number(1204): "1,204", number(1234567): "1,234,567",
-		count(1, "day", "days"): "1 day", count(0, "day", "days"): "0 days",
-		clip("one two three four", 12): "one two…", clip("one\n two", 12): "one two", clip("ééééé", 5): "ééééé",
-		sentence("a", "", "b", "c"): "a, b and c", sentence("a"): "a", sentence(): "",
+		prose.Number(7): "7", prose.Number(1204): "1,204", prose.Number(1234567): "1,234,567",
+		prose.Count(1, "day", "days"): "1 day", prose.Count(0, "day", "days"): "0 days",
+		prose.Clip("one two three four", 12): "one two…", prose.Clip("one\n two", 12): "one two", prose.Clip("ééééé", 5): "ééééé",
+		prose.List("a", "", "b", "c"): "a, b and c", prose.List("a"): "a", prose.List(): "",
 		day("2021-09-04").Text: "4 September 2021", shortDay("2021-09-04").Text: "4 Sep 2021", day("to be agreed").Text: "to be agreed", day("to be agreed").ISO: "",
-		cssString(`a"} b`): `"a\22 \7d  b"`, lower("DCC"): "DCC", lower("Incidents"): "incidents", capital("élan"): "Élan",
+		cssString(`a"} b`): `"a\22 \7d  b"`, prose.Lower("DCC"): "DCC", prose.Lower("Incidents"): "incidents", prose.Capital("élan"): "Élan",
 	} {
 		if got != want {
 			t.Errorf("%q, wanted %q", got, want)

@@ -6,6 +6,7 @@ import (
 
 	"minutebook/internal/figures"
 	"minutebook/internal/minutes"
+	"minutebook/internal/prose"
 	"minutebook/internal/record"
 )
 
@@ -65,7 +66,7 @@ func (b *builder) agePlot() plotted {
 	counts := figures.Ages(b.record.Actions, b.record.AsOf)
 	open := sumOf(counts)
 	if open > 0 {
-		p.Words = count(open, "action is", "actions are") + " open, " + noneOr(counts[4].N) + " of them for over a year."
+		p.Words = prose.Count(open, "action is", "actions are") + " open, " + noneOr(counts[4].N) + " of them for over a year."
 	}
 	p.counts(counts, "Open for", "Actions")
 	return p
@@ -73,19 +74,19 @@ func (b *builder) agePlot() plotted {
 
 // occurredPlot is how many incidents occurred when.
 func (b *builder) occurredPlot() plotted {
-	one, many := lower(b.label(minutes.KindIncident)), lower(b.plural(minutes.KindIncident))
-	p := plotted{ID: "_occurred", Title: capital(many) + " over time", More: Link{"All " + many, b.href("/incidents/")}}
-	c, undated := figures.Occurred(capital(many), b.record.Incidents)
+	one, many := prose.Lower(b.label(minutes.KindIncident)), prose.Lower(b.plural(minutes.KindIncident))
+	p := plotted{ID: "_occurred", Title: prose.Capital(many) + " over time", More: Link{"All " + many, b.href("/incidents/")}}
+	c, undated := figures.Occurred(prose.Capital(many), b.record.Incidents)
 	dated := len(b.record.Incidents) - undated
 	switch {
 	case len(b.record.Incidents) == 0:
 		p.Words = "There is no " + one + "."
 	case dated == 0:
-		p.Words = "The minutes name " + count(undated, one, many) + ", and do not say when."
+		p.Words = "The minutes name " + prose.Count(undated, one, many) + ", and do not say when."
 	case undated == 0:
-		p.Words = count(dated, one, many) + " by the date on which " + plural(dated, "it", "they") + " occurred."
+		p.Words = prose.Count(dated, one, many) + " by the date on which " + prose.Plural(dated, "it", "they") + " occurred."
 	default:
-		p.Words = count(dated, one, many) + " by the date on which " + plural(dated, "it", "they") + " occurred; of " + number(undated) + " more the minutes do not say when."
+		p.Words = prose.Count(dated, one, many) + " by the date on which " + prose.Plural(dated, "it", "they") + " occurred; of " + prose.Number(undated) + " more the minutes do not say when."
 	}
 	p.course(c, courseWords(c), "Occurred in")
 	return p
@@ -96,7 +97,7 @@ func (b *builder) verbPlot() plotted {
 	p := plotted{ID: "_verbs", Title: "Decisions, by verb", Words: "There is no decision.", More: Link{"All decisions", b.href("/decisions/")}}
 	counts := figures.Verbs(b.record.Decisions)
 	if len(counts) > 0 {
-		p.Words = count(sumOf(counts), "decision", "decisions") + "; the most frequent verb is “" + verbWords(counts[0].Name) + "”, " + count(counts[0].N, "time", "times") + "."
+		p.Words = prose.Count(sumOf(counts), "decision", "decisions") + "; the most frequent verb is “" + verbWords(counts[0].Name) + "”, " + prose.Count(counts[0].N, "time", "times") + "."
 	}
 	hrefs := make([]string, len(counts))
 	for i, c := range counts {
@@ -133,7 +134,7 @@ func (b *builder) groupPlot(g *record.Group) plotted {
 		return p
 	}
 	most, when := highest(c)
-	p.Words = "The most is " + number(most) + ", at the end of " + when + "."
+	p.Words = "The most is " + prose.Number(most) + ", at the end of " + when + "."
 	p.course(c, courseWords(c)+lastWords(c), "At the end of")
 	p.lastDay(c)
 	return p

@@ -3,6 +3,7 @@ package site
 import (
 	"minutebook/internal/figures"
 	"minutebook/internal/plot"
+	"minutebook/internal/prose"
 )
 
 // course draws a course, and writes its numbers with their sum where there are several.
@@ -28,10 +29,10 @@ func (p *plotted) course(c figures.Course, words, rows string) {
 	for i, period := range c.Periods {
 		row := numbers{Name: period.Name}
 		for _, s := range c.Series {
-			row.Cells = append(row.Cells, number(s.Values[i]))
+			row.Cells = append(row.Cells, prose.Number(s.Values[i]))
 		}
 		if several {
-			row.Cells = append(row.Cells, number(totals[i]))
+			row.Cells = append(row.Cells, prose.Number(totals[i]))
 		}
 		p.Rows = append(p.Rows, row)
 	}
@@ -51,10 +52,10 @@ func (p *plotted) counts(counts []figures.Count, rows, cells string) {
 	var all []string
 	for i, c := range counts {
 		names[i], values[i] = c.Name, c.N
-		all = append(all, c.Name+" "+number(c.N))
-		p.Rows = append(p.Rows, numbers{Name: c.Name, Cells: []string{number(c.N)}})
+		all = append(all, c.Name+" "+prose.Number(c.N))
+		p.Rows = append(p.Rows, numbers{Name: c.Name, Cells: []string{prose.Number(c.N)}})
 	}
-	p.SVG = plot.Bars(plot.Words{ID: p.ID + "-plot", Title: p.Title, Desc: count(len(all), "bar", "bars") + ": " + sentence(all...) + "."}, names, values)
+	p.SVG = plot.Bars(plot.Words{ID: p.ID + "-plot", Title: p.Title, Desc: prose.Count(len(all), "bar", "bars") + ": " + prose.List(all...) + "."}, names, values)
 	p.Columns, p.Short = []string{rows, cells}, len(p.Rows) <= shortTable
 }
 

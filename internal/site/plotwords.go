@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"minutebook/internal/figures"
+	"minutebook/internal/prose"
 )
 
 // openWords say how many actions are open, and with whom most of them are.
@@ -24,14 +25,14 @@ func openWords(c figures.Course) string {
 		switch {
 		case n == 0 || len(owners) == 2 || s.Name == figures.NoOwner || s.Name == figures.Others:
 		case len(owners) == 0:
-			owners = append(owners, number(n)+plural(n, " falls on ", " fall on ")+s.Name)
+			owners = append(owners, prose.Number(n)+prose.Plural(n, " falls on ", " fall on ")+s.Name)
 		default:
-			owners = append(owners, number(n)+" on "+s.Name)
+			owners = append(owners, prose.Number(n)+" on "+s.Name)
 		}
 	}
-	words := count(open, "action is", "actions are") + " open"
+	words := prose.Count(open, "action is", "actions are") + " open"
 	if len(owners) > 0 {
-		words += "; " + sentence(owners...)
+		words += "; " + prose.List(owners...)
 	}
 	return words + "."
 }
@@ -56,11 +57,11 @@ func courseWords(c figures.Course) string {
 		return ""
 	}
 	most, when := highest(c)
-	words := count(len(c.Periods), "column", "columns") + ", from " + c.Periods[0].Name + " to " + c.Periods[len(c.Periods)-1].Name + "."
+	words := prose.Count(len(c.Periods), "column", "columns") + ", from " + c.Periods[0].Name + " to " + c.Periods[len(c.Periods)-1].Name + "."
 	if len(c.Series) > 1 {
 		words += " The numbers of the owners stand on one another."
 	}
-	return words + " The highest is " + number(most) + ", in " + when + "."
+	return words + " The highest is " + prose.Number(most) + ", in " + when + "."
 }
 
 // lastWords say what the last column holds. "" for no course.
@@ -72,12 +73,12 @@ func lastWords(c figures.Course) string {
 	var parts []string
 	for _, s := range byLast(c) {
 		if n := s.Values[last]; n > 0 && len(c.Series) > 1 {
-			parts = append(parts, s.Name+" "+number(n))
+			parts = append(parts, s.Name+" "+prose.Number(n))
 		}
 	}
-	words := " On " + day(c.Periods[last].To).Text + " it is " + number(c.Totals()[last])
+	words := " On " + day(c.Periods[last].To).Text + " it is " + prose.Number(c.Totals()[last])
 	if len(parts) > 0 {
-		words += ": " + sentence(parts...)
+		words += ": " + prose.List(parts...)
 	}
 	return words + "."
 }
@@ -87,12 +88,12 @@ func verbWords(verb string) string {
 	if strings.TrimSpace(verb) == "" {
 		return "No verb"
 	}
-	return capital(strings.ToLower(verb))
+	return prose.Capital(strings.ToLower(verb))
 }
 
 func noneOr(n int) string {
 	if n == 0 {
 		return "none"
 	}
-	return number(n)
+	return prose.Number(n)
 }

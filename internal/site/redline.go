@@ -8,6 +8,7 @@ import (
 
 	"minutebook/internal/markup/escape"
 	"minutebook/internal/minutes"
+	"minutebook/internal/prose"
 	"minutebook/internal/record"
 	"minutebook/internal/redline"
 )
@@ -74,11 +75,11 @@ func changedWords(all []redline.Passage) string {
 	}
 	switch {
 	case in > 0 && out > 0:
-		return count(in, "word was", "words were") + " put in and " + number(out) + " taken out"
+		return prose.Count(in, "word was", "words were") + " put in and " + prose.Number(out) + " taken out"
 	case in > 0:
-		return count(in, "word was", "words were") + " put in"
+		return prose.Count(in, "word was", "words were") + " put in"
 	case out > 0:
-		return count(out, "word was", "words were") + " taken out"
+		return prose.Count(out, "word was", "words were") + " taken out"
 	}
 	return ""
 }
@@ -130,7 +131,7 @@ func titleOf(p redline.Passage) string {
 	if b == nil {
 		b = p.Old
 	}
-	return clip(escape.Visible(b.Text()), summaryLength)
+	return prose.Clip(escape.Visible(b.Text()), summaryLength)
 }
 
 // redlined is the text in parts, and where in it something changed. Neighbouring sections that stayed as they
@@ -200,7 +201,7 @@ func sectionParts(s redlinedSection, id, after string) []redlinePart {
 		}
 		part := redlinePart{HTML: template.HTML(passages(rest[:n]))}
 		if rest[0].Same() {
-			part.Fold = count(n, "passage", "passages") + " unchanged"
+			part.Fold = prose.Count(n, "passage", "passages") + " unchanged"
 		}
 		parts, rest = append(parts, part), rest[n:]
 	}

@@ -3,6 +3,7 @@ package site
 import (
 	"html/template"
 
+	"minutebook/internal/prose"
 	"minutebook/internal/register"
 )
 
@@ -92,7 +93,7 @@ func (b *builder) registerPages(t listing) []page {
 func (b *builder) registerPage(t listing, v *register.View, pages []register.Page, i int) registerPage {
 	p := registerPage{
 		head:  head{Title: t.of.Titled(v, t.title), Section: t.section, Crumbs: b.crumbs(b.above(t, v)...), Band: b.wholeBand(), Feeds: b.feedsFor(t.of.Path)},
-		Count: count(len(v.Records), t.one, t.many), Columns: t.columns, Nothing: b.nothing(t, v),
+		Count: prose.Count(len(v.Records), t.one, t.many), Columns: t.columns, Nothing: b.nothing(t, v),
 	}
 	for _, n := range pages[i].Records {
 		p.Rows = append(p.Rows, t.row(n))
@@ -105,13 +106,13 @@ func (b *builder) registerPage(t listing, v *register.View, pages []register.Pag
 		return p
 	}
 	if pages[i].Newest {
-		p.Shown = "here the newest " + number(len(p.Rows))
+		p.Shown = "here the newest " + prose.Number(len(p.Rows))
 	}
 	p.Pages = b.pagesNear(pages, i)
 	if i > 0 {
 		p.Title += ", " + pages[i].Label()
 		p.Crumbs = append(p.Crumbs, Link{t.of.Titled(v, t.title), b.href(v.Path)})
-		p.Count = count(len(p.Rows), t.one, t.many)
+		p.Count = prose.Count(len(p.Rows), t.one, t.many)
 		p.Newer = b.href(pages[i-1].Path)
 	}
 	if i+1 < len(pages) {
@@ -145,7 +146,7 @@ func (b *builder) filters(all []register.Filter) []filters {
 			if o.View == nil || len(o.View.Records) == 0 && !o.Current {
 				continue
 			}
-			group.Views = append(group.Views, filter{Link{o.Label, b.href(o.View.Path)}, number(len(o.View.Records)), o.Current})
+			group.Views = append(group.Views, filter{Link{o.Label, b.href(o.View.Path)}, prose.Number(len(o.View.Records)), o.Current})
 			if o.Current && o.View != f.All.View {
 				group.Now = o.Label
 			}

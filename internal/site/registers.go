@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"minutebook/internal/minutes"
+	"minutebook/internal/prose"
 	"minutebook/internal/record"
 	"minutebook/internal/register"
 )
@@ -45,7 +46,7 @@ func (b *builder) groupTable() listing {
 		if m := g.Latest(); m != nil {
 			last = dateCell(dateOf(m))
 		}
-		return row{{Text: g.ID, Href: b.href(g.Path)}, {Text: groupTitle(g)}, {Text: number(len(g.Meetings))}, last}
+		return row{{Text: g.ID, Href: b.href(g.Path)}, {Text: groupTitle(g)}, {Text: prose.Number(len(g.Meetings))}, last}
 	}
 	return t
 }
@@ -55,9 +56,9 @@ func (b *builder) meetingTable(r *register.Register) listing {
 		columns: []column{{"Meeting", "name"}, {"Group", "words"}, {"Date", "date"}, {"Version", ""}, {"Level", ""}, {"Decisions", "number"}, {"Actions raised", "number"}}}
 	t.row = func(i int) row {
 		m := b.record.Meetings[i]
-		return row{linkCell(b.meetingLink(m)), {Text: groupName(m), Href: b.groupLink(m.Minutes.Meeting.Group).Href},
+		return row{linkCell(b.meetingLink(m)), {Text: m.GroupName(), Href: b.groupLink(m.Minutes.Meeting.Group).Href},
 			dateCell(dateOf(m)), {Text: m.Minutes.Meeting.Version}, {Text: b.policy.Name(b.levels[m])},
-			{Text: number(len(m.Decisions))}, {Text: number(len(m.Raised))}}
+			{Text: prose.Number(len(m.Decisions))}, {Text: prose.Number(len(m.Raised))}}
 	}
 	return t
 }
@@ -76,7 +77,7 @@ func (b *builder) actionTable(r *register.Register) listing {
 
 func (b *builder) actionRow(a *record.Action) row {
 	s := b.actionStatus(a)
-	return row{{Text: a.ID, Href: b.href(a.Path)}, {Text: clip(a.Text, 240)}, {Links: b.ownerLinks(a)},
+	return row{{Text: a.ID, Href: b.href(a.Path)}, {Text: prose.Clip(a.Text, 240)}, {Links: b.ownerLinks(a)},
 		{Text: s.Word, Class: s.Class}, b.dueCell(a), dateCell(a.Raised)}
 }
 
@@ -93,7 +94,7 @@ func (b *builder) dueCell(a *record.Action) cell {
 }
 
 func (b *builder) subjectTable(r *register.Register, k minutes.Kind, subjects []*record.Subject) listing {
-	t := listing{of: r, section: path.Base(r.Path), title: b.plural(k), one: lower(b.label(k)), many: lower(b.plural(k)),
+	t := listing{of: r, section: path.Base(r.Path), title: b.plural(k), one: prose.Lower(b.label(k)), many: prose.Lower(b.plural(k)),
 		columns: []column{{b.label(k), "name"}, {"About", "words"}, {"Occurred", "date"}, {"Mentions", "number"}, {"Last discussed", "date"}}}
 	third := func(s *record.Subject) cell { return dateCell(s.Occurred) }
 	if k == minutes.KindModification {
@@ -101,8 +102,8 @@ func (b *builder) subjectTable(r *register.Register, k minutes.Kind, subjects []
 	}
 	t.row = func(i int) row {
 		s := subjects[i]
-		return row{linkCell(b.subjectLink(s)), {Text: clip(b.subjectSummary(s), 200)}, third(s),
-			{Text: number(len(s.Mentions))}, dateCell(lastMention(s))}
+		return row{linkCell(b.subjectLink(s)), {Text: prose.Clip(b.subjectSummary(s), 200)}, third(s),
+			{Text: prose.Number(len(s.Mentions))}, dateCell(lastMention(s))}
 	}
 	return t
 }

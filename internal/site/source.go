@@ -4,6 +4,7 @@ import (
 	"html/template"
 
 	"minutebook/internal/lexer"
+	"minutebook/internal/prose"
 	"minutebook/internal/record"
 )
 
@@ -20,7 +21,7 @@ func (b *builder) sourcePage(m *record.Meeting) sourcePage {
 		head: head{Title: "Source of " + meetingTitle(m), Section: "meetings", Band: b.bandOf(m),
 			Crumbs: b.crumbs(Link{"Meetings", b.href("/meetings/")}, b.groupLink(m.Minutes.Meeting.Group), b.meetingLink(m))},
 		Meeting:  b.meetingLink(m),
-		Findings: count(len(m.Minutes.Findings), "finding", "findings"),
+		Findings: prose.Count(len(m.Minutes.Findings), "finding", "findings"),
 		Source:   lexer.Source(m.Text, m.Line, b.rules, m.Minutes.Findings),
 	}
 }

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"minutebook/internal/minutes"
+	"minutebook/internal/prose"
 	"minutebook/internal/record"
 )
 
@@ -57,7 +58,7 @@ func (b *builder) subjectPage(s *record.Subject) subjectPage {
 			Crumbs: b.crumbs(Link{b.plural(s.Kind), b.href("/" + section + "/")})},
 		ID: s.ID, Kind: b.label(s.Kind), Name: s.Title, Occurred: day(s.Occurred), Aliases: s.Aliases,
 		Outside: outside(b.kind(s.Kind).URL, s.ID),
-		Count:   count(len(s.Mentions), "mention", "mentions") + " in " + count(len(unique(meetings)), "meeting", "meetings"),
+		Count:   prose.Count(len(s.Mentions), "mention", "mentions") + " in " + prose.Count(len(unique(meetings)), "meeting", "meetings"),
 	}
 	p.Earlier, p.Mentions = lately(b.byMeeting(s.Mentions))
 	if len(meetings) > 0 {
@@ -90,7 +91,7 @@ func newest[T any](all []T) (last []T, of string) {
 	if len(all) <= mostNear {
 		return all, ""
 	}
-	return all[len(all)-mostNear:], "The newest " + number(mostNear) + " of " + number(len(all)) + "."
+	return all[len(all)-mostNear:], "The newest " + prose.Number(mostNear) + " of " + prose.Number(len(all)) + "."
 }
 
 // nearSubject are the decisions and actions of the items that name the subject, but for the decisions that name
@@ -140,7 +141,7 @@ func (b *builder) subjectSummary(s *record.Subject) string {
 		return s.Title
 	}
 	if m := b.telling(s.Kind, s.Mentions); m != nil {
-		return clip(recorded(m.Sentence), lineLength)
+		return prose.Clip(recorded(m.Sentence), lineLength)
 	}
 	return ""
 }

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"minutebook/internal/minutes"
+	"minutebook/internal/prose"
 	"minutebook/internal/record"
 )
 
@@ -30,7 +31,7 @@ func (b *builder) termLine(t *record.Term) termLine {
 	line := termLine{Link: Link{Text: t.Term}, ID: t.ID}
 	all := t.Meanings()
 	if n := len(all); n > 1 {
-		line.Note = capital(numeral(n)) + " meanings: the minutes use it for different things"
+		line.Note = prose.Capital(numeral(n)) + " meanings: the minutes use it for different things"
 	}
 	for _, m := range all[:min(len(all), mostMeanings)] {
 		place := Link{m.Meeting.ID, b.href(m.URL())}
@@ -44,7 +45,7 @@ func numeral(n int) string {
 	if i := n - 2; i < len(words) {
 		return words[i]
 	}
-	return number(n)
+	return prose.Number(n)
 }
 
 // own are the meanings that a document itself gives its abbreviations.

@@ -4,6 +4,7 @@ import (
 	"path"
 	"slices"
 
+	"minutebook/internal/prose"
 	"minutebook/internal/record"
 	"minutebook/internal/register"
 )
@@ -42,7 +43,7 @@ func (b *builder) threadTable() listing {
 	t.row = func(i int) row {
 		thread := b.record.Threads[i]
 		return row{{Text: thread.Title, Href: b.href(thread.Path)}, {Text: thread.Group.ID, Href: b.href(thread.Group.Path)},
-			{Text: number(len(thread.Items))}, dateCell(dateOf(thread.Items[len(thread.Items)-1].Meeting))}
+			{Text: prose.Number(len(thread.Items))}, dateCell(dateOf(thread.Items[len(thread.Items)-1].Meeting))}
 	}
 	return t
 }
@@ -51,7 +52,7 @@ func (b *builder) threadPage(t *record.Thread) threadPage {
 	p := threadPage{
 		head: head{Title: t.Title, Section: "decisions", Band: b.bandOf(meetingsOfPlaces(t.Items)...),
 			Crumbs: b.crumbs(b.groupLink(t.Group.ID), Link{"Standing items", b.href("/threads/")})},
-		Name: t.Title, Group: Link{groupTitle(t.Group), b.href(t.Group.Path)}, Count: count(len(t.Items), "meeting", "meetings"),
+		Name: t.Title, Group: Link{groupTitle(t.Group), b.href(t.Group.Path)}, Count: prose.Count(len(t.Items), "meeting", "meetings"),
 	}
 	p.Summary = "Item of " + p.Count + " of the " + groupTitle(t.Group)
 	if at := "/decisions/item/" + path.Base(t.Path) + "/"; b.known[at] {
@@ -77,7 +78,7 @@ func (b *builder) threadItem(p record.Place) threadItem {
 	for _, a := range p.Meeting.Raised {
 		if a.Place != nil && a.Place.Item == p.Item {
 			line := b.actionLine(a)
-			line.Text = clip(a.Text, summaryLength)
+			line.Text = prose.Clip(a.Text, summaryLength)
 			it.Raised = append(it.Raised, line)
 		}
 	}

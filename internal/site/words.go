@@ -1,11 +1,8 @@
 package site
 
 import (
-	"strconv"
 	"strings"
 	"time"
-	"unicode"
-	"unicode/utf8"
 
 	"minutebook/internal/minutes"
 )
@@ -59,70 +56,5 @@ func statusOf(s minutes.Status, overdue bool) status {
 	return status{"Unknown", "unknown"}
 }
 
-// count is a number with its noun: "1 action", "1,204 actions".
-func count(n int, one, many string) string {
-	return number(n) + " " + plural(n, one, many)
-}
-
 // together keeps a phrase on one line.
 func together(phrase string) string { return strings.ReplaceAll(phrase, " ", "\u00a0") }
-
-// number groups thousands by commas.
-func number(n int) string {
-	s := strconv.Itoa(n)
-	for i := len(s) - 3; i > 0; i -= 3 {
-		s = s[:i] + "," + s[i:]
-	}
-	return s
-}
-
-// clip shortens a text to about n characters, at a blank.
-func clip(text string, n int) string {
-	text = strings.Join(strings.Fields(text), " ")
-	if utf8.RuneCountInString(text) <= n {
-		return text
-	}
-	cut := string([]rune(text)[:n])
-	if i := strings.LastIndexByte(cut, ' '); i > n/2 {
-		cut = cut[:i]
-	}
-	return strings.TrimRight(cut, " ,;:.") + "…"
-}
-
-func capital(s string) string {
-	r, n := utf8.DecodeRuneInString(s)
-	if n == 0 {
-		return s
-	}
-	return string(unicode.ToUpper(r)) + s[n:]
-}
-
-// sentence joins the parts that are there: "a, b and c".
-func sentence(parts ...string) string {
-	var there []string
-	for _, p := range parts {
-		if p != "" {
-			there = append(there, p)
-		}
-	}
-	if len(there) < 2 {
-		return strings.Join(there, "")
-	}
-	last := len(there) - 1
-	return strings.Join(there[:last], ", ") + " and " + there[last]
-}
-
-func plural(n int, one, many string) string {
-	if n == 1 {
-		return one
-	}
-	return many
-}
-
-// lower is a word within a sentence: "incidents"; an abbreviation stays as it is.
-func lower(s string) string {
-	if s == strings.ToUpper(s) {
-		return s
-	}
-	return strings.ToLower(s)
-}

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"minutebook/internal/minutes"
+	"minutebook/internal/prose"
 )
 
 var (
@@ -65,7 +66,7 @@ func (d *draft) heldOn() string {
 	if d.last.Minutes.Meeting.Date == "" {
 		return ""
 	}
-	return ", " + long(d.last.Minutes.Meeting.Date)
+	return ", " + prose.Day(d.last.Minutes.Meeting.Date)
 }
 
 // entries are the items of the new agenda: minutes and actions come first where the last agenda did not have them.

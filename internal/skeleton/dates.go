@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"minutebook/internal/minutes"
+	"minutebook/internal/prose"
 )
 
 // forms are the ways in which minutes write a day, the longer ones of two that begin alike first.
@@ -99,15 +100,6 @@ func wordByte(c byte) bool {
 	return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || c >= 0x80
 }
 
-// long is a day in words: "10 November 2026".
-func long(iso string) string {
-	t, err := time.Parse(time.DateOnly, iso)
-	if err != nil {
-		return iso
-	}
-	return t.Format("2 January 2006")
-}
-
 func byDate(all []minutes.NextMeeting) {
 	slices.SortStableFunc(all, func(a, b minutes.NextMeeting) int { return cmp.Compare(a.Date, b.Date) })
 }
@@ -120,7 +112,7 @@ func (d *draft) nextLine() string {
 		if n.Series != "" {
 			series = n.Series + " "
 		}
-		said = append(said, fmt.Sprintf("Next %smeeting: %s", series, long(n.Date)))
+		said = append(said, fmt.Sprintf("Next %smeeting: %s", series, prose.Day(n.Date)))
 	}
 	if said == nil {
 		return "Next meeting: to be agreed."

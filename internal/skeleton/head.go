@@ -7,6 +7,7 @@ import (
 
 	"minutebook/internal/minutes"
 	"minutebook/internal/policy"
+	"minutebook/internal/prose"
 )
 
 var (
@@ -169,7 +170,7 @@ func (d *draft) keyTable(b *minutes.Block, versioned *bool) {
 func (d *draft) begin() {
 	d.paragraph(d.banner())
 	d.paragraph(d.group.Name + " Meeting")
-	d.paragraph(long(d.Date) + ", " + d.meeting.Document)
+	d.paragraph(prose.Day(d.Date) + ", " + d.meeting.Document)
 	d.paragraph("Draft Minutes")
 	d.paragraph("Attendees:")
 	d.paragraph(strings.TrimSuffix(tableHead([]string{"Name", "Representing", "Role"}), "\n"))
