@@ -8,6 +8,7 @@ import (
 	"minutebook/internal/edition"
 	"minutebook/internal/finding"
 	"minutebook/internal/policy"
+	"minutebook/internal/prose"
 	"minutebook/internal/record"
 	"minutebook/internal/site"
 )
@@ -143,6 +144,5 @@ func onSites(names []string) string {
 	if len(names) == 1 {
 		return "site " + names[0]
 	}
-	last := len(names) - 1
-	return "sites " + strings.Join(names[:last], ", ") + " and " + names[last]
+	return "sites " + prose.List(names...)
 }

@@ -4,6 +4,7 @@ import (
 	"regexp"
 
 	"minutebook/internal/minutes"
+	"minutebook/internal/prose"
 	"minutebook/internal/record"
 )
 
@@ -41,15 +42,13 @@ func (c *checker) undated(a *record.Action) bool {
 	return told != nil && told.Target == "" && told.Revised == ""
 }
 
-var day = regexp.MustCompile(`^\d{4}-\d{2}-\d{2}$`)
-
 // raisedOn compares the day on which a row says that its action was raised with the day of that meeting.
 func (c *checker) raisedOn(m *record.Meeting, row *minutes.Action) {
 	raising := c.meetingOf(row.ID)
 	if a := c.actions[row.ID]; a != nil && a.Meeting != nil {
 		raising = a.Meeting
 	}
-	if raising == nil || raising == m || !day.MatchString(row.Raised) {
+	if raising == nil || raising == m || !prose.IsDay(row.Raised) {
 		return
 	}
 	if held := raising.Minutes.Meeting.Date; held != "" && held != row.Raised {

@@ -2,6 +2,7 @@ package check
 
 import (
 	"cmp"
+	"fmt"
 	"maps"
 	"slices"
 	"strings"
@@ -59,7 +60,7 @@ func initials(all []*person) (n int) {
 	return n
 }
 
-func place(a at) string { return a.file + ":" + itoa(a.line) }
+func place(a at) string { return fmt.Sprintf("%s:%d", a.file, a.line) }
 
 // everybody is each name of the archive's attendances, in the order in which they are first written.
 func (c *checker) everybody() []*person {

@@ -87,8 +87,8 @@ var reportedRules = []Rule{
 	{
 		Code: "unknown-status", Severities: one(Warning), Title: "an action's status is not known",
 		About:     "The status is none of the words for open or closed.",
-		Help:      "Write Open or Closed.",
-		Meanwhile: "The action keeps the status that it had before.",
+		Help:      "Write Open or Closed, or add the word to `statuses` in minutebook.yaml.",
+		Meanwhile: "This report says no status: the action keeps the one that it had before.",
 	},
 	{
 		Code: "action-never-raised", Severities: one(Warning), Title: "a report on an action that was never raised",

@@ -47,7 +47,7 @@ var fileRules = []Rule{
 	{
 		Code: "too-tangled", Severities: one(Error), Title: "the Markdown is too tangled to be read",
 		About:     "Brackets, quotes or lists stand inside each other so deeply that reading them would take for ever. No minutes need that.",
-		Help:      "Write the place more simply.",
+		Help:      "Write the passage more simply: fewer quotes, lists or brackets inside each other.",
 		Meanwhile: "The document is read as plain text and reaches nobody.",
 	},
 	{

@@ -28,13 +28,13 @@ var textRules = []Rule{
 	},
 	{
 		Code: "cells-beyond-columns", Severities: one(Warning), Title: "a row has more cells than its table has columns",
-		About:     "Markdown drops such cells. A stroke in the text of a cell makes one, too.",
-		Help:      "Write a backslash before a stroke that is text, or add a column to the head.",
+		About:     "Markdown drops such cells. A vertical bar in the text of a cell makes one, too.",
+		Help:      "Write a backslash before a bar that is text, or add a column to the head.",
 		Meanwhile: "The cells are kept as further cells of the row.",
 	},
 	{
 		Code: "columns-lost", Severities: one(Warning), Title: "a table lost its columns",
-		About:     "Rows with strokes stand as text because the line of hyphens under the head is missing, the heads of several columns stand in one cell, or a row of an actions table holds its id and all its words in one cell.",
+		About:     "Rows with vertical bars stand as text because the line of hyphens under the head is missing, the heads of several columns stand in one cell, or a row of an actions table holds its id and all its words in one cell.",
 		Help:      "Write the table with one cell for each column, and a line such as `|---|---|` under its head.",
 		Meanwhile: "The words are kept where they stand; what they say of an action is not read.",
 	},

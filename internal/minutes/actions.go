@@ -85,7 +85,7 @@ func (r *reader) raise(p passage, b *Block, after []passage, seen map[string]int
 // raisedAbove reads a leaf that holds an id alone: the words are those of the next leaf, or are missing.
 func (r *reader) raisedAbove(b *Block, text string, after []passage) (id *actionID, words string, ok bool) {
 	if len(after) > 0 {
-		if next := after[0].block.Text(); words2(next) && !r.beginsAction(next) {
+		if next := after[0].block.Text(); severalWords(next) && !r.beginsAction(next) {
 			full := strings.TrimRight(text, " :") + ": "
 			if id, words, ok = r.raised(b, full+next); ok && words == next {
 				return id, words, true

@@ -44,7 +44,7 @@ func (r *reader) logged(text string) (id *actionID, words string, ok bool) {
 	found.start, found.end = found.start+len(number), found.end+len(number)
 	colon := logColon.FindString(text[found.end:])
 	words = text[found.end+len(colon):]
-	if colon == "" || !words2(words) || found.meeting != "" && r.updateAt(words, false) == nil {
+	if colon == "" || !severalWords(words) || found.meeting != "" && r.updateAt(words, false) == nil {
 		return nil, "", false
 	}
 	return found, words, true

@@ -141,30 +141,37 @@ func (t *actionTable) row(row *Block, c columns, p passage) {
 	}
 	a.Owners = r.cellOwners(cell(c.owner))
 	a.Update = cell(c.update)
+	r.rowStatus(&a, cell(c.status), c.status >= 0)
+	row.Role = RoleAction
+	t.keep(a, id)
+}
+
+// rowStatus reads how an action stands from the cell of its status, if the table has such a column, from the report
+// and, where there is none, from the action's words. A status of more than four words is a report as well.
+func (r *reader) rowStatus(a *Action, cell string, hasColumn bool) {
 	if a.Update != "" {
-		r.statusIn(&a, a.Update, row)
+		r.statusIn(a, a.Update, a.Block)
 	}
-	if s := cell(c.status); s != "" {
-		if status, known := r.rules.Statuses.at(s); known {
-			a.Status = status
-			if a.Update == "" && len(strings.Fields(s)) > 4 {
-				a.Update = s
-			}
-		} else if len(strings.Fields(s)) > 4 {
-			a.Update = strings.TrimSpace(a.Update + "\n" + s)
-			r.statusIn(&a, s, row)
-		} else {
-			r.warn("unknown-status", row, "action "+quote(a.ID)+": status "+quote(s)+" is not known", "kept as unknown")
+	long := len(strings.Fields(cell)) > 4
+	switch status, known := r.rules.Statuses.at(cell); {
+	case cell == "":
+	case known:
+		a.Status = status
+		if a.Update == "" && long {
+			a.Update = cell
 		}
+	case long:
+		a.Update = strings.TrimSpace(a.Update + "\n" + cell)
+		r.statusIn(a, cell, a.Block)
+	default:
+		r.warn("unknown-status", a.Block, "action "+quote(a.ID)+": status "+quote(cell)+" is not known", "kept as unknown")
 	}
-	if first, _, _ := strings.Cut(clauseEnd.Replace(a.Update), "\n"); a.Status == Unknown && c.status < 0 && len(strings.Fields(first)) < 5 {
+	if first, _, _ := strings.Cut(clauseEnd.Replace(a.Update), "\n"); a.Status == Unknown && !hasColumn && len(strings.Fields(first)) < 5 {
 		a.Status, _ = r.rules.Statuses.at(first)
 	}
 	if a.Status == Unknown && a.Update == "" {
-		r.statusIn(&a, a.Text, row)
+		r.statusIn(a, a.Text, a.Block)
 	}
-	row.Role = RoleAction
-	t.keep(a, id)
 }
 
 // clauseEnd ends a line where the first clause of a report ends.
@@ -228,6 +235,9 @@ func isDate(s string) string {
 	return ""
 }
 
+// betweenOwners parts the owners of a cell.
+var betweenOwners = regexp.MustCompile(`\s*[/;,\n]\s*|\s+(?:and|&)\s+`)
+
 // cellOwners are the owners in a cell of its own, where every part is one, whatever it is called.
 func (r *reader) cellOwners(cell string) []string {
 	if nothing.MatchString(cell) {
@@ -237,7 +247,7 @@ func (r *reader) cellOwners(cell string) []string {
 		return found
 	}
 	var all []string
-	for _, part := range regexp.MustCompile(`\s*[/;,\n]\s*|\s+(?:and|&)\s+`).Split(cell, -1) {
+	for _, part := range betweenOwners.Split(cell, -1) {
 		if part = article.ReplaceAllString(strings.TrimSpace(part), ""); part == "" {
 			continue
 		}

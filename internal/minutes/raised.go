@@ -52,7 +52,7 @@ func (r *reader) raised(b *Block, text string) (id *actionID, words string, ok b
 			return found, rest[:m[0]], true
 		}
 	}
-	if bareAction.MatchString(text) && (loud || strings.Contains(lead, ":")) && words2(rest) {
+	if bareAction.MatchString(text) && (loud || strings.Contains(lead, ":")) && severalWords(rest) {
 		return nil, rest, true
 	}
 	return nil, "", false
@@ -84,14 +84,14 @@ func (r *reader) raisedByID(b *Block, text string) (id *actionID, words string, 
 	}
 	after := afterID.FindString(text[found.end:])
 	alone := strings.Trim(b.Spans[0].Text, " :.–—-") == found.written // the bold text is the id
-	if !alone && (b.Kind != Paragraph || !strings.ContainsAny(after, ":–—")) || !words2(text[found.end+len(after):]) || len(text) == found.end+len(after) {
+	if !alone && (b.Kind != Paragraph || !strings.ContainsAny(after, ":–—")) || !severalWords(text[found.end+len(after):]) || len(text) == found.end+len(after) {
 		return nil, "", false
 	}
 	return found, text[found.end+len(after):], true
 }
 
-// words2 says whether a text has two words or more.
-func words2(s string) bool { return strings.ContainsAny(strings.TrimSpace(s), " ") }
+// severalWords says whether a text has two words or more.
+func severalWords(s string) bool { return strings.ContainsAny(strings.TrimSpace(s), " ") }
 
 // strongStart says whether the bytes of a block from one offset to another are bold.
 func strongStart(b *Block, from, to int) bool {

@@ -165,7 +165,7 @@ func (r *reader) review(b *Block, text string, p passage) []Action {
 		return nil // of several actions
 	}
 	words = strings.TrimSpace(words[len(afterID.FindString(words)):])
-	if !words2(words) {
+	if !severalWords(words) {
 		return nil
 	}
 	name, _ := r.idGroup(*id)

@@ -100,11 +100,4 @@ func family(ref Reference) key {
 	return key{ref.Kind, ref.ID}
 }
 
-func (r *reader) hasPage(kind Kind) bool {
-	for _, k := range r.rules.Kinds {
-		if k.Kind == kind {
-			return k.Page
-		}
-	}
-	return false
-}
+func (r *reader) hasPage(kind Kind) bool { return RuleOf(r.rules.Kinds, kind).Page }

@@ -13,7 +13,7 @@
 //
 // Views by status and verb stand at the top (/actions/open/); views by another facet below its name
 // (/actions/owner/hdc/). Of the statuses only open, closed and overdue are paired. A view by status is there
-// also where nothing is in it, since its address is for ever; of other pairs only those that hold something.
+// also where nothing is in it, for whoever looks there every week; of other pairs only those that hold something.
 //
 // A view is read newest first. Its newest fifty records stand at its own address. Where it has more, all but those
 // of the years not yet full stand, whole years together, on pages below it: years/2018-2019/; a year of more than
