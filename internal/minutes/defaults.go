@@ -69,7 +69,7 @@ func defaultColumns() Columns {
 		ID:      []string{"Action ID", "Action Ref", "Action Reference", "Action No", "Action Number", "ID", "Ref", "Reference", "No", "Number", "#"},
 		Action:  []string{"Action", "Description", "Action Description", "Details", "Detail", "Task", "Action Required", "Action Detail"},
 		Raised:  []string{"Date Raised", "Raised", "Raised On", "Opened", "Date Opened", "Meeting Date", "Date"},
-		Target:  []string{"Last Target Date", "Target Date", "Target", "Due Date", "Due", "Due By", "Deadline", "Original Target Date", "Completion Date", "By When"},
+		Target:  []string{"Target Date", "Last Target Date", "Target", "Due Date", "Due", "Due By", "Deadline", "Original Target Date", "Completion Date", "By When"},
 		Revised: []string{"Revised Target Date", "Revised Date", "Revised Target", "Revised", "New Target Date", "New Date", "Revised Due Date"},
 		Owner:   []string{"Owner", "Action Owner", "Owners", "Assigned To", "Responsible", "Who", "Lead", "Responsibility", "Party"},
 		Status:  []string{"Status", "State", "Action Status", "Open/Closed"},

@@ -9,6 +9,70 @@ import (
 	"minutebook/internal/prose"
 )
 
+// Action is an action with its life.
+type Action struct {
+	ID         string // "OPSG 49/01"
+	Path       string
+	Group      string   // id of the group: "OPSG"
+	MeetingID  string   // the meeting it was raised at, from the id where no minutes of it are here: "OPSG_49"
+	Meeting    *Meeting // that raised it; nil exactly where Place is
+	Place      *Place   // where it was raised; nil where those minutes are not in the edition
+	Text       string
+	Owners     []string
+	Status     minutes.Status
+	Raised     string // YYYY-MM-DD
+	Due        string // follows a revised date
+	DueMeeting string // where Due is the date of a meeting, or would be if that were known
+	Closed     string // date of the meeting that closed it; "" also where that has none
+	Written    string // the first spelling that differs from ID; "" where none does
+	Updates    []*Update
+	Mentions   []Mention
+	OwnedBy    []*Owner    // those of Owners, in their order
+	ClosedBy   *Update     // the report that closed it, with its words; nil where it is not closed, or was raised so
+	Silent     *Meeting    // the first that passed it over after its last report; nil where none did, or it is closed
+	Decisions  []*Decision // that name it
+}
+
+// Overdue says whether the action is not closed and was due before asOf. An action due at no date is not.
+func (a *Action) Overdue(asOf string) bool {
+	return a.Status != minutes.Closed && a.Due != "" && a.Due < asOf
+}
+
+// Tellers are the meetings that raised the action or reported on it, in order of time; one that reported twice
+// comes twice.
+func (a *Action) Tellers() []*Meeting {
+	var all []*Meeting
+	if a.Place != nil {
+		all = append(all, a.Place.Meeting)
+	}
+	for _, u := range a.Updates {
+		all = append(all, u.Meeting)
+	}
+	return all
+}
+
+// Update is one report on an action.
+type Update struct {
+	Place
+	Action  *Action
+	Date    string // of the meeting
+	Status  minutes.Status
+	Text    string
+	Target  string // a date, or a meeting's id
+	Revised string // a date, a meeting's id, or the words that stood for one
+	Turned  bool   // whether it changed the action's status
+	Again   bool   // whether it opened an action that was closed
+	Moved   *Move  // of the day it is due; nil where it stayed
+
+	row bool // of a table
+}
+
+// Changed says whether the report changed the action's status or the day it is due.
+func (u *Update) Changed() bool { return u.Turned || u.Moved != nil }
+
+// Move is a change of when an action is due. Both ends are a date, else a meeting's id.
+type Move struct{ From, To string }
+
 // fill tells an action's life from the place that raised it (nil where the edition does not hold it) and the
 // places that reported on it, in order of time.
 func (l *linker) fill(a *Action, raising *minutes.Action, reports []*minutes.Action) {
