@@ -41,8 +41,8 @@ import (
 	"minutebook/internal/record"
 )
 
-// Newest is how many entries a feed holds at most.
-const Newest = 50
+// newestEntries is how many entries a feed holds at most.
+const newestEntries = 50
 
 // Options say of which record, and how the feeds call things.
 type Options struct {

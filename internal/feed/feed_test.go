@@ -220,7 +220,7 @@ func TestNamesStay(t *testing.T) {
 // A feed holds the newest 50, newest first, and those of one day in the order of the record.
 func TestTheNewest(t *testing.T) {
 	var meetings []*record.Meeting
-	for i := range Newest + 20 {
+	for i := range newestEntries + 20 {
 		meetings = append(meetings, &record.Meeting{ID: fmt.Sprint("G_", i), Path: fmt.Sprintf("/meetings/g-%d/", i),
 			Minutes: &minutes.Minutes{Meeting: minutes.Meeting{Date: fmt.Sprintf("2024-01-%02d", 1+i/3)}}})
 	}
@@ -231,7 +231,7 @@ func TestTheNewest(t *testing.T) {
 		id, _, _ := strings.Cut(e.Title, ",")
 		got = append(got, id)
 	}
-	if first := strings.Join(got[:5], " "); len(got) != Newest || first != "G_69 G_66 G_67 G_68 G_63" || got[Newest-1] != "G_18" {
+	if first := strings.Join(got[:5], " "); len(got) != newestEntries || first != "G_69 G_66 G_67 G_68 G_63" || got[newestEntries-1] != "G_18" {
 		t.Errorf("%d entries: %v", len(got), got)
 	}
 }

@@ -30,7 +30,7 @@ type told struct {
 func newest(all []news) []news {
 	dated := slices.DeleteFunc(slices.Clone(all), func(n news) bool { return !dated(n.at) })
 	slices.SortStableFunc(dated, func(a, b news) int { return strings.Compare(dateOf(b.at), dateOf(a.at)) })
-	return dated[:min(len(dated), Newest)]
+	return dated[:min(len(dated), newestEntries)]
 }
 
 func dateOf(m *record.Meeting) string { return m.Minutes.Meeting.Date }

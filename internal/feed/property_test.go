@@ -68,7 +68,7 @@ func checkFeed(t *testing.T, rt *rapid.T, f feed, text string) {
 	}
 	read := parsed(t, text)
 	shown := newest(f.news)
-	if len(read.Entries) != len(shown) || len(shown) > Newest {
+	if len(read.Entries) != len(shown) || len(shown) > newestEntries {
 		rt.Fatalf("%s: %d entries of %d", f.Path, len(read.Entries), len(shown))
 	}
 	for i, e := range read.Entries {
