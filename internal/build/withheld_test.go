@@ -55,7 +55,7 @@ func expectOnly(t *testing.T, s *built) {
 			"/berths/b-9/", "/owners/salvage-master/", "/owners/salvage-master/due.ics", "/groups/drg/", "/groups/drg/feed.atom", "/modifications/dp0160/",
 			"/meetings/hwc-05/draft/", "/meetings/hwc-05/draft/changes/", "/incidents/inc000777/", "/data/actions/owner/salvage-master.csv"},
 	}
-	words := map[string][]string{"members": {"Night Tide Register", "Salvage", "Dredging", "30 November 2024", "2030", "Sealed Soundings", "Gossip", "Gullkeeper", "Pier Watch", "MP888", "diver", "wreck", "Nine fathoms"},
+	words := map[string][]string{"members": {"Night Tide Register", "Salvage", "Dredging", "30 November 2024", "2030", "Sealed Soundings", "Gossip", "Gullkeeper", "Pier Watch", "MP888", "diver", "wreck", "Nine fathoms", "A gull."},
 		"parties": {"almanac", "A party asked", "High water"}}
 	sees := map[string][]string{"public": {"public"}, "parties": {"public", "parties"}, "members": {"public", "parties", "members"}}[s.name]
 	texts := s.allFiles(t)
