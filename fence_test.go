@@ -82,6 +82,40 @@ func TestOnlyCheckReadsTheWhole(t *testing.T) {
 	}
 }
 
+// wholes are what no page, table or index may be made of: only those who check an archive, or help to write it, may
+// even name them. recordMade is a record that was not linked from an edition.
+var wholes = map[string][]string{
+	`\b(?:edition|record)\.Whole\b`:              {"check", "record"},
+	`\bbuild\.(?:Read)?Whole\b`:                  {"minutebook"},
+	`\brecord\.Record\{|\bnew\(record\.Record\)`: nil,
+}
+
+func TestNobodyElseNamesTheWhole(t *testing.T) {
+	for pattern, allowed := range wholes {
+		named := map[string]bool{}
+		for _, dir := range goList(t, "-f", "{{.Dir}}", "./...") {
+			files, _ := filepath.Glob(filepath.Join(dir, "*.go"))
+			for _, file := range files {
+				text, err := os.ReadFile(file)
+				if err != nil {
+					t.Fatal(err)
+				}
+				if strings.HasSuffix(file, "_test.go") || !regexp.MustCompile(pattern).Match(text) {
+					continue
+				}
+				if named[filepath.Base(dir)] = true; !slices.Contains(allowed, filepath.Base(dir)) {
+					t.Errorf("%s has %s; only %v may", file, pattern, allowed)
+				}
+			}
+		}
+		for _, name := range allowed {
+			if !named[name] {
+				t.Errorf("%s has no %s any more: this row fences nothing", name, pattern)
+			}
+		}
+	}
+}
+
 func TestNotLinked(t *testing.T) {
 	for binary, forbidden := range notLinked {
 		for _, linked := range goList(t, "-deps", binary) {

@@ -15,7 +15,7 @@ type auditCommand struct {
 func (c *auditCommand) Run(s *streams) error {
 	leaks, err := build.Audit(s.ctx, c.Archive, c.Site, c.Dir)
 	if err != nil {
-		return err
+		return byPosition(err)
 	}
 	for _, l := range leaks {
 		fmt.Fprintln(s.out, l)

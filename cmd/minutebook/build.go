@@ -1,9 +1,12 @@
 package main
 
 import (
+	"errors"
 	"fmt"
+	"strings"
 	"time"
 
+	"minutebook/internal/archive"
 	"minutebook/internal/build"
 	"minutebook/internal/finding"
 	"minutebook/internal/progress"
@@ -31,7 +34,7 @@ func (c *buildCommand) Run(s *streams) error {
 		}
 	}
 	if err != nil {
-		return err
+		return byPosition(err)
 	}
 	for _, site := range res.Sites {
 		fmt.Fprintf(s.out, "%s\n", site.Dir)
@@ -51,3 +54,24 @@ func printPositions(s *streams, all []finding.Finding) {
 		fmt.Fprintf(s.err, "%d findings; minutebook check says more\n", n)
 	}
 }
+
+// byPosition is an error in the settings without a word of them, for logs: addresses and reasons have levels, too.
+func byPosition(err error) error {
+	var faults archive.Faults
+	if errors.As(err, &faults) {
+		return positions{faults}
+	}
+	return err
+}
+
+type positions struct{ archive.Faults }
+
+func (p positions) Error() string {
+	var lines []string
+	for _, f := range p.Faults {
+		lines = append(lines, f.Position())
+	}
+	return strings.Join(append(lines, "minutebook check says more"), "\n")
+}
+
+func (p positions) Unwrap() error { return p.Faults }

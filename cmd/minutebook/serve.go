@@ -15,7 +15,7 @@ type serveCommand struct {
 }
 
 func (c *serveCommand) Run(s *streams) error {
-	return serve.Run(s.ctx, serve.Options{
+	return byPosition(serve.Run(s.ctx, serve.Options{
 		Archive:  c.Archive,
 		Listen:   c.Listen,
 		Progress: progress.New(s.err),
@@ -27,10 +27,10 @@ func (c *serveCommand) Run(s *streams) error {
 		},
 		Built: func(res build.Result, err error) {
 			if err != nil {
-				fmt.Fprintf(s.err, "the sites stay as they were: %v\n", err)
+				fmt.Fprintf(s.err, "the sites stay as they were: %v\n", byPosition(err))
 				return
 			}
 			printPositions(s, res.Findings)
 		},
-	})
+	}))
 }

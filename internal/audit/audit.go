@@ -26,7 +26,7 @@ const runLength = 8
 // Leak is one place of the output that holds what must not be there, and where the source has it. It
 // never holds the words themselves.
 type Leak struct {
-	Path   string // of the file below the site's folder, or a field of the index
+	Path   string // of the file below the site's folder, or a field of the index; FOLDER/* where the name itself is a leak
 	Offset int    // byte offset in the reading of the file in which it was found
 	Source string // file:line of the withheld text
 	What   string // "words" or "id"

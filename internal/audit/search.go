@@ -10,6 +10,7 @@ import (
 	"io"
 	"io/fs"
 	"os"
+	"path"
 	"path/filepath"
 	"runtime"
 	"strings"
@@ -28,11 +29,11 @@ func (s *Secrets) Search(dir string, dumped func(rel string) bool) ([]Leak, erro
 	var leaks []Leak
 	var g errgroup.Group
 	g.SetLimit(runtime.GOMAXPROCS(0))
-	err := filepath.WalkDir(dir, func(path string, d fs.DirEntry, err error) error {
+	err := filepath.WalkDir(dir, func(file string, d fs.DirEntry, err error) error {
 		if err != nil {
 			return err
 		}
-		rel, err := filepath.Rel(dir, path)
+		rel, err := filepath.Rel(dir, file)
 		if err != nil {
 			return err
 		}
@@ -41,7 +42,7 @@ func (s *Secrets) Search(dir string, dumped func(rel string) bool) ([]Leak, erro
 			return nil
 		}
 		g.Go(func() error {
-			found, err := s.searchFile(path, rel)
+			found, err := s.searchFile(file, rel)
 			mu.Lock()
 			defer mu.Unlock()
 			leaks = append(leaks, found...)
@@ -85,18 +86,37 @@ func Texts(dir string) ([]string, error) {
 	return all, err
 }
 
-func (s *Secrets) searchFile(path, rel string) ([]Leak, error) {
-	data, err := os.ReadFile(path)
+func (s *Secrets) searchFile(file, rel string) ([]Leak, error) {
+	data, err := os.ReadFile(file)
 	if err != nil {
 		return nil, err
 	}
-	leaks := s.searchText(rel, strings.ReplaceAll(rel, "/", " / "))
+	leaks := s.searchName(rel)
+	place := rel
+	if len(leaks) > 0 {
+		place = leaks[0].Path
+	}
 	for _, text := range readings(rel, data) {
-		if found := s.searchText(rel, text); len(found) > 0 {
+		if found := s.searchText(place, text); len(found) > 0 {
 			return append(leaks, found...), nil
 		}
 	}
 	return leaks, nil
+}
+
+// searchName looks into a file's name. A leak that stands there is called by the folder above it, for the name is
+// what nobody may read.
+func (s *Secrets) searchName(rel string) []Leak {
+	search := func(name string) []Leak { return s.searchText(name, strings.ReplaceAll(name, "/", " / ")) }
+	leaks := search(rel)
+	above := path.Dir(rel)
+	for above != "." && len(leaks) > 0 && len(search(above)) > 0 {
+		above = path.Dir(above)
+	}
+	for i := range leaks {
+		leaks[i].Path = path.Join(above, "*")
+	}
+	return leaks
 }
 
 // searchText gives the first leak of words and the first of an id: one is enough to refuse a build.

@@ -63,8 +63,12 @@ func (c *comparison) dropped(l loss, below int) finding.Finding {
 	if kept := c.keepers(l); len(kept) > 0 {
 		f.Message += "; " + onSites(kept) + " would keep it"
 	}
-	f.Hint = fmt.Sprintf("declare in %s: redirects: [{from: %q, to: ...}], or withdrawn: [{address: %q, level: %s, reason: ...}]",
-		archive.ConfigFile, l, l, c.levelOf(c.lost[l]))
+	level, redirect := c.levelOf(c.lost[l]), ""
+	if level != c.archive.Rules.Policy.Name(c.archive.Rules.Policy.Levels()[0]) {
+		redirect = ", level: " + level // else a site that never had the address would tell of it
+	}
+	f.Hint = fmt.Sprintf("declare in %s: redirects: [{from: %q, to: ...%s}], or withdrawn: [{address: %q, level: %s, reason: ...}]",
+		archive.ConfigFile, l, redirect, l, level)
 	for _, r := range c.archive.Redirects {
 		if at, fragment, _ := strings.Cut(r.From, "#"); former.Page(at) == l.page && fragment == l.fragment {
 			f.Line, f.Column, f.File = r.Line, r.Column, archive.ConfigFile

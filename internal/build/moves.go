@@ -79,6 +79,10 @@ func (f fates) ofRedirect(r archive.Redirect, sites []policy.Site) (found findin
 	found.Severity = finding.Warning
 	there, told, nowhere := f.whereabouts(r.From, sites)
 	switch {
+	case len(told) > 0 && len(there) > 0:
+		found.Code, found.Severity = "redirect-from", finding.Advice
+		found.Message = r.From + " leads elsewhere on " + onSites(told) + ", and is still an address of " + onSites(there)
+		found.Hint = "the readers of the former are told that there is such an address; if they may not know, give the redirect a level"
 	case len(told) > 0:
 		return found, false
 	case len(there) > 0:

@@ -10,10 +10,10 @@ var addressRules = []Rule{
 		Example:   `content/march.md: error: /meetings/hwc-07/#p-qtjxuthw of sites public, parties and members would be dropped; declare in minutebook.yaml: redirects: [{from: "/meetings/hwc-07/#p-qtjxuthw", to: ...}], or withdrawn: [{address: "/meetings/hwc-07/#p-qtjxuthw", level: Clear, reason: ...}] [address-dropped]`,
 	},
 	{
-		Code: "redirect-from", Severities: one(Warning), Title: "a redirect leads away from what is still there",
-		About:     `The address that a redirect leads from is a page of every site that could have the redirect.`,
-		Help:      "Remove the redirect, or the document that has the address.",
-		Meanwhile: "The page stays, and the redirect is on no site.",
+		Code: "redirect-from", Severities: []Severity{Warning, Advice}, Title: "a redirect leads away from what is still there",
+		About:     `The address that a redirect leads from is a page that a site still has. Where no site has the redirect this is a warning: it does nothing. Where some do, it is advice: their readers are told of an address that other readers alone may be meant to know.`,
+		Help:      "Remove the redirect, or the document that has the address; or give the redirect a level.",
+		Meanwhile: "The page stays on the sites that have it; the others have the redirect.",
 		Example:   `minutebook.yaml:5:12: warning: /meetings/hwc-07/ is still an address of sites public, parties and members; the redirect leaves nothing; remove it, or what has the address [redirect-from]`,
 	},
 	{
