@@ -108,7 +108,7 @@ func (b *builder) debts(o *record.Owner) []debt {
 				continue
 			}
 			if n++; n <= debtRows {
-				d.Open = append(d.Open, b.actionLine(a))
+				d.Open = append(d.Open, b.debtLine(a, o))
 			}
 		}
 		if n > debtRows {
@@ -120,6 +120,22 @@ func (b *builder) debts(o *record.Owner) []debt {
 		}
 	}
 	return all
+}
+
+// debtLine is an action on the page of one of its owners, who goes without saying.
+func (b *builder) debtLine(a *record.Action, o *record.Owner) actionLine {
+	line := b.actionLine(a)
+	line.Owners = ""
+	var others []string
+	for _, other := range a.OwnedBy {
+		if other != o {
+			others = append(others, other.Name)
+		}
+	}
+	if len(others) > 0 {
+		line.Owners = "with " + prose.List(others...)
+	}
+	return line
 }
 
 func meetingsOfActions(actions []*record.Action) []*record.Meeting {

@@ -2,6 +2,7 @@ package site
 
 import (
 	"html/template"
+	"strings"
 
 	"minutebook/internal/prose"
 	"minutebook/internal/register"
@@ -42,7 +43,7 @@ type cell struct {
 
 type row []cell
 
-// filters are views of a register, as links with counts. Open says that they are shown, not folded.
+// filters are views of a register, as links with counts. Many says that they are folded, on a wide screen too.
 type filters struct {
 	Name  string   `json:"name"`
 	Views []filter `json:"views"`
@@ -65,7 +66,9 @@ type registerPage struct {
 	Columns []column  `json:"columns"`
 	Rows    []row     `json:"rows"`
 	Nothing string    `json:"nothing"` // what is said in place of a table without rows
+	Instead []filter  `json:"instead"` // wider views that have rows, where this one has none
 	Filters []filters `json:"filters"`
+	Chosen  string    `json:"chosen"` // by the filters: "Open, HDC"; "" for the register itself
 	Shown   string    `json:"shown"` // "here the newest 50"; "" where all are shown
 	Pages   []filter  `json:"pages"`
 	Newer   string    `json:"newer"`
@@ -73,8 +76,8 @@ type registerPage struct {
 	Files   []Link    `json:"files"` // the same as data
 }
 
-// manyFilters is how many views of one kind are shown at once; more are folded.
-const manyFilters = 12
+// manyLetters is how much room the views of one kind may take, about two lines of a wide screen; more are folded.
+const manyLetters = 200
 
 // registerPages are the pages of a register and of all its views.
 func (b *builder) registerPages(t listing) []page {
@@ -101,6 +104,10 @@ func (b *builder) registerPage(t listing, v *register.View, pages []register.Pag
 	if i == 0 {
 		p.Note, p.Also, p.Files = t.note, t.also, b.dataFiles(t.of, v)
 		p.Filters = b.filters(t.of.Filters(v))
+		p.Chosen = chosen(p.Filters)
+		if len(p.Rows) == 0 {
+			p.Instead = b.wider(t, v)
+		}
 	}
 	if len(pages) == 1 {
 		return p
@@ -141,19 +148,44 @@ func (b *builder) above(t listing, v *register.View) []Link {
 func (b *builder) filters(all []register.Filter) []filters {
 	var shown []filters
 	for _, f := range all {
-		group := filters{Name: f.Facet.Label, Many: len(f.Ways) > manyFilters}
+		group := filters{Name: f.Facet.Label}
+		letters := 0
 		for _, o := range append([]register.Option{f.All}, f.Ways...) {
 			if o.View == nil || len(o.View.Records) == 0 && !o.Current {
 				continue
 			}
+			letters += len(o.Label) + len(" (99)")
 			group.Views = append(group.Views, filter{Link{o.Label, b.href(o.View.Path)}, prose.Number(len(o.View.Records)), o.Current})
 			if o.Current && o.View != f.All.View {
 				group.Now = o.Label
 			}
 		}
+		group.Many = letters > manyLetters
 		shown = append(shown, group)
 	}
 	return shown
+}
+
+// chosen names what the filters are set to.
+func chosen(all []filters) string {
+	var now []string
+	for _, f := range all {
+		if f.Now != "" {
+			now = append(now, f.Now)
+		}
+	}
+	return strings.Join(now, ", ")
+}
+
+// wider are the views that leave out one choice of a view, so far as they have records.
+func (b *builder) wider(t listing, v *register.View) []filter {
+	var all []filter
+	for _, f := range t.of.Filters(v) {
+		if to := f.All.View; to != nil && to != v && len(to.Records) > 0 {
+			all = append(all, filter{Link: Link{t.of.Titled(to, "All "+t.many), b.href(to.Path)}, Count: prose.Number(len(to.Records))})
+		}
+	}
+	return all
 }
 
 // nothing says that there is none of something, and why that may be.

@@ -70,7 +70,7 @@ func (b *builder) actionTable(r *register.Register) listing {
 		t.also = append(t.also, Link{"Owners", b.href("/owners/")}, Link{"In figures", b.href("/plots/")})
 	}
 	if b.record.AsOf != "" {
-		t.note = "As of " + together(day(b.record.AsOf).Text) + ", the date of the newest meeting here."
+		t.note = "As of " + together(day(b.record.AsOf).Text) + ", the newest meeting here."
 	}
 	return t
 }
@@ -124,7 +124,7 @@ func (b *builder) decisionTable(r *register.Register) listing {
 	t.row = func(i int) row {
 		d := b.record.Decisions[i]
 		line := b.decisionLine(d)
-		return row{dateCell(d.Date), linkCell(line.Meeting), {Text: line.Spot, Href: line.Place}, {HTML: line.Text}}
+		return row{dateCell(d.Date), linkCell(line.Meeting), {Text: together(line.Spot), Href: line.Place}, {HTML: line.Text}}
 	}
 	return t
 }
