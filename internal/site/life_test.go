@@ -44,6 +44,16 @@ func TestOwnersLeadToTheirPages(t *testing.T) {
 	}
 }
 
+func TestAnOwnerIsNotNamedOnItsOwnPage(t *testing.T) {
+	b := beeBuilder(t, "")
+	hive, comb := &record.Owner{Name: "Hive"}, &record.Owner{Name: "Comb"}
+	for want, owners := range map[string][]*record.Owner{"": {hive}, "with Comb": {hive, comb}} {
+		if got := b.debtLine(&record.Action{OwnedBy: owners, Owners: []string{"The Hive"}}, hive).Owners; got != want {
+			t.Errorf("%q, wanted %q", got, want)
+		}
+	}
+}
+
 func TestASilentActionSaysWhatIsKnown(t *testing.T) {
 	pages := wells(t, "members")
 	expect(t, pages, "/actions/wel-1-05/", "p.notice", "No minutes here report on it after WEL_1; WEL_2 went through the actions without it.")

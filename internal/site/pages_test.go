@@ -169,9 +169,36 @@ func TestPairsLeadOnAndBack(t *testing.T) {
 	if pair == nil || pair.Title != "Actions of the Beekeepers: open" || pair.Crumbs[2] != (Link{"Beekeepers", "/actions/group/bee/"}) {
 		t.Fatalf("%+v", pair)
 	}
+	if pair.Chosen != "Open, Beekeepers" {
+		t.Errorf("chosen %q", pair.Chosen)
+	}
 	status := pair.Filters[0]
 	if status.Now != "Open" || status.Views[0].Href != "/actions/group/bee/" || len(status.Views) != 3 || status.Views[2].Href != "/actions/group/bee/closed/" {
 		t.Errorf("%+v", status)
+	}
+}
+
+// An empty view names the wider ones that are not; one with rows has no need to.
+func TestAnEmptyViewSaysWhereToLook(t *testing.T) {
+	b := beeBuilder(t, "")
+	want := map[string]string{"/actions/unknown/": "[All actions (2)]", "/actions/group/bee/overdue/": "[Actions of the Beekeepers (2)]", "/actions/group/bee/": "[]"}
+	for _, l := range b.listings() {
+		for _, p := range b.registerPages(l) {
+			if _, asked := want[p.path]; !asked {
+				continue
+			}
+			got := []string{}
+			for _, f := range p.value().(registerPage).Instead {
+				got = append(got, f.Text+" ("+f.Count+")")
+			}
+			if fmt.Sprint(got) != want[p.path] {
+				t.Errorf("%s: %v, wanted %s", p.path, got, want[p.path])
+			}
+			delete(want, p.path)
+		}
+	}
+	if len(want) != 0 {
+		t.Errorf("no page for %v", want)
 	}
 }
 

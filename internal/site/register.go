@@ -69,7 +69,7 @@ type registerPage struct {
 	Instead []filter  `json:"instead"` // wider views that have rows, where this one has none
 	Filters []filters `json:"filters"`
 	Chosen  string    `json:"chosen"` // by the filters: "Open, HDC"; "" for the register itself
-	Shown   string    `json:"shown"` // "here the newest 50"; "" where all are shown
+	Shown   string    `json:"shown"`  // "here the newest 50"; "" where all are shown
 	Pages   []filter  `json:"pages"`
 	Newer   string    `json:"newer"`
 	Older   string    `json:"older"`

@@ -2,6 +2,7 @@ package site
 
 import (
 	"path"
+	"slices"
 	"strings"
 
 	"minutebook/internal/minutes"
@@ -96,14 +97,18 @@ func (b *builder) dueCell(a *record.Action) cell {
 func (b *builder) subjectTable(r *register.Register, k minutes.Kind, subjects []*record.Subject) listing {
 	t := listing{of: r, section: path.Base(r.Path), title: b.plural(k), one: prose.Lower(b.label(k)), many: prose.Lower(b.plural(k)),
 		columns: []column{{b.label(k), "name"}, {"About", "words"}, {"Occurred", "date"}, {"Mentions", "number"}, {"Last discussed", "date"}}}
-	third := func(s *record.Subject) cell { return dateCell(s.Occurred) }
-	if k == minutes.KindModification {
-		t.columns[2], third = column{"Part of", "id"}, b.parentCell
+	third := func(s *record.Subject) row { return row{dateCell(s.Occurred)} }
+	switch k {
+	case minutes.KindIncident:
+	case minutes.KindModification:
+		t.columns[2], third = column{"Part of", "id"}, func(s *record.Subject) row { return row{b.parentCell(s)} }
+	default: // minutes say of incidents alone when they occurred
+		t.columns, third = slices.Delete(t.columns, 2, 3), func(*record.Subject) row { return nil }
 	}
 	t.row = func(i int) row {
 		s := subjects[i]
-		return row{linkCell(b.subjectLink(s)), {Text: prose.Clip(b.subjectSummary(s), 200)}, third(s),
-			{Text: prose.Number(len(s.Mentions))}, dateCell(lastMention(s))}
+		return slices.Concat(row{linkCell(b.subjectLink(s)), {Text: prose.Clip(b.subjectSummary(s), 200)}}, third(s),
+			row{{Text: prose.Number(len(s.Mentions))}, dateCell(lastMention(s))})
 	}
 	return t
 }
