@@ -124,6 +124,7 @@ func TestLeaksAreFound(t *testing.T) {
 		"words in JSON":               {"a.json", `[{"text":"` + strings.ReplaceAll(secret, "o", `\u006f`) + `"}]`, "words"},
 		"words in a key of JSON":      {"a.json", `{"` + secret + `":1}`, "words"},
 		"words in CSV":                {"a.csv", "1,\"" + secret + "\",2\n", "words"},
+		"words in malformed CSV":      {"a.csv", "1,\"" + secret + "\"x,2\n", "words"},
 		"words in a feed":             {"a.xml", "<entry><title>&lt;b&gt;" + secret + "</title></entry>", "words"},
 		"words of a page in a feed":   {"a.atom", "<content type=\"html\">&lt;p&gt;Of the &lt;b&gt;strongbox&lt;/b&gt; of the h&amp;#97;rbour office had been opened without a key&lt;/p&gt;</content>", "words"},
 		"an address in a feed's page": {"a.atom", "<content type=\"html\">&lt;a href=&#34;/actions/hwc-08-01/&#34;&gt;it&lt;/a&gt;</content>", "an id"},
@@ -183,6 +184,29 @@ func TestWhatMayBeKnownIsNoLeak(t *testing.T) {
 		}
 		if len(leaks) != 0 {
 			t.Errorf("%s: found %v", name, leaks)
+		}
+	}
+}
+
+// What two cells of a table say side by side nobody wrote; what one cell says is found whatever stands beside it.
+func TestCellsOfATableAreReadOneByOne(t *testing.T) {
+	s := secretsOf(t)
+	for text, leak := range map[string]bool{
+		"7,the strongbox of the harbour,office had been opened without\n": false,
+		"the strongbox of the harbour\noffice had been opened without\n":  false,
+		"7,the strongbox of the harbour office had been opened\n":         true,
+		"7,\"the strongbox, of the harbour\noffice had been opened\"\n":   true,
+		"HWC,08/01\n": false,
+		"HWC 08/01\n": true,
+	} {
+		dir := t.TempDir()
+		write(t, filepath.Join(dir, "a.csv"), text)
+		leaks, err := s.Search(dir, none)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if leak != (len(leaks) > 0) {
+			t.Errorf("%q: found %v", text, leaks)
 		}
 	}
 }

@@ -4,6 +4,7 @@ import (
 	"archive/zip"
 	"bytes"
 	"compress/gzip"
+	"encoding/csv"
 	"encoding/json"
 	"fmt"
 	"html"
@@ -159,6 +160,8 @@ func readings(name string, data []byte) []string {
 	switch {
 	case strings.HasSuffix(name, ".json"):
 		return []string{jsonStrings(data), text}
+	case strings.HasSuffix(name, ".csv"):
+		return cellsOf(text)
 	case bytes.IndexByte(data, 0) >= 0:
 		return []string{strings.Map(bordered, text)}
 	case strings.HasSuffix(name, ".ics"), strings.HasPrefix(text, "BEGIN:VCALENDAR"):
@@ -167,6 +170,25 @@ func readings(name string, data []byte) []string {
 		return tagged(text)
 	}
 	return []string{text}
+}
+
+// cellsOf is a table with a border between its cells, as between those of a source: what runs over two of them
+// nobody wrote. One that is malformed is read as any text.
+func cellsOf(text string) []string {
+	r := csv.NewReader(strings.NewReader(text))
+	r.FieldsPerRecord = -1
+	rows, err := r.ReadAll()
+	if err != nil {
+		return []string{text}
+	}
+	var cells strings.Builder
+	for _, row := range rows {
+		for _, cell := range row {
+			cells.WriteString(cell)
+			cells.WriteRune(border)
+		}
+	}
+	return []string{cells.String()}
 }
 
 // unfolded is a calendar with its lines put together again where they were folded, perhaps within a word, and
