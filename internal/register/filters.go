@@ -1,12 +1,21 @@
 package register
 
-import "slices"
+import (
+	"cmp"
+	"fmt"
+	"slices"
+)
+
+// mostWays is how many ways on by one facet a filter has, so that a page stays light and a register is linear in its
+// owners.
+const mostWays = 60
 
 // Filter is the ways on from a view by one facet. All leads to the view without it.
 type Filter struct {
 	Facet *Facet
 	All   Option
-	Ways  []Option
+	Ways  []Option // in the order of the facet
+	Left  int      // further ways, that lead to fewer records than those
 }
 
 // Option is a view that a filter leads to; Current is the one that it leads from.
@@ -17,25 +26,81 @@ type Option struct {
 }
 
 // Filters are the ways on from a view: for each facet its values, so far as they have a view together with the
-// view's other choice. A facet that leads nowhere, or only to where the reader is, is left out.
+// view's other choice. A facet that leads nowhere, or only to where the reader is, is left out. Not for several
+// goroutines at once.
 func (r *Register) Filters(v *View) []Filter {
 	var all []Filter
 	for f := range r.Facets {
 		rest := slices.DeleteFunc(slices.Clone(v.Choices), func(c Choice) bool { return c.Facet == f })
-		filter := Filter{Facet: &r.Facets[f]}
-		for w := range r.Facets[f].Values {
-			if to := r.narrowed(append(slices.Clone(rest), Choice{f, w})); to != nil {
-				filter.Ways = append(filter.Ways, Option{r.Facets[f].Values[w].Label, to, to == v})
-			}
+		ways := r.waysBy(f, rest)
+		filter := Filter{Facet: &r.Facets[f], Ways: slices.Clone(ways.most), Left: ways.left}
+		for i := range filter.Ways {
+			filter.Ways[i].Current = filter.Ways[i].View == v
 		}
 		if without := r.narrowed(rest); without != nil {
 			filter.All = Option{"All", without, without == v}
 		}
-		if len(filter.Ways) > 1 || len(filter.Ways) == 1 && filter.All.View != nil && len(filter.All.View.Records) != len(filter.Ways[0].View.Records) || len(rest) < len(v.Choices) {
+		narrower := len(filter.Ways) == 1 && filter.All.View != nil && len(filter.All.View.Records) != len(filter.Ways[0].View.Records)
+		if len(rest) < len(v.Choices) {
+			filter.keep(r.value(v.Choices[slices.IndexFunc(v.Choices, func(c Choice) bool { return c.Facet == f })]).Label, v)
+		}
+		if len(filter.Ways) > 1 || narrower || len(rest) < len(v.Choices) {
 			all = append(all, filter)
 		}
 	}
 	return all
+}
+
+// keep has the view that the filter leads from among its ways, be it ever so short.
+func (f *Filter) keep(label string, v *View) {
+	if f.Left > 0 && !slices.ContainsFunc(f.Ways, func(o Option) bool { return o.Current }) {
+		f.Ways, f.Left = append(f.Ways, Option{label, v, true}), f.Left-1
+	}
+}
+
+// ways are the views by one facet with some other choices, whoever asks.
+type ways struct {
+	most []Option
+	left int
+}
+
+// from is where ways lead from: the facet, and the choices besides it.
+type from struct {
+	facet int
+	rest  string
+}
+
+func (r *Register) waysBy(f int, rest []Choice) ways {
+	at := from{f, fmt.Sprint(rest)}
+	if w, ok := r.ways[at]; ok {
+		return w
+	}
+	var all []Option
+	for i := range r.Facets[f].Values {
+		if to := r.narrowed(append(slices.Clone(rest), Choice{f, i})); to != nil {
+			all = append(all, Option{Label: r.Facets[f].Values[i].Label, View: to})
+		}
+	}
+	w := ways{most: largest(all), left: max(0, len(all)-mostWays)}
+	r.ways[at] = w
+	return w
+}
+
+// largest are those of the options that lead to most, in their order.
+func largest(all []Option) []Option {
+	if len(all) <= mostWays {
+		return all
+	}
+	by := make([]int, len(all))
+	for i := range by {
+		by[i] = i
+	}
+	slices.SortStableFunc(by, func(i, j int) int { return cmp.Compare(len(all[j].View.Records), len(all[i].View.Records)) })
+	var most []Option
+	for _, i := range slices.Sorted(slices.Values(by[:mostWays])) {
+		most = append(most, all[i])
+	}
+	return most
 }
 
 // Narrowed is the view of one choice.

@@ -22,7 +22,7 @@ type Page struct {
 // Flat is a register without views, whose records stand in their order on pages of equal length, page-2/ and so
 // on below the first.
 func Flat(path string, count int) *Register {
-	r := &Register{Path: path, byPath: map[string]*View{}, years: make([]string, count)}
+	r := &Register{Path: path, byPath: map[string]*View{}, ways: map[from]ways{}, years: make([]string, count)}
 	r.views()
 	return r
 }

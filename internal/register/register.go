@@ -39,6 +39,7 @@ type Register struct {
 	years  []string // of each record; "" where it has no date
 	age    []int    // of each record, its place when all stand oldest first
 	byPath map[string]*View
+	ways   map[from]ways // made when asked for
 }
 
 // Facet is one way to divide a register.

@@ -23,7 +23,7 @@ func Of(r *record.Record) []*Register {
 // of is a register of records, without its views. Among records of one date the later in the order of the
 // record is the newer.
 func of[R any](name, at string, records []R, date func(R) string) *Register {
-	r := &Register{Name: name, Path: at, byPath: map[string]*View{}, years: make([]string, len(records)), age: make([]int, len(records))}
+	r := &Register{Name: name, Path: at, byPath: map[string]*View{}, ways: map[from]ways{}, years: make([]string, len(records)), age: make([]int, len(records))}
 	for i, x := range records {
 		if d := date(x); len(d) >= 4 {
 			r.years[i] = d[:4]

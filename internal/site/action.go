@@ -12,29 +12,33 @@ import (
 // actionPage answers what became of an action.
 type actionPage struct {
 	head
-	ID        string            `json:"id"`
-	Written   string            `json:"written"` // the first other spelling
-	Text      string            `json:"text"`
-	Status    status            `json:"status"`
-	Closed    date              `json:"closed"`
-	ClosedBy  *words            `json:"closedby"`
-	Open      date              `json:"open"` // since when it is; none where it is closed
-	Age       string            `json:"age"`  // "32 days": open, or until it was closed
-	Owners    []owner           `json:"owners"`
-	Due       date              `json:"due"`
-	DueAt     Link              `json:"dueat"` // the meeting it is due at
-	Moves     []move            `json:"moves"` // of the due date, the first one first
-	Raised    date              `json:"raised"`
-	RaisedAt  Link              `json:"raisedat"`
-	Spot      string            `json:"spot"`
-	Place     string            `json:"place"` // address of the paragraph that raised it
-	ChangedAt *changedAt        `json:"changedat"`
-	Silent    *silence          `json:"silent"`
-	Life      []event           `json:"life"`
-	Mentions  []meetingMentions `json:"mentions"`
-	Earlier   []Link            `json:"earlier"`   // meetings that mention it, before those
-	Decisions []decisionLine    `json:"decisions"` // that name it
-	Near      []Link            `json:"near"`      // incidents and modifications in the same items
+	ID          string            `json:"id"`
+	Written     string            `json:"written"` // the first other spelling
+	Text        string            `json:"text"`
+	Status      status            `json:"status"`
+	Closed      date              `json:"closed"`
+	ClosedBy    *words            `json:"closedby"`
+	Open        date              `json:"open"` // since when it is; none where it is closed
+	Age         string            `json:"age"`  // "32 days": open, or until it was closed
+	Owners      []owner           `json:"owners"`
+	Due         date              `json:"due"`
+	DueAt       Link              `json:"dueat"`   // the meeting it is due at
+	Moves       []move            `json:"moves"`   // of the due date, the first one first
+	MovesOf     string            `json:"movesof"` // "The newest 12 of 130."; "" where all are there
+	Raised      date              `json:"raised"`
+	RaisedAt    Link              `json:"raisedat"`
+	Spot        string            `json:"spot"`
+	Place       string            `json:"place"` // address of the paragraph that raised it
+	ChangedAt   *changedAt        `json:"changedat"`
+	Silent      *silence          `json:"silent"`
+	Life        []event           `json:"life"`
+	LifeOf      string            `json:"lifeof"` // "The newest 24 of 130."; "" where all are there
+	Mentions    []meetingMentions `json:"mentions"`
+	Earlier     []Link            `json:"earlier"`     // meetings that mention it, before those
+	Omitted     string            `json:"omitted"`     // "20 before those."; "" for none
+	Decisions   []decisionLine    `json:"decisions"`   // that name it
+	DecisionsOf string            `json:"decisionsof"` // "The newest 24 of 130."; "" where all are there
+	Near        []Link            `json:"near"`        // incidents and modifications in the same items
 }
 
 // words are what the minutes say of an action at one place. Text is "" where they give its status alone.
@@ -71,17 +75,25 @@ type silence struct {
 	Group string `json:"group"`
 }
 
+// mostMoves is how many moves of its due date an action's page shows.
+const mostMoves = 12
+
 func (b *builder) actionPage(a *record.Action) actionPage {
-	group := b.groupLink(a.Group)
+	group, moves := b.groupLink(a.Group), b.moves(a)
 	p := actionPage{
 		head: head{Title: a.ID, Section: "actions", Summary: prose.Clip(a.Text, 200), Band: b.bandOf(meetingsOfAction(a)...), AsOf: day(b.record.AsOf),
 			Crumbs: b.crumbs(Link{"Actions", b.href("/actions/")}, group)},
 		ID: a.ID, Written: a.Written, Text: a.Text, Status: b.actionStatus(a), Closed: day(a.Closed), ClosedBy: b.closedBy(a),
-		Open: openSince(a), Age: b.age(a), Owners: b.owners(a), Due: day(a.Due), DueAt: b.meetingNamed(a.DueMeeting), Moves: b.moves(a),
+		Open: openSince(a), Age: b.age(a), Owners: b.owners(a), Due: day(a.Due), DueAt: b.meetingNamed(a.DueMeeting), Moves: lastOf(moves, mostMoves),
 		Raised: day(a.Raised), RaisedAt: b.meetingNamed(a.MeetingID), Spot: spotOf(a.Place), Place: b.placeHref(a.Place),
-		ChangedAt: b.changedAt(a), Silent: b.silent(a), Life: b.life(a), Decisions: b.decisionLines(a.Decisions), Near: b.nearAction(a),
+		ChangedAt: b.changedAt(a), Silent: b.silent(a), Near: firstOf(b.nearAction(a), mostNamed),
 	}
-	p.Earlier, p.Mentions = lately(b.byMeeting(a.Mentions))
+	if n := len(moves); n > mostMoves {
+		p.MovesOf = "The newest " + prose.Number(mostMoves) + " of " + prose.Number(n) + "."
+	}
+	p.Life, p.LifeOf = newest(b.life(a), lifeBytes)
+	p.Decisions, p.DecisionsOf = newest(b.decisionLines(a.Decisions), nearBytes)
+	p.Omitted, p.Earlier, p.Mentions = lately(b.byMeeting(a.Mentions))
 	return p
 }
 

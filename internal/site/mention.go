@@ -3,6 +3,7 @@ package site
 import (
 	"html/template"
 
+	"minutebook/internal/prose"
 	"minutebook/internal/record"
 )
 
@@ -43,8 +44,12 @@ func (b *builder) byMeeting(mentions []record.Mention) []meetingMentions {
 // record is mentioned.
 const sentenceBytes = 12_000
 
-// lately keeps the sentences of the newest meetings. Of those before, however many, each is a link to the first place.
-func lately(all []meetingMentions) (earlier []Link, newest []meetingMentions) {
+// mostEarlier is how many meetings before those that one page quotes are links.
+const mostEarlier = 240
+
+// lately keeps the sentences of the newest meetings. Of those before each is a link to the first place; where they are
+// very many, omitted counts the oldest of them.
+func lately(all []meetingMentions) (omitted string, earlier []Link, newest []meetingMentions) {
 	left, from := sentenceBytes, len(all)
 	for from > 0 && (left > 0 || from == len(all)) {
 		from--
@@ -52,10 +57,14 @@ func lately(all []meetingMentions) (earlier []Link, newest []meetingMentions) {
 			left -= len(m.HTML) + len(m.Href)
 		}
 	}
-	for _, g := range all[:from] {
+	oldest := max(0, from-mostEarlier)
+	for _, g := range all[oldest:from] {
 		earlier = append(earlier, Link{g.Meeting.Text, g.Mentions[0].Href})
 	}
-	return earlier, all[from:]
+	if oldest > 0 {
+		omitted = prose.Number(oldest) + " before those."
+	}
+	return omitted, earlier, all[from:]
 }
 
 func (b *builder) meetingLink(m *record.Meeting) Link { return Link{m.ID, b.href(m.Path)} }

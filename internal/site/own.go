@@ -132,10 +132,19 @@ func yearsOf(meetings []*record.Meeting) []string {
 	return years
 }
 
-// ownerOptions are those that actions fall on, by name.
+// mostOptions is how many owners the form of the search offers.
+const mostOptions = 400
+
+// ownerOptions are those that actions fall on, by name; of very many those that most fell on.
 func (b *builder) ownerOptions() []option {
+	owners := slices.Clone(b.record.Owners)
+	slices.SortStableFunc(owners, func(x, y *record.Owner) int { return len(y.Actions) - len(x.Actions) })
+	offered := map[*record.Owner]bool{}
+	for _, o := range firstOf(owners, mostOptions) {
+		offered[o] = true
+	}
 	var all []option
-	for _, o := range b.record.Owners {
+	for _, o := range slices.DeleteFunc(slices.Clone(b.record.Owners), func(o *record.Owner) bool { return !offered[o] }) {
 		all = append(all, option{o.Name, o.Name})
 	}
 	return all

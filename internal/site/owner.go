@@ -30,8 +30,10 @@ type debt struct {
 	More  string       `json:"more"` // "and 40 more"; "" where all are shown
 }
 
-// debtRows is how many open actions to one group an owner's page shows; the register has them all.
-const debtRows = 16
+const (
+	debtRows = 16 // open actions to one group that an owner's page shows; the register has them all
+	owedRows = 64 // about; the same to all groups
+)
 
 // ownerLinks are the owners of an action, each with its page.
 func (b *builder) ownerLinks(a *record.Action) []Link {
@@ -100,6 +102,7 @@ func (b *builder) ownerPage(o *record.Owner) ownerPage {
 // debts are the open actions by the group that raised them, in the order of the record; the newest first.
 func (b *builder) debts(o *record.Owner) []debt {
 	var all []debt
+	rows := 0
 	for _, g := range b.record.Groups {
 		n := 0
 		d := debt{Group: Link{g.ID, b.href(g.Path)}, Name: groupTitle(g)}
@@ -107,12 +110,13 @@ func (b *builder) debts(o *record.Owner) []debt {
 			if a.Group != g.ID || a.Status == minutes.Closed {
 				continue
 			}
-			if n++; n <= debtRows {
+			if n++; n <= debtRows && rows < owedRows {
+				rows++
 				d.Open = append(d.Open, b.debtLine(a, o))
 			}
 		}
-		if n > debtRows {
-			d.More = "and " + prose.Number(n-debtRows) + " more"
+		if left := n - len(d.Open); left > 0 {
+			d.More = "and " + prose.Number(left) + " more"
 		}
 		if n > 0 {
 			d.Count = prose.Count(n, "open action", "open actions")

@@ -48,7 +48,8 @@ type filters struct {
 	Name  string   `json:"name"`
 	Views []filter `json:"views"`
 	Many  bool     `json:"many"`
-	Now   string   `json:"now"` // the current one, if the view is narrowed by this
+	Now   string   `json:"now"`  // the current one, if the view is narrowed by this
+	More  Link     `json:"more"` // to all values, where some are left out
 }
 
 type filter struct {
@@ -78,6 +79,9 @@ type registerPage struct {
 
 // manyLetters is how much room the views of one kind may take, about two lines of a wide screen; more are folded.
 const manyLetters = 200
+
+// allOf are the pages that list every value of a facet which may have very many.
+var allOf = map[string]string{"group": "/groups/", "owner": "/owners/", "item": "/threads/"}
 
 // registerPages are the pages of a register and of all its views.
 func (b *builder) registerPages(t listing) []page {
@@ -161,6 +165,9 @@ func (b *builder) filters(all []register.Filter) []filters {
 			}
 		}
 		group.Many = letters > manyLetters
+		if f.Left > 0 {
+			group.More = Link{"and " + prose.Number(f.Left) + " more", b.href(allOf[f.Facet.Name])}
+		}
 		shown = append(shown, group)
 	}
 	return shown

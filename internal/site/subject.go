@@ -1,6 +1,7 @@
 package site
 
 import (
+	"encoding/json"
 	"net/url"
 	"slices"
 	"strings"
@@ -26,13 +27,16 @@ type subjectPage struct {
 	Parts       []Link            `json:"parts"`
 	Outside     string            `json:"outside"` // its page elsewhere
 	Related     []relation        `json:"related"`
+	RelatedOf   string            `json:"relatedof"`   // as of the decisions
 	Decided     []decisionLine    `json:"decided"`     // decisions that name it
+	DecidedOf   string            `json:"decidedof"`   // as of the others
 	Decisions   []decisionLine    `json:"decisions"`   // others in the items that name it
 	DecisionsOf string            `json:"decisionsof"` // "The newest 24 of 130."; "" where all are there
 	ActionsOf   string            `json:"actionsof"`   // likewise of the actions
 	Actions     []actionLine      `json:"actions"`
 	Mentions    []meetingMentions `json:"mentions"`
 	Earlier     []Link            `json:"earlier"` // meetings that mention it, before those
+	Omitted     string            `json:"omitted"` // "20 before those."; "" for none
 }
 
 // saying is a sentence of the minutes with its place.
@@ -56,11 +60,11 @@ func (b *builder) subjectPage(s *record.Subject) subjectPage {
 	p := subjectPage{
 		head: head{Title: s.ID, Section: section, Summary: b.subjectSummary(s), Band: b.bandOf(meetings...),
 			Crumbs: b.crumbs(Link{b.plural(s.Kind), b.href("/" + section + "/")})},
-		ID: s.ID, Kind: b.label(s.Kind), Name: s.Title, Occurred: day(s.Occurred), Aliases: s.Aliases,
+		ID: s.ID, Kind: b.label(s.Kind), Name: s.Title, Occurred: day(s.Occurred), Aliases: firstOf(s.Aliases, mostNamed),
 		Outside: outside(b.kind(s.Kind).URL, s.ID),
 		Count:   prose.Count(len(s.Mentions), "mention", "mentions") + " in " + prose.Count(len(unique(meetings)), "meeting", "meetings"),
 	}
-	p.Earlier, p.Mentions = lately(b.byMeeting(s.Mentions))
+	p.Omitted, p.Earlier, p.Mentions = lately(b.byMeeting(s.Mentions))
 	if len(meetings) > 0 {
 		p.First, p.Last = day(dateOf(meetings[0])), day(dateOf(meetings[len(meetings)-1]))
 	}
@@ -70,28 +74,48 @@ func (b *builder) subjectPage(s *record.Subject) subjectPage {
 	if s.Parent != nil {
 		p.Parent = b.subjectLink(s.Parent)
 	}
-	for _, part := range s.Parts {
+	for _, part := range firstOf(s.Parts, mostNamed) {
 		p.Parts = append(p.Parts, b.subjectLink(part))
 	}
-	for _, r := range s.Related {
-		p.Related = append(p.Related, relation{b.subjectLink(r.Subject), r.Subject.Title, reason(s, r), b.mention(r.Why), b.meetingLink(r.Why.Meeting)})
+	var related []relation
+	for _, r := range lastOf(s.Related, mostNear) {
+		related = append(related, relation{b.subjectLink(r.Subject), r.Subject.Title, reason(s, r), b.mention(r.Why), b.meetingLink(r.Why.Meeting)})
 	}
-	p.Decided = b.decisionLines(s.Decisions)
+	if p.Related, p.RelatedOf = newest(related, nearBytes); len(p.Related) < len(s.Related) {
+		p.RelatedOf = "The newest " + prose.Number(len(p.Related)) + " of " + prose.Number(len(s.Related)) + "."
+	}
+	p.Decided, p.DecidedOf = newest(b.decisionLines(s.Decisions), nearBytes)
 	decisions, actions := b.nearSubject(s)
-	p.Decisions, p.DecisionsOf = newest(decisions)
-	p.Actions, p.ActionsOf = newest(actions)
+	p.Decisions, p.DecisionsOf = newest(decisions, nearBytes)
+	p.Actions, p.ActionsOf = newest(actions, nearBytes)
 	return p
 }
 
-// mostNear is how many decisions or actions near a subject its page shows.
-const mostNear = 24
+const (
+	mostNear  = 24    // reports, decisions, actions or subjects that the page of a record shows of one kind
+	nearBytes = 5_000 // about, of each kind
+	lifeBytes = 9_000 // about, of what was reported on an action
+	mostNamed = 60    // links to other records in a row
+)
 
-// newest are the last of a list by date, and how many of all these are where some are left out.
-func newest[T any](all []T) (last []T, of string) {
-	if len(all) <= mostNear {
+func firstOf[T any](all []T, n int) []T { return all[:min(len(all), n)] }
+
+func lastOf[T any](all []T, n int) []T { return all[max(0, len(all)-n):] }
+
+// newest are the last of a list by date, and how many of all these are where some are left out: at most so many, and
+// about so many bytes, but always one.
+func newest[T any](all []T, bytes int) (last []T, of string) {
+	from := len(all)
+	for from > 0 && len(all)-from < mostNear && (bytes > 0 || from == len(all)) {
+		from--
+		if text, err := json.Marshal(all[from]); err == nil {
+			bytes -= len(text)
+		}
+	}
+	if from == 0 {
 		return all, ""
 	}
-	return all[len(all)-mostNear:], "The newest " + prose.Number(mostNear) + " of " + prose.Number(len(all)) + "."
+	return all[from:], "The newest " + prose.Number(len(all)-from) + " of " + prose.Number(len(all)) + "."
 }
 
 // nearSubject are the decisions and actions of the items that name the subject, but for the decisions that name

@@ -19,6 +19,7 @@ type threadPage struct {
 	Decisions Link         `json:"decisions"` // the register of all decisions made on it; "" for none
 	Items     []threadItem `json:"items"`     // newest first
 	More      []threadItem `json:"more"`      // those before
+	Before    string       `json:"before"`    // how many more before those; "" for none
 }
 
 // threadItem is the item at one meeting.
@@ -29,11 +30,14 @@ type threadItem struct {
 	Title     string         `json:"title"`
 	Decisions []decisionLine `json:"decisions"`
 	Raised    []actionLine   `json:"raised"`
+	Left      string         `json:"left"`  // what more was decided and raised: "5 more actions"; "" for nothing
 	Names     []Link         `json:"names"` // incidents, modifications and the like
 }
 
 const (
-	threadItems = 12 // that show what was done; of older ones only meeting and date are shown
+	threadItems = 12  // that show what was done; of older ones only meeting and date are shown
+	threadMore  = 120 // older ones that are links
+	threadRows  = 12  // decisions, and actions raised, that an item shows
 	threadNames = 12
 )
 
@@ -61,9 +65,12 @@ func (b *builder) threadPage(t *record.Thread) threadPage {
 	for _, place := range slices.Backward(t.Items) {
 		if len(p.Items) < threadItems {
 			p.Items = append(p.Items, b.threadItem(place))
-		} else {
+		} else if len(p.More) < threadMore {
 			p.More = append(p.More, threadItem{Meeting: b.meetingLink(place.Meeting), Date: day(dateOf(place.Meeting)), Href: b.href(place.URL())})
 		}
+	}
+	if before := len(t.Items) - threadItems - threadMore; before > 0 {
+		p.Before = prose.Number(before) + " before those"
 	}
 	return p
 }
@@ -82,6 +89,14 @@ func (b *builder) threadItem(p record.Place) threadItem {
 			it.Raised = append(it.Raised, line)
 		}
 	}
+	var left []string
+	if n := len(it.Decisions) - threadRows; n > 0 {
+		it.Decisions, left = it.Decisions[:threadRows], append(left, prose.Count(n, "more decision", "more decisions"))
+	}
+	if n := len(it.Raised) - threadRows; n > 0 {
+		it.Raised, left = it.Raised[:threadRows], append(left, prose.Count(n, "more action", "more actions"))
+	}
+	it.Left = prose.List(left...)
 	it.Names = b.subjectsIn(p.Meeting, p.Item.Number)
 	it.Names = it.Names[:min(len(it.Names), threadNames)]
 	return it
