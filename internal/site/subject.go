@@ -94,7 +94,7 @@ func (b *builder) subjectPage(s *record.Subject) subjectPage {
 const (
 	mostNear  = 24    // reports, decisions, actions or subjects that the page of a record shows of one kind
 	nearBytes = 5_000 // about, of each kind
-	lifeBytes = 9_000 // about, of what was reported on an action
+	lifeBytes = 7_500 // about, of what was reported on an action
 	mostNamed = 60    // links to other records in a row
 )
 
