@@ -81,12 +81,15 @@ const mostMoves = 12
 func (b *builder) actionPage(a *record.Action) actionPage {
 	group, moves := b.groupLink(a.Group), b.moves(a)
 	p := actionPage{
-		head: head{Title: a.ID, Section: "actions", Summary: prose.Clip(a.Text, 200), Band: b.bandOf(meetingsOfAction(a)...), AsOf: day(b.record.AsOf),
+		head: head{Title: a.ID, Section: "actions", Summary: prose.Clip(a.Text, 200), Band: b.bandOf(meetingsOfAction(a)...),
 			Crumbs: b.crumbs(Link{"Actions", b.href("/actions/")}, group)},
 		ID: a.ID, Written: a.Written, Text: a.Text, Status: b.actionStatus(a), Closed: day(a.Closed), ClosedBy: b.closedBy(a),
 		Open: openSince(a), Age: b.age(a), Owners: b.owners(a), Due: day(a.Due), DueAt: b.meetingNamed(a.DueMeeting), Moves: lastOf(moves, mostMoves),
 		Raised: day(a.Raised), RaisedAt: b.meetingNamed(a.MeetingID), Spot: spotOf(a.Place), Place: b.placeHref(a.Place),
 		ChangedAt: b.changedAt(a), Silent: b.silent(a), Near: firstOf(b.nearAction(a), mostNamed),
+	}
+	if a.Status != minutes.Closed {
+		p.AsOf = day(b.record.AsOf)
 	}
 	if n := len(moves); n > mostMoves {
 		p.MovesOf = "The newest " + prose.Number(mostMoves) + " of " + prose.Number(n) + "."

@@ -79,7 +79,7 @@ func (b *builder) changesPage(m *record.Meeting) changesPage {
 			p.Between = append(p.Between, Link{between.ID, b.href(between.Path + "changes/")})
 		}
 	}
-	if slices.ContainsFunc(slices.Concat(m.Raised, m.PassedOver), notClosed) {
+	if slices.ContainsFunc(slices.Concat(m.Raised, m.PassedOver), b.mayTurn) {
 		p.AsOf = day(b.record.AsOf)
 	}
 	if p.Did != "" {
@@ -88,7 +88,10 @@ func (b *builder) changesPage(m *record.Meeting) changesPage {
 	return p
 }
 
-func notClosed(a *record.Action) bool { return a.Status != minutes.Closed }
+// mayTurn says whether an action's status is told as of a day: what is closed or overdue stays so without another word.
+func (b *builder) mayTurn(a *record.Action) bool {
+	return a.Status != minutes.Closed && !a.Overdue(b.record.AsOf)
+}
 
 // before is the meeting that a meeting's changes are told against: the one of its series before it, else the
 // one of its group; nil for the first.
