@@ -53,14 +53,15 @@ func changes(a *record.Action) int {
 	return n
 }
 
-// standing says how an action stands, as of the day that the record counts from.
+// standing says how an action stands. What is overdue stays so; naming the day that the record counts from would change
+// every event with every meeting.
 func (m *maker) standing(a *record.Action) string {
 	status := "Open"
 	if a.Status != minutes.Open {
 		status = "Status unknown"
 	}
 	if a.Overdue(m.Record.AsOf) {
-		status += ", overdue as of " + prose.Day(m.Record.AsOf)
+		status += ", overdue"
 	}
 	return status + "."
 }
