@@ -192,4 +192,3 @@ func (s *built) pagesOf(view string) (n int) {
 	}
 	return n
 }
-

@@ -16,7 +16,7 @@ import (
 
 const (
 	longMeetings = 800 // of one group
-	longGroups   = 60   // others, that met once
+	longGroups   = 60  // others, that met once
 	pageWeight   = 50_000
 )
 
