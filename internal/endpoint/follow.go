@@ -73,7 +73,7 @@ func (f *Follower) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 func (f *Follower) enter() (*Folder, func()) {
 	f.mu.Lock()
 	defer f.mu.Unlock()
-	if info, err := os.Stat(f.dir); err == nil && !os.SameFile(info, f.stood) {
+	if info, err := os.Stat(f.dir); err == nil && !same(info, f.stood) {
 		f.replace(info)
 	}
 	if f.now == nil {
@@ -82,8 +82,36 @@ func (f *Follower) enter() (*Folder, func()) {
 	return f.now, f.now.Enter()
 }
 
+// exchanges is how often a build may be put in place while another is being opened before the reader is answered
+// from what was open.
+const exchanges = 10
+
+// replace opens what stands in the folder now. What was opened while yet another build was put in its place may be
+// part of both, so it is opened anew; and while nothing stands there, what was open goes on.
 func (f *Follower) replace(info os.FileInfo) {
-	next, err := f.open()
+	for range exchanges {
+		next, err := f.open()
+		after, gone := os.Stat(f.dir)
+		if gone == nil && same(after, info) {
+			f.goOn(next, info, err)
+			return
+		}
+		if next != nil {
+			next.Close()
+		}
+		if gone != nil {
+			return
+		}
+		info = after
+	}
+}
+
+// same says whether two looks at the folder saw the same build. A number of a file that is gone may come again, its
+// time does not.
+func same(a, b os.FileInfo) bool { return os.SameFile(a, b) && a.ModTime().Equal(b.ModTime()) }
+
+// goOn serves the next build, or nothing where it could not be opened or must not be served.
+func (f *Follower) goOn(next *Folder, info os.FileInfo, err error) {
 	if err != nil {
 		f.log.Error("the new build is not served", "error", err)
 	} else {

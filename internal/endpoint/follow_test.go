@@ -98,7 +98,7 @@ func TestNoRequestFailsWhileBuildsChange(t *testing.T) {
 			}
 		})
 	}
-	for range 5 {
+	for range 40 {
 		putSite(t, dir, "lamps", true)
 	}
 	close(stop)
