@@ -105,6 +105,57 @@ func TestNoRequestFailsWhileBuildsChange(t *testing.T) {
 	readers.Wait()
 }
 
+// A build that is exchanged while it is being opened is never the one that readers get.
+func TestABuildExchangedWhileItIsOpenedIsOpenedAnew(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "public")
+	putSite(t, dir, "lamps", true)
+	opened := 0
+	f, err := Follow(dir, func(publish.Manifest) error {
+		if opened++; opened == 2 {
+			putSite(t, dir, "anchors", true)
+		}
+		return nil
+	}, slog.New(slog.DiscardHandler))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	putSite(t, dir, "ropes", true)
+	if code, page := reply(f, "/"); code != 200 || !strings.Contains(page, "anchors") {
+		t.Errorf("%d %s", code, page)
+	}
+}
+
+// While nothing stands in the folder, what was open goes on.
+func TestAFolderThatIsGoneLeavesTheSiteOpen(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "public")
+	putSite(t, dir, "lamps", true)
+	opened := 0
+	f, err := Follow(dir, func(publish.Manifest) error {
+		if opened++; opened == 2 {
+			return os.Rename(dir, dir+".aside")
+		}
+		return nil
+	}, slog.New(slog.DiscardHandler))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	if err := os.Rename(dir, dir+".before"); err != nil { // as a build without an exchange leaves the old one for a moment
+		t.Fatal(err)
+	}
+	putSite(t, dir, "ropes", true)
+	if code, page := reply(f, "/"); code != 200 || !strings.Contains(page, "lamps") {
+		t.Errorf("%d %s", code, page)
+	}
+	if err := os.Rename(dir+".aside", dir); err != nil {
+		t.Fatal(err)
+	}
+	if code, page := reply(f, "/"); code != 200 || !strings.Contains(page, "ropes") {
+		t.Errorf("%d %s", code, page)
+	}
+}
+
 // A build that must not be served here closes the site rather than leave the old one open.
 func TestARefusedBuildClosesTheSite(t *testing.T) {
 	dir := filepath.Join(t.TempDir(), "public")

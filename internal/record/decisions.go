@@ -2,6 +2,8 @@ package record
 
 import (
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"minutebook/internal/minutes"
 )
@@ -24,6 +26,26 @@ type naming struct {
 	key
 }
 
+// holds says whether a text holds a spelling as words of its own: MP122 does not hold MP12.
+func holds(text, written string) bool {
+	for from := 0; written != ""; {
+		at := strings.Index(text[from:], written)
+		if at < 0 {
+			return false
+		}
+		start, end := from+at, from+at+len(written)
+		before, _ := utf8.DecodeLastRuneInString(text[:start])
+		after, _ := utf8.DecodeRuneInString(text[end:])
+		if !inWord(before) && !inWord(after) {
+			return true
+		}
+		from = end
+	}
+	return false
+}
+
+func inWord(r rune) bool { return r != utf8.RuneError && (unicode.IsLetter(r) || unicode.IsDigit(r)) }
+
 // decideAbout tells the decisions of a reference's block, and what it names, of each other, if their words
 // hold it. Of a block that decides on more than a few things only the first few are asked, so that it takes no
 // time by the square.
@@ -31,7 +53,7 @@ func (l *linker) decideAbout(ref minutes.Reference, m *Meeting) {
 	all := l.deciding[ref.Block]
 	for _, d := range all[:min(len(all), closest)] {
 		n := naming{d, key{ref.Kind, ref.ID}}
-		if l.decided[n] || !strings.Contains(head(d.Text, longestSentence), ref.Written) {
+		if l.decided[n] || !holds(head(d.Text, longestSentence), ref.Written) {
 			continue
 		}
 		l.decided[n] = true
