@@ -56,6 +56,7 @@ type level struct {
 	Sentences []string `yaml:"sentences"`
 	Audience  string   `yaml:"audience"`
 	Online    bool     `yaml:"online"`
+	Stub      bool     `yaml:"stub"`
 }
 
 type site struct {

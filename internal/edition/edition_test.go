@@ -226,20 +226,3 @@ func texts(e Edition) []string {
 	}
 	return all
 }
-
-// Until portions are cut one by one, the strictest mark of a part is that of the whole document, whatever
-// its banner says; a mark that cannot be told withholds it from everybody.
-func TestAPartThatIsStricterWithholdsTheWhole(t *testing.T) {
-	for text, want := range map[string]string{"Lamps.": "Clear Amber Red", "[AMBER] Lamps.": "Amber Red", "[RED] Lamps.": "Red", "[TBC] Lamps.": ""} {
-		var seen []string
-		for _, clearance := range []string{"Clear", "Amber", "Red"} {
-			e := Of(siteOf(clearance, policy.DraftsNever), []Source{source("a.md", written("Clear", "07", "Final", text))}, rules, nil)
-			if len(e.Documents()) > 0 {
-				seen = append(seen, clearance)
-			}
-		}
-		if got := strings.Join(seen, " "); got != want {
-			t.Errorf("%q is read by those cleared to %q, want %q", text, got, want)
-		}
-	}
-}

@@ -27,7 +27,7 @@ func Of(site policy.Site, sources []Source, rules *minutes.Rules, files fs.FS) E
 			if site.Clearance.Permits(s.Page.Level) {
 				e.addPage(s, rules)
 			}
-		case s.Minutes != nil && site.Clearance.Permits(s.Minutes.Classification.Strictest):
+		case s.Minutes != nil && site.Clearance.Permits(s.Minutes.Classification.Level):
 			e.addMinutes(s, rules)
 		}
 	}
@@ -38,22 +38,24 @@ func Of(site policy.Site, sources []Source, rules *minutes.Rules, files fs.FS) E
 }
 
 func (e *Edition) addPage(s Source, rules *minutes.Rules) {
-	text, page, ok := redactPage(s, rules)
-	if !ok || !e.site.Clearance.Permits(page.Level) || e.site.Drafts == policy.DraftsNever && draft(page.Front.Version) {
+	text, page, ok := e.reader(rules).redactPage(s, rules)
+	if !ok || e.site.Drafts == policy.DraftsNever && draft(page.Front.Version) {
 		return
 	}
 	e.pages = append(e.pages, page)
 	e.texts = append(e.texts, Redacted{File: page.File, Text: text})
 }
 
+func (e *Edition) reader(rules *minutes.Rules) reader { return reader{e.site.Clearance, rules.Policy} }
+
 // addMinutes keeps a document only if what is left of it still permits this audience: a cut must never
 // make a document more open.
 func (e *Edition) addMinutes(s Source, rules *minutes.Rules) {
-	text, m, ok := redactMinutes(s, rules)
-	if !ok || !e.site.Clearance.Permits(m.Classification.Strictest) {
+	text, m, ok := e.reader(rules).redactMinutes(s, rules)
+	if !ok {
 		return
 	}
-	front := len(text) - len(body(text, m.Hidden))
+	front := len(m.Front.Marshal())
 	e.documents = append(e.documents, Document{
 		Minutes:  m,
 		Text:     string(text[front:]),

@@ -2,68 +2,55 @@ package edition
 
 import (
 	"bytes"
-	"slices"
 
 	"minutebook/internal/minutes"
+	"minutebook/internal/policy"
 )
 
 // passes bounds how often cutting one thing may uncover another (a comment inside a comment) before the
 // document is given up and reaches nobody.
 const passes = 8
 
-// redactMinutes cuts what nobody is shown and reads the rest anew. ok is false when cutting comes to no end.
-func redactMinutes(s Source, rules *minutes.Rules) (text []byte, m *minutes.Minutes, ok bool) {
-	return redact(s.Text, s.Minutes,
-		func(m *minutes.Minutes) (minutes.Front, []minutes.Range) { return m.Front, m.Hidden },
+// redactMinutes cuts what r does not see and reads the rest anew. ok is false when cutting comes to no end, or made
+// the document more open than it was.
+func (r reader) redactMinutes(s Source, rules *minutes.Rules) (text []byte, m *minutes.Minutes, ok bool) {
+	return redact(r, s.Text, s.Minutes,
+		func(m *minutes.Minutes) unseen {
+			return unseen{m.Front, m.Classification.Level, m.Hidden, m.Portions}
+		},
 		func(text []byte) *minutes.Minutes { return minutes.Parse(s.Minutes.File, text, rules) })
 }
 
 // redactPage is redactMinutes for a plain page.
-func redactPage(s Source, rules *minutes.Rules) (text []byte, p *minutes.Page, ok bool) {
-	return redact(s.Text, s.Page,
-		func(p *minutes.Page) (minutes.Front, []minutes.Range) { return p.Front, p.Hidden },
+func (r reader) redactPage(s Source, rules *minutes.Rules) (text []byte, p *minutes.Page, ok bool) {
+	return redact(r, s.Text, s.Page,
+		func(p *minutes.Page) unseen { return unseen{p.Front, p.Level, p.Hidden, p.Portions} },
 		func(text []byte) *minutes.Page { return minutes.ParsePage(s.Page.File, text, rules) })
 }
 
-func redact[T any](text []byte, doc T, unseen func(T) (minutes.Front, []minutes.Range), read func([]byte) T) ([]byte, T, bool) {
+// unseen is what a document says of what its readers may not see.
+type unseen struct {
+	front    minutes.Front
+	level    policy.Level
+	hidden   []minutes.Range
+	portions []minutes.Portion
+}
+
+func redact[T any](r reader, text []byte, doc T, of func(T) unseen, read func([]byte) T) ([]byte, T, bool) {
+	level := of(doc).level
 	for range passes {
-		front, hidden := unseen(doc)
-		cut := rewrite(text, front, hidden)
+		u := of(doc)
+		if policy.Stricter(u.level, level) != u.level || !r.clearance.Permits(u.level) {
+			break
+		}
+		level = u.level
+		cut := append(u.front.Marshal(), body(text, r.cuts(u.hidden, u.portions))...)
 		if bytes.Equal(cut, text) {
 			return text, doc, true
 		}
 		text, doc = cut, read(cut)
 	}
 	return nil, doc, false
-}
-
-// rewrite puts the known front matter in its canonical form before the text without its hidden ranges.
-func rewrite(text []byte, front minutes.Front, hidden []minutes.Range) []byte {
-	return append(front.Marshal(), body(text, hidden)...)
-}
-
-// body is the text without its hidden ranges. A range that fills whole lines leaves one blank line, front
-// matter leaves nothing.
-func body(text []byte, hidden []minutes.Range) []byte {
-	if len(hidden) == 0 {
-		return text
-	}
-	hidden = slices.SortedFunc(slices.Values(hidden), func(a, b minutes.Range) int { return a.Start - b.Start })
-	var out []byte
-	at := 0
-	for _, r := range hidden {
-		if r.End <= at {
-			continue
-		}
-		r.Start = max(r.Start, at)
-		out = append(out, text[at:r.Start]...)
-		at = r.End
-		if r.Start > 0 && wholeLines(text, r) {
-			out = append(bytes.TrimRight(out, "\n"), "\n\n"...)
-			at = skipBlankLines(text, at)
-		}
-	}
-	return append(out, text[at:]...)
 }
 
 func wholeLines(text []byte, r minutes.Range) bool {

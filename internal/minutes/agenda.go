@@ -188,7 +188,7 @@ func entryCandidate(entry *Block, run int, tight bool) (candidate, bool) {
 	default:
 		c.score += listedScore
 	}
-	if rest != "" && c.score > 0 {
+	if rest != "" && c.score > 0 && !isMarkAlone(rest) {
 		c.score++ // text runs on under a title
 	}
 	return c, true
@@ -197,6 +197,9 @@ func entryCandidate(entry *Block, run int, tight bool) (candidate, bool) {
 // titleScore weighs how much a text looks like a title.
 func titleScore(title, rest string) int {
 	score := 0
+	if isMarkAlone(rest) {
+		rest = "" // the item's banner
+	}
 	first, _ := utf8.DecodeRuneInString(strings.TrimLeft(title, `"'‘“(*`))
 	if unicode.IsLower(first) {
 		score -= stopPenalty

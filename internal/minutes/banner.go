@@ -43,8 +43,7 @@ func (r *reader) readBanner(whole bool) {
 	}
 	level, sound := policy.Untold, whole
 	if len(banners) == 1 && !banners[0].edge {
-		r.fault("banner-in-the-text", banners[0].block, "the only classification, "+quote(c.Written)+", stands in the middle of the text",
-			"it may be about another paper, so the document is withheld; put it at the head")
+		r.bannerInText(banners[0].block, c.Written)
 		sound = false
 	}
 	for i, b := range banners {
@@ -71,6 +70,15 @@ func (r *reader) readBanner(whole bool) {
 		}
 	}
 	level, sound = r.frontLevel(level, sound)
+	if level == policy.Untold && len(r.banned) > 0 {
+		for _, p := range r.everyPassage() {
+			if m, ok := r.itemBanner(p); ok {
+				c.Written, c.Line = m.written, m.line
+				r.bannerInText(p.block, m.written)
+				return
+			}
+		}
+	}
 	if level == policy.Untold && sound {
 		r.say("error", "no-level", 1, 1, "no classification is given", "the document is withheld; write a banner such as: This document is classified as "+r.exampleLevel()+".")
 	}
@@ -79,19 +87,17 @@ func (r *reader) readBanner(whole bool) {
 	}
 }
 
-// settle compares a sound level with what the rest of the document says: its parts may be stricter, and
-// anything that speaks of the whole must agree.
+func (r *reader) bannerInText(at *Block, written string) {
+	r.fault("banner-in-the-text", at, "the only classification, "+quote(written)+", stands in the middle of the text",
+		"it may be about another paper, so the document is withheld; put it at the head")
+}
+
+// settle compares a sound level with what the rest of the document says: anything that speaks of the whole must
+// agree. Its parts may be stricter; that is read last.
 func (r *reader) settle(level policy.Level) {
 	c := &r.m.Classification
-	marked := r.portions(level)
-	agreed := marked
-	if marked == policy.Untold {
-		agreed = level
-	}
-	agreed = r.guard(r.restrain(agreed), r.isListed(c.Statement, level))
-	if agreed != policy.Untold {
-		c.Level, c.Strictest = level, policy.Stricter(agreed, marked)
-	}
+	c.Level = r.guard(r.restrain(level), r.isListed(c.Statement, level))
+	c.Strictest = c.Level
 }
 
 func (r *reader) exampleLevel() string {
@@ -142,6 +148,10 @@ func (r *reader) banners() []bannerLine {
 			}
 			return nil
 		}
+		if _, ok := r.itemBanner(p); ok {
+			found = append(found, r.laterBanners(p.block, follow)...)
+			continue
+		}
 		switch p.block.Kind {
 		case Table:
 			found = append(found, r.tableBanners(p.block, head && !r.isPeopleTable(p.block))...)
@@ -174,6 +184,16 @@ func (r *reader) leafBanner(b *Block, head bool, follow func() *Block) []bannerL
 		}
 		if found := r.lineBanner(b, text, head, follow); found != nil {
 			return found
+		}
+	}
+	return nil
+}
+
+// laterBanners are the sentences about the document on the lines below an item's own banner.
+func (r *reader) laterBanners(b *Block, follow func() *Block) []bannerLine {
+	for _, l := range spanLines(b)[1:] {
+		if text := spoken(l); saysClassified.MatchString(text) {
+			return r.lineBanner(b, text, false, follow)
 		}
 	}
 	return nil

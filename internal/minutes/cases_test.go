@@ -122,6 +122,9 @@ func dump(m *Minutes, rules *Rules, show []string) string {
 			if c := m.Classification; c.Strictest != c.Level {
 				d.line("  in its parts %s", rules.Policy.Name(c.Strictest))
 			}
+			for _, p := range m.Portions {
+				d.line("  portion %s lines %d-%d item %q", rules.Policy.Name(p.Level), p.From, p.To, p.Item)
+			}
 		case "people":
 			d.people("present", m.Attendance)
 			d.people("apologies", m.Apologies)

@@ -61,7 +61,7 @@ func TestPagesSayTheirLevelToo(t *testing.T) {
 		{"A White document may be read by parties.", true}, {"- Red\n- Amber\n", true}, {"| Level | Readers |\n|---|---|\n| Red | few |", true},
 	} {
 		p := ParsePage("x.md", []byte(head+c.text+"\n"), DefaultRules())
-		if clear, _ := DefaultRules().Policy.Level("Clear"); (p.Level == clear) != c.open {
+		if clear, _ := DefaultRules().Policy.Level("Clear"); (p.Strictest == clear) != c.open {
 			t.Errorf("%q is read as %d: %v", c.text, p.Level, p.Findings)
 		}
 	}

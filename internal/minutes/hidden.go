@@ -25,6 +25,7 @@ var (
 // somebody meant to hide.
 func (r *reader) unseenText() []Range {
 	text := r.src.text
+	unused := unusedDefinitions(text)
 	comments := &scanner{re: commentOpens, hint: "!"}
 	links := &scanner{re: commentLink, hint: "]:"}
 	elements := &scanner{re: hidingTag, hint: "<"}
@@ -39,6 +40,12 @@ func (r *reader) unseenText() []Range {
 			if m := f.from(text, at); m != nil && m[0] < start {
 				first, start, end = f, m[0], m[1]
 			}
+		}
+		for len(unused) > 0 && unused[0].Start < at {
+			unused = unused[1:]
+		}
+		if len(unused) > 0 && unused[0].Start < start {
+			start, end, first = unused[0].Start, unused[0].End, nil
 		}
 		if end == 0 {
 			return found

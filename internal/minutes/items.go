@@ -65,7 +65,8 @@ func (b *builder) take(block *Block) {
 func (b *builder) enter(it *Item, level int) {
 	it.Head.Role = RoleItem
 	it.Line = it.Head.Line
-	it.Title = strings.TrimSpace(it.Title)
+	it.Title = b.r.bareTitle(strings.TrimSpace(it.Title))
+	it.Stub = it.Title == Withheld
 	b.open = b.open[:level]
 	if level == 0 {
 		b.items = append(b.items, it)

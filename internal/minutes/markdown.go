@@ -30,7 +30,7 @@ func newMarkdown() parser.Parser {
 type definitions struct{}
 
 var definition = regexp.MustCompile(`^ {0,3}\[[^\]]+\]:\s*(\S*)`)
-var address = regexp.MustCompile(`^<?(?:[a-z][a-z0-9+.-]*:|[./#]|[\w-]+(?:\.[\w-]+)+(?:/|>?$))`)
+var address = regexp.MustCompile(`^<?(?:[a-z][a-z0-9+.-]*:|[./#]|[\w-]+(?:\.[\w-]+)+(?:/|>?$)|(?:[\w.-]+/)+[\w-]+(?:\.[\w-]+)+>?$)`)
 
 func (definitions) Transform(node *ast.Paragraph, reader text.Reader, pc parser.Context) {
 	lines := node.Lines()

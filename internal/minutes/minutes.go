@@ -12,10 +12,25 @@
 // against publication. What cannot be told is Untold.
 //
 // A mark is a level's name or alias in square brackets, anywhere, in code too; a title may have it in round
-// ones. Until parts are cut out, it makes the whole document as strict. Bracketed capitals of two letters or
-// more that are no level leave the document Untold, with an error; harmless are the editors' and logs' words
-// of a short list ([SIC], [NB], [ACTION], [ERROR] ...), verbs, groups and owners of the rules, and links. What
-// holds a digit or small letters is no mark unless it names a level. A backslash before the bracket escapes.
+// ones. Bracketed capitals of two letters or more that are no level, and what only looks like a level, mark what nobody
+// reads, with an error; harmless are the editors' and logs' words of a short list ([SIC], [NB], [ACTION], [ERROR] ...),
+// verbs, groups and owners of the rules, and links. What holds a digit or small letters is no mark unless it names a
+// level. A backslash before the bracket escapes.
+//
+// What a mark covers is a Portion:
+//
+//   - in an item's heading, alone or as "Classification: ..." on the line under it, or in a sentence about the item: the
+//     item with all below it, up to the next heading of an item that is none of its own;
+//   - in a paragraph: the paragraph as the source has it, with what continues it: its sentence over a page break, the list
+//     after it, and after a colon whatever follows;
+//   - in a list, a quote, code: the entry with all that stands in it, the whole quote, the whole block;
+//   - in a table: in its head the whole; in the first filled cell of a row the row, with the reports on its action and the
+//     rows whose first cell is empty, over a repeated head too; in another cell of a pipe table that cell, of other tables the
+//     row;
+//   - alone on a line elsewhere: the block attached below it, or all that follows in its item, or the next item;
+//   - in a title line, a banner, a running head, or alone before the agenda: the document.
+//
+// A portion inside another has the stricter level of both.
 //
 // HTML comments, in code too, comments written as link definitions, and hidden elements are never shown.
 //
@@ -48,7 +63,8 @@ type Minutes struct {
 	Glossary       []Term      // each meaning once, where it is first spelt out
 	Findings       []finding.Finding
 	Front          Front
-	Hidden         []Range // bytes of the source that nobody is shown: front matter and HTML comments
+	Hidden         []Range   // bytes of the source that nobody is shown: front matter and HTML comments
+	Portions       []Portion // what is marked stricter than the document, by its place
 }
 
 // Front is the front matter that overrides what is read from the text. "" means nothing said. Other keys
@@ -74,9 +90,8 @@ type Meeting struct {
 }
 
 // Classification is the document's own level: Untold when the banner is missing, unknown or contradicts
-// itself. Written is the level as the banner spells it, Statement its sentence. Strictest is that of the
-// document with all its parts, so it is never more open than Level: who may not read it may not read the
-// document, since nothing is cut out of it.
+// itself. Who may not read Level may read nothing of the document. Written is the level as the banner spells it, Statement
+// its sentence. Strictest is that of the strictest portion, so it is never more open than Level.
 type Classification struct {
 	Level     policy.Level
 	Strictest policy.Level
@@ -94,6 +109,8 @@ type Item struct {
 	// document has a plain line, a line in bold or the entry of a list.
 	Head   *Block
 	Line   int
+	Level  policy.Level // of the item as a whole
+	Stub   bool         // nothing but its number is shown
 	Blocks []*Block
 	Items  []*Item
 	// Tail is what stands after the last sub-item but belongs to the item itself: its actions and decisions.
@@ -244,11 +261,13 @@ func flatten(items []*Item) []*Item {
 
 // Page is a document that is no minutes: front matter says "kind: page". Its level comes from there too.
 type Page struct {
-	File     string
-	Title    string
-	Level    policy.Level
-	Blocks   []*Block
-	Findings []finding.Finding
-	Front    Front
-	Hidden   []Range
+	File      string
+	Title     string
+	Level     policy.Level
+	Strictest policy.Level // of its portions
+	Blocks    []*Block
+	Findings  []finding.Finding
+	Front     Front
+	Hidden    []Range
+	Portions  []Portion
 }

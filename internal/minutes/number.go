@@ -32,6 +32,9 @@ func parseNumber(text string, heading bool) (number []string, title string, ok b
 	if len(text) > 400 {
 		return nil, "", false
 	}
+	if m := markBefore.FindString(text); m != "" {
+		text = text[len(m):]
+	}
 	if m := itemWord.FindStringSubmatch(text); m != nil {
 		return splitNumber(m[1]), m[2], true
 	}

@@ -2,8 +2,8 @@ package minutes
 
 import "minutebook/internal/policy"
 
-// pageRestraint withholds a plain page whose text says another level than its front matter, and makes it as
-// strict as its strictest part. A page may explain levels: only what says its own counts.
+// pageRestraint withholds a plain page whose text says another level than its front matter. A page may explain
+// levels: only what says its own counts.
 func (r *reader) pageRestraint(level policy.Level) policy.Level {
 	if level == policy.Untold {
 		return level
@@ -17,5 +17,5 @@ func (r *reader) pageRestraint(level policy.Level) policy.Level {
 			return policy.Untold
 		}
 	}
-	return r.restrain(r.portions(level))
+	return r.restrain(level)
 }

@@ -30,6 +30,7 @@ func Parse(file string, src []byte, rules *Rules) *Minutes {
 		r.readGlossary()
 		r.judge()
 		r.nameBlocks()
+		r.readPortions()
 	} else {
 		r.nameByFile()
 	}
@@ -46,7 +47,9 @@ func ParsePage(file string, src []byte, rules *Rules) *Page {
 	if r.readable(src) {
 		whole := r.readText(src)
 		r.m.Preamble = r.blocks
-		page.Level = r.pageRestraint(r.pageLevel(whole))
+		r.m.Classification.Level = r.pageRestraint(r.pageLevel(whole))
+		r.readPortions()
+		page.Level, page.Strictest, page.Portions = r.m.Classification.Level, r.m.Classification.Strictest, r.m.Portions
 		page.Front, page.Hidden = r.m.Front, r.m.Hidden
 		page.Title = r.m.Front.Title
 		page.Blocks = r.blocks

@@ -8,7 +8,7 @@ func TestPortionMarks(t *testing.T) {
 	for _, c := range []struct{ text, level string }{
 		{"[RED] secret", "Red"}, {"Words [\nRED] secret", "Red"}, {"(RED) secret", "Red"}, {"> a [\n> Amber ] secret", "Amber"}, {"The Chair said [RED] secret", "Red"}, {"3. Minutes [RED]\n\nText.", "Red"}, {"ACTION OPSG 70/01: [RED] secret", "Red"},
 		{"a) [RED] secret", "Red"}, {"- [ ] [RED] secret", "Red"}, {"<pre>[RED] secret</pre>", "Red"}, {"[RED](http://example.org) secret", "Red"},
-		{"[RED] secret\n\n[red]: http://example.org", "Red"}, {"\u200b[RED] secret", "Red"}, {"[R\u200bED] secret", "Red"}, {"［RED］ secret", "Red"},
+		{"[RED] secret\n\n[red]: http://example.org", "Red"}, {"\u200b[RED] secret", "Red"}, {"[R\u200bED] secret", ""}, {"[\u0410mber] secret", ""}, {"[R E D] secret", ""}, {"[R\u00e9d] secret", ""}, {"[Clear / \u0410mber] secret", ""}, {"［RED］ secret", "Red"},
 		{"[**Red**] secret", "Red"}, {"**[Amber]:** secret", "Amber"}, {"He said [TLP:AMBER] secret", "Amber"}, {"[Clear / Red] secret", "Red"}, {"[Red – members] secret", "Red"},
 		{"&#91;RED&#93; secret", "Red"}, {"`[RED] secret`", "Red"}, {"    [RED] {secret}", "Red"}, {"```\n[RED] secret\n```", "Red"}, {`\\[RED] secret`, "Red"},
 		{"| Sack | Cost |\n|---|---|\n| x [RED] | 1 |", "Red"}, {"2. Minutes (Red)\n\nText.", "Red"}, {"## Minutes (AMBER)\n\nText.", "Amber"},

@@ -14,9 +14,11 @@ type reader struct {
 	src      *source
 	blocks   []*Block // of the whole document, until the agenda takes them
 	findings []finding.Finding
-	known    []string    // bodies that actions fall on, once they were gathered
-	highest  int         // number of an action raised so far
-	names    []Reference // where actions stand themselves
+	known    []string        // bodies that actions fall on, once they were gathered
+	highest  int             // number of an action raised so far
+	names    []Reference     // where actions stand themselves
+	banned   map[*Block]mark // banners of items, by the block under the heading, once they were gathered
+	pipeRows map[int]*Block  // rows of pipe tables, by their line
 
 	updateLead *regexp.Regexp // of the rules' words before a report, once it was asked for
 

@@ -14,6 +14,17 @@ type said struct {
 	head  bool // it stands before the people and the first item, or at the foot
 	cell  bool // it is one cell of several
 	list  bool // it is one item of several
+	part  bool // it is the banner of an item
+}
+
+// isBracketed says whether a level is named in a mark, which is for the part in which it stands.
+func isBracketed(text string, named namedLevel) bool {
+	for _, m := range markText.FindAllStringIndex(text, -1) {
+		if m[0] <= named.start && named.end <= m[1] {
+			return true
+		}
+	}
+	return false
 }
 
 // The level that a line names stands as QZQ in what these expressions read.
@@ -43,6 +54,9 @@ func (r *reader) restrain(level policy.Level) policy.Level {
 	names := newLevelNames(r.rules.Policy)
 	for _, l := range r.saidLines(names) {
 		for _, named := range names.in(l.text) {
+			if l.part || isBracketed(l.text, named) {
+				continue // of the part in which it stands
+			}
 			if policy.Stricter(named.level, level) != level && r.saysLevel(l, named) {
 				r.fault("level-contradiction", l.block, "classified as "+r.m.Classification.Written+", but this line says "+quote(named.written),
 					"the document is withheld; make them agree")
@@ -93,16 +107,17 @@ func (r *reader) saidLines(names *levelNames) []said {
 			people = true
 		}
 		listed := r.legend(p.block, names)
+		_, banner := r.itemBanner(p)
 		add := func(b *Block, cell bool) {
-			for _, spans := range spanLines(b) {
+			for i, spans := range spanLines(b) {
 				text := plainLine(spans, names)
 				if levels := names.in(text); len(levels) > 0 {
 					surname := people && p.item == nil && levels[0].written != strings.ToUpper(levels[0].written)
-					all = append(all, said{b, text, head, cell, listed || surname})
+					all = append(all, said{b, text, head, cell, listed || surname, banner && i == 0 && b == p.block})
 				}
 			}
-			if text := plainLine(b.Spans, names); b.Line != b.EndLine && len(names.in(text)) > 0 {
-				all = append(all, said{b, text, head, cell, true}) // a sentence that goes on over a line's end
+			if text := plainLine(b.Spans, names); b.Line != b.EndLine && !banner && len(names.in(text)) > 0 {
+				all = append(all, said{b, text, head, cell, true, false}) // a sentence that goes on over a line's end
 			}
 		}
 		if p.block.Kind == Table {

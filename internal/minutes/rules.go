@@ -17,6 +17,7 @@ type Rules struct {
 	Kinds     []KindRule
 	Verbs     []string // decision verbs in capitals; any other bold capital verb is a decision too, with advice
 	Owners    []string // bodies that actions fall on, as the minutes spell them, beyond those of the attendance
+	Harmless  []string // bracketed capitals that are no marks, besides those that every body writes
 	Columns   Columns
 	ActionIDs []ActionShape // the first shape that fits is taken
 	Statuses  Statuses

@@ -1,6 +1,7 @@
 package minutes
 
 import (
+	"bytes"
 	"sort"
 	"unicode/utf8"
 )
@@ -77,4 +78,29 @@ func (s *source) originalPlace(off int) (line, column int) {
 	}
 	s.at, s.line = off, line
 	return line, s.column
+}
+
+// lines are the bytes of the original from one line to another, both included.
+func (s *source) lines(from, to int) Range {
+	return Range{s.starts[min(from, len(s.starts))-1], s.lineEnd(to)}
+}
+
+func (s *source) lineEnd(line int) int {
+	if line < len(s.starts) {
+		return s.starts[line]
+	}
+	return len(s.original)
+}
+
+// reach is the last line, up to limit, that follows line without a blank one between.
+func (s *source) reach(line, limit int) int {
+	for line < limit && !s.blank(line+1) {
+		line++
+	}
+	return line
+}
+
+// blank says whether a line of the original has no words; what lies behind the last line is blank.
+func (s *source) blank(line int) bool {
+	return line > len(s.starts) || len(bytes.Trim(s.original[s.starts[line-1]:s.lineEnd(line)], " \t\r\n>")) == 0
 }

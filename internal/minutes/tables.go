@@ -30,6 +30,7 @@ func (c *converter) row(n ast.Node) *Block {
 	}
 	row.Line, row.Column = c.place(start)
 	row.EndLine = row.Line
+	c.r.notePipeRow(row)
 	end := start
 	for cell := n.FirstChild(); cell != nil; cell = cell.NextSibling() {
 		b := c.leaf(cell, Cell)

@@ -41,6 +41,7 @@ type Rung struct {
 	Sentences []string // phrases of which its banners' sentence contains one; an unlisted sentence is a warning
 	Audience  string   // who may read it, as a phrase: "SEC Parties and stakeholders, but not published"
 	Online    bool     // whether it may be published online without access control
+	Stub      bool     // whether an item of this level leaves its number where it is withheld; else it leaves nothing
 }
 
 // Drafts is a site's rule for documents that are not final.

@@ -1,0 +1,163 @@
+package minutes
+
+import (
+	"regexp"
+	"strings"
+
+	"minutebook/internal/policy"
+)
+
+var (
+	markLine     = regexp.MustCompile(`^[\s*_:"'“”‘’.>-]*(?:\[[^\[\]]{2,80}\][\s*_:"'“”‘’.-]*)+$`)
+	headingMarks = regexp.MustCompile(`^ {0,3}#{1,6}[ \t]+`)
+)
+
+// isMarkAlone says whether a text is a mark and nothing else.
+func isMarkAlone(text string) bool { return markLine.MatchString(normal(text)) }
+
+// alone covers what a mark on a line of its own covers: the block that is attached below it, else all that follows in
+// its item; where nothing follows there, the next item.
+func (c *coverage) alone(m mark, i int) {
+	p := c.passages[i]
+	if i+1 < len(c.passages) && c.passages[i+1].item == p.item && c.passages[i+1].block.Line == p.block.EndLine+1 {
+		c.run(m, i, i+1)
+		return
+	}
+	if i+1 < len(c.passages) {
+		next := c.passages[i+1]
+		if next.item != nil && next.block == next.item.Head && (p.item == nil || !c.isBelow(p.item, next.item)) {
+			c.add(m, p.block.Line, c.end(i))
+			c.item(m, next.item)
+			return
+		}
+	}
+	c.rest(m, i)
+}
+
+// block covers a passage, with what its paragraph was before actions were parted from it, and what continues it.
+func (c *coverage) block(m mark, i int) {
+	if c.isDone(i, m.level) {
+		return
+	}
+	first := i
+	for first > 0 && c.attached(first-1, first) {
+		first--
+	}
+	for i+1 < len(c.passages) && c.attached(i, i+1) {
+		i++
+	}
+	c.run(m, first, i)
+}
+
+// attached says whether two passages were one paragraph of the source.
+func (c *coverage) attached(i, j int) bool {
+	a, b := c.passages[i], c.passages[j]
+	return a.item == b.item && a.block.Kind == Paragraph && b.block.Kind == Paragraph && b.block.Line <= a.block.EndLine+1 && (a.item == nil || a.block != a.item.Head) &&
+		!isFurniture(a.block)
+}
+
+// run covers the passages from first to last and all that continues them: a sentence that goes on, a list, and
+// whatever follows a colon.
+func (c *coverage) run(m mark, first, last int) {
+	c.add(m, c.passages[first].block.Line, c.end(last))
+	for i := first; i <= last; i++ {
+		c.note(i, m.level)
+	}
+	for {
+		next := c.continues(last)
+		if next < 0 || c.isDone(next, m.level) {
+			return
+		}
+		c.add(m, c.passages[next].block.Line, c.end(next))
+		c.note(next, m.level)
+		last = next
+	}
+}
+
+func (c *coverage) note(i int, level policy.Level) {
+	if was, ok := c.done[i]; !ok || level < was {
+		c.done[i] = level
+	}
+}
+
+// isDone says whether the i-th passage is covered as strictly already, with all that continues it.
+func (c *coverage) isDone(i int, level policy.Level) bool {
+	was, ok := c.done[i]
+	return ok && policy.Stricter(was, level) == was
+}
+
+// continues is the passage that continues the i-th, with what stands on every page between them; -1 for none.
+func (c *coverage) continues(i int) int {
+	at := c.passages[i]
+	next := i + 1
+	for next < len(c.passages) && next <= i+3 && isFurniture(c.passages[next].block) {
+		next++
+	}
+	if next >= len(c.passages) || c.passages[next].item != at.item {
+		return -1
+	}
+	b := c.passages[next].block
+	switch {
+	case strings.HasSuffix(strings.TrimRight(lastLeaf(at.block).Text(), "*_ \t"), ":"), sentenceGoesOn(lastLeaf(at.block), b):
+		return next
+	case at.block.Kind == Paragraph && b.Kind == List:
+		return next
+	}
+	return -1
+}
+
+// list covers the entry of a list in which a mark stands, with all that stands in it.
+func (c *coverage) list(m mark, i int) {
+	list := c.passages[i].block
+	limit := c.end(i)
+	for {
+		entry, after := entryAt(list, m.line)
+		if entry == nil {
+			c.block(m, i) // on no line of an entry
+			return
+		}
+		if after > 0 {
+			limit = max(after-1, entry.EndLine)
+		}
+		inner := innerList(entry, m.line)
+		if inner == nil {
+			to := c.r.src.reach(entry.EndLine, limit)
+			if lastLeaf(c.passages[i].block) == lastLeaf(entry) {
+				c.add(m, entry.Line, to)
+				c.follow(m, i)
+			} else {
+				c.add(m, entry.Line, to)
+			}
+			return
+		}
+		list = inner
+	}
+}
+
+// follow covers what continues the i-th passage, of which only the end is covered.
+func (c *coverage) follow(m mark, i int) {
+	if next := c.continues(i); next >= 0 {
+		c.run(m, next, next)
+	}
+}
+
+// entryAt is the entry of a list in which a line stands, and the line of the entry after it, 0 for none.
+func entryAt(list *Block, line int) (entry *Block, after int) {
+	for _, e := range list.Blocks {
+		if e.Line > line {
+			return entry, e.Line
+		}
+		entry = e
+	}
+	return entry, 0
+}
+
+// innerList is the list inside an entry in which a line stands below its first, nil for none.
+func innerList(entry *Block, line int) *Block {
+	for _, in := range entry.Blocks {
+		if in.Kind == List && in.Line <= line && line <= in.EndLine {
+			return in
+		}
+	}
+	return nil
+}
