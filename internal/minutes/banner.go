@@ -55,6 +55,11 @@ func (r *reader) readBanner(whole bool) {
 			sound = false
 			continue
 		}
+		if !spelledPlainly(b.block.Text(), b.written) {
+			r.fault("level-spelling", b.block, "classification "+quote(b.written)+" is spelt with hidden characters or wide letters", "the document is withheld; type the level anew")
+			sound = false
+			continue
+		}
 		if level != policy.Untold && l != level {
 			r.fault("level-contradiction", b.block, "classified as "+b.written+" here and as "+c.Written+" on line "+itoa(c.Line),
 				"the document is withheld; keep one banner")

@@ -35,8 +35,8 @@ func isASCII(s string) bool {
 	return true
 }
 
-// plainLine is a line of a block as it says its level: without images, whose description nobody sees, and
-// with what is set off in capitals.
+// plainLine is a line of a block as it says its level: without images, whose description nobody sees, with what is
+// set off in capitals, and in the letters that the eye takes it for.
 func plainLine(spans []Span, levels *levelNames) string {
 	var s strings.Builder
 	for _, sp := range spans {
@@ -49,7 +49,7 @@ func plainLine(spans []Span, levels *levelNames) string {
 			s.WriteString(sp.Text)
 		}
 	}
-	return strings.TrimSpace(normal(s.String()))
+	return strings.TrimSpace(likeLatin(normal(s.String())))
 }
 
 // spoken is a line's text in normal form, without images.

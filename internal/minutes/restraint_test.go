@@ -57,3 +57,22 @@ func TestProseDoesNotWithhold(t *testing.T) {
 		}
 	}
 }
+
+// TestASpellingThatOnlyLooksLikeALevel says that a banner in other letters, or with characters nobody sees, gives no level, and that
+// such a line elsewhere withholds.
+func TestASpellingThatOnlyLooksLikeALevel(t *testing.T) {
+	for _, head := range []string{"This document is classified as **Cl\u200bear**. It may be published.", "This document is classified as **\u0421lear**. It may be published.",
+		"Classification: Ｃｌｅａｒ", "Classification: Cle\u00adar", "TLP:CL\u0415AR"} {
+		if level, m := levelOf(head, "Text."); level != 0 {
+			t.Errorf("%q is read as %d: %v", head, level, m.Findings)
+		}
+	}
+	for _, text := range []string{"Classification: R\u0415D", "This document is classified as **\u0410mber**.", "\u0410MBER | Page 2 of 3"} {
+		if level, m := levelOf(clearBanner, text); level != 0 {
+			t.Errorf("%q leaves %d: %v", text, level, m.Findings)
+		}
+	}
+	if level, m := levelOf("This document is classified as **Clear**. It may be published.", "\u0410 word in Cyrillic."); level == 0 {
+		t.Errorf("a letter of another alphabet withholds: %v", m.Findings)
+	}
+}

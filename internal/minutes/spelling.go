@@ -64,6 +64,19 @@ func (r *reader) looksLikeLevel(text string) bool {
 	return false
 }
 
+// likeLatin is a text with the letters of other alphabets that look like Latin ones replaced by those.
+func likeLatin(s string) string {
+	if isASCII(s) {
+		return s
+	}
+	return strings.Map(func(c rune) rune {
+		if like, ok := lookAlikes[c]; ok && c >= utf8.RuneSelf {
+			return like
+		}
+		return c
+	}, s)
+}
+
 func withoutAccents(s string) string {
 	if isASCII(s) {
 		return s
