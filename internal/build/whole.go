@@ -35,7 +35,7 @@ func ReadWhole(ctx context.Context, dir string) (*Whole, error) {
 	}
 	w := &Whole{Rules: a.Rules, Untold: map[string]string{}, sources: sources.Documents}
 	for _, s := range w.sources {
-		if s.Minutes != nil && s.Minutes.Classification.Strictest == policy.Untold {
+		if s.Minutes != nil && s.Minutes.Classification.Level == policy.Untold {
 			w.Untold[s.Minutes.Meeting.ID] = s.File()
 		}
 	}

@@ -27,9 +27,11 @@ func (p *page) item(b *minutes.Block, value string) {
 		return
 	}
 	id := p.anchor(b)
-	p.write("<li", attributes(id, b), attribute("value", value), ">")
-	p.inline(b)
-	p.blocks(b.Blocks)
+	p.write("<li", attributes(id, b, p.portionClass(b)...), attribute("value", value), ">")
+	p.within(b, func() {
+		p.inline(b)
+		p.blocks(b.Blocks)
+	})
 	if !p.ids[firstID(b)] {
 		p.write(mark(id, "paragraph"))
 	}

@@ -21,6 +21,7 @@ import (
 
 	"minutebook/internal/markup/escape"
 	"minutebook/internal/minutes"
+	"minutebook/internal/policy"
 )
 
 // Writer writes the blocks of one page. The zero Writer writes plain HTML without links between pages and
@@ -41,6 +42,11 @@ type Writer struct {
 	// Under is the rank of the heading that the blocks stand under: 1 (and 0) below the page's h1, 2 below
 	// an item's h2. Headings among the blocks start one rank deeper.
 	Under int
+	// Level is the level of what is around the blocks. A run of blocks that is stricter stands in a group, div.portion, that
+	// says so; an entry, row or cell has the class. The zero Level marks nothing.
+	Level policy.Level
+	// LevelName names a level for readers: "Amber". nil: the groups have no names.
+	LevelName func(policy.Level) string
 	// Caption names a table for its <caption> and its region; nil or "" writes no caption.
 	Caption func(table *minutes.Block) string
 }

@@ -35,8 +35,21 @@ func (p *page) write(parts ...string) {
 func (p *page) blocks(bs []*minutes.Block) {
 	p.nested++
 	defer func() { p.nested-- }()
-	for _, b := range bs {
-		p.block(b)
+	for _, part := range portions(bs) {
+		p.portion(part)
+	}
+}
+
+func (p *page) portion(part portion) {
+	group := p.stricter(part.level) && p.nested <= deepest
+	if group {
+		p.write(p.groupStart(part.level))
+	}
+	for _, b := range part.blocks {
+		p.within(b, func() { p.block(b) })
+	}
+	if group {
+		p.write("</div>\n")
 	}
 }
 

@@ -113,7 +113,7 @@ func wordless(b *minutes.Block) bool {
 
 func (p *page) row(b *minutes.Block, heads []string) {
 	id := p.anchor(b)
-	p.write("<tr", attributes(id, b), ">\n")
+	p.write("<tr", attributes(id, b, p.portionClass(b)...), ">\n")
 	cells := cellsOf(b)
 	column := 0
 	for i, cell := range cells {
@@ -121,7 +121,7 @@ func (p *page) row(b *minutes.Block, heads []string) {
 		if i == len(cells)-1 && b.Role != minutes.RoleHead { // a head is read out with every cell
 			last = mark(id, "row")
 		}
-		p.cell(cell, b.Role == minutes.RoleHead, headOf(heads, column, cell), last)
+		p.within(b, func() { p.cell(cell, b.Role == minutes.RoleHead, headOf(heads, column, cell), last) })
 		column += max(cell.Colspan, 1)
 	}
 	p.write("</tr>\n")
@@ -160,7 +160,7 @@ func (p *page) cell(b *minutes.Block, head bool, label, last string) {
 		name, scope, label = "th", "col", ""
 	}
 	id := p.anchor(b)
-	p.write("<", name, attributes(id, b, alignment(b)...), attribute("colspan", colspan(b)),
+	p.write("<", name, attributes(id, b, append(alignment(b), p.portionClass(b)...)...), attribute("colspan", colspan(b)),
 		attribute("scope", scope), attribute("data-label", label), ">")
 	p.content(b, head)
 	p.write(last, "</", name, ">\n")

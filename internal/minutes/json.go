@@ -16,7 +16,7 @@ func (m *Minutes) JSON(p policy.Policy) ([]byte, error) {
 		Meeting: m.jsonMeeting(p), Items: jsonItems(m.Items), Preamble: jsonBlocks(m.Preamble),
 		Raised: []jsonRaised{}, Updated: []jsonUpdated{}, Decisions: []jsonDecision{}, References: []jsonReference{},
 		Incidents: jsonSubjects(m.Incidents), Modifications: jsonSubjects(m.Modifications),
-		Glossary: []jsonTerm{}, Findings: []jsonFinding{},
+		Glossary: []jsonTerm{}, Portions: []jsonPortion{}, Findings: []jsonFinding{},
 	}
 	for _, a := range m.Raised {
 		v.Raised = append(v.Raised, jsonRaised{a.ID, known(a.Written), known(a.Item), a.Line, a.Text, list(a.Owners),
@@ -35,6 +35,13 @@ func (m *Minutes) JSON(p policy.Policy) ([]byte, error) {
 	}
 	for _, t := range m.Glossary {
 		v.Glossary = append(v.Glossary, jsonTerm{t.Term, t.Expansion, t.Line})
+	}
+	for _, portion := range m.Portions {
+		level := known("")
+		if _, told := p.Rung(portion.Level); told {
+			level = known(p.Name(portion.Level))
+		}
+		v.Portions = append(v.Portions, jsonPortion{level, portion.From, portion.To, known(portion.Item)})
 	}
 	for _, f := range m.Findings {
 		v.Findings = append(v.Findings, jsonFinding{string(f.Code), f.Severity, f.Line, f.Column, f.Message, f.Hint})
@@ -58,7 +65,16 @@ type jsonMinutes struct {
 	Incidents     []jsonSubject   `json:"incidents"`
 	Modifications []jsonSubject   `json:"modifications"`
 	Glossary      []jsonTerm      `json:"glossary"`
+	Portions      []jsonPortion   `json:"portions"`
 	Findings      []jsonFinding   `json:"findings"`
+}
+
+// jsonPortion is what a mark covers: null for a level that cannot be told, and for what is no whole item.
+type jsonPortion struct {
+	Level *string `json:"level"`
+	From  int     `json:"from"`
+	To    int     `json:"to"`
+	Item  *string `json:"item"`
 }
 
 type jsonMeeting struct {

@@ -84,8 +84,8 @@ func (b *builder) plainPage(p *minutes.Page) plainPage {
 	if len(blocks) > 0 && blocks[0].Kind == minutes.Heading && markup.PlainText(blocks[0]) == p.Title {
 		blocks = blocks[1:] // it is the page's h1
 	}
-	return plainPage{head: head{Title: p.Title, Crumbs: b.crumbs(), Band: b.band(p.Level)},
-		Text: b.writer(p.File, nil, ids).Blocks(blocks)}
+	return plainPage{head: head{Title: p.Title, Crumbs: b.crumbs(), Band: b.band(p.Strictest)},
+		Text: b.pageWriter(p, ids).Blocks(blocks)}
 }
 
 func (b *builder) aboutPage() aboutPage {

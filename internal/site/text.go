@@ -23,6 +23,7 @@ type part struct {
 func (b *builder) text(m *record.Meeting) []part {
 	w := b.writer(m.Minutes.File, markup.RefsOf(m.Minutes), idsOf(m.Minutes))
 	w.Under, w.Meaning = 2, b.meaningIn(m)
+	w.Level, w.LevelName = m.Minutes.Classification.Level, b.policy.Name
 	parts := preamble(w, m.Minutes.Preamble)
 	for _, it := range m.Minutes.Items {
 		parts = append(parts, part{HTML: itemHTML(w, it, 3)})
@@ -33,6 +34,13 @@ func (b *builder) text(m *record.Meeting) []part {
 // writer writes the words of one document.
 func (b *builder) writer(file string, refs map[*minutes.Block][]minutes.Reference, ids map[string]bool) markup.Writer {
 	return markup.Writer{Refs: refs, Resolve: b.resolve, Href: b.hrefOf(file, ids), Anchors: true}
+}
+
+// pageWriter writes the words of a plain page.
+func (b *builder) pageWriter(p *minutes.Page, ids map[string]bool) markup.Writer {
+	w := b.writer(p.File, nil, ids)
+	w.Level, w.LevelName = p.Level, b.policy.Name
+	return w
 }
 
 func (b *builder) resolve(r minutes.Reference) (string, bool) {
@@ -109,6 +117,10 @@ func peopleAfter(blocks []*minutes.Block) int {
 }
 
 func itemHTML(w markup.Writer, it *minutes.Item, rank int) template.HTML {
+	return w.Portion(it.Level, func(w markup.Writer) template.HTML { return itemWords(w, it, rank) })
+}
+
+func itemWords(w markup.Writer, it *minutes.Item, rank int) template.HTML {
 	w.Under = rank
 	var s strings.Builder
 	if it.Head != nil {
