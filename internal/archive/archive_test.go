@@ -123,7 +123,7 @@ func TestMistakesInTheSettingsHaveALine(t *testing.T) {
 		"sites:\n - {name: a, clearance: Mauve}\n": {2, "Mauve"},
 		"sites:\n - {name: a, clearance: Clear}\n - {name: a, clearance: Clear}\n": {3, "twice"},
 		"sites:\n - {name: a, clearance: Clear, drafts: always}\n":                 {2, "always"},
-		"sites:\n - {name: a, clearance: Clear, people: counts}\n":                 {2, "counts"},
+		"sites:\n - {name: a, clearance: Clear, people: nobody}\n":                 {2, "nobody"},
 		"sites:\n - {name: a, clearance: Clear, url: 'ftp://x/'}\n":                {2, "ftp"},
 		"policy:\n  levels: [{name: A}]\n":                                         {2, "no sites"},
 		"policy:\n  levels: [{name: A}, {name: a}]\nsites: []\n":                   {2, "stands for"},

@@ -52,18 +52,16 @@ func (s *settings) drafts(at, word string) policy.Drafts {
 	return d
 }
 
-// people of a site are shown by name. The other ways are refused rather than ignored: who asks for less
-// must not get more.
+// people of a site are shown by name unless it says otherwise.
 func (s *settings) people(at, word string) policy.People {
-	switch policy.People(word) {
-	case "", policy.PeopleNames:
+	switch p := policy.People(word); p {
+	case "":
 		return policy.PeopleNames
-	case policy.PeopleOrganisations, policy.PeopleCounts:
-		s.fault(at+".people", "leave it out, or withhold the site", "people %q cannot be kept by this version: it shows names", word)
-	default:
-		s.fault(at+".people", "write names, or leave it out", "people %q is no rule", word)
+	case policy.PeopleNames, policy.PeopleOrganisations, policy.PeopleCounts:
+		return p
 	}
-	return policy.PeopleNames
+	s.fault(at+".people", "one of names, organisations, counts", "people %q is no rule", word)
+	return policy.PeopleCounts
 }
 
 func levelNames(p policy.Policy) string {

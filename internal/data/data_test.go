@@ -35,7 +35,7 @@ func harbour() *record.Record {
 		Meeting: minutes.Meeting{ID: "HARB_7", Group: "HARB", Number: "7", Document: "HARB_7_1001", Date: "2031-01-10", Start: "10:00", End: "12:30",
 			Venue: "Customs House", Version: "Final", Series: "main"},
 		Classification: minutes.Classification{Level: green, Strictest: green},
-		Items:          []*minutes.Item{item}, Attendance: make([]minutes.Attendee, 3), Apologies: make([]minutes.Attendee, 1)}}
+		Items:          []*minutes.Item{item}, Presence: minutes.Presence{People: 3, Apologies: 1}}}
 	bare := &record.Meeting{ID: "HARB_8", Path: "/meetings/harb-8/", Minutes: &minutes.Minutes{
 		Meeting: minutes.Meeting{ID: "HARB_8"}, Classification: minutes.Classification{Level: green, Strictest: green}}}
 	at := record.Place{Meeting: first, Item: item, Block: head}

@@ -60,7 +60,7 @@ func (s site) meeting(m *record.Meeting) meetingRow {
 		Items: each(m.Minutes.AllItems(), func(i *minutes.Item) itemRow {
 			return itemRow{optional(i.Number), i.Title, s.base + record.Place{Meeting: m, Item: i, Block: i.Head}.URL()}
 		}),
-		Attendees: len(m.Minutes.Attendance), Apologies: len(m.Minutes.Apologies), URL: s.base + m.Path,
+		Attendees: m.Minutes.Presence.People, Apologies: m.Minutes.Presence.Apologies, URL: s.base + m.Path,
 	}
 }
 

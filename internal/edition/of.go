@@ -46,7 +46,9 @@ func (e *Edition) addPage(s Source, rules *minutes.Rules) {
 	e.texts = append(e.texts, Redacted{File: page.File, Text: text})
 }
 
-func (e *Edition) reader(rules *minutes.Rules) reader { return reader{e.site.Clearance, rules.Policy} }
+func (e *Edition) reader(rules *minutes.Rules) reader {
+	return reader{e.site.Clearance, rules.Policy, e.site.People}
+}
 
 // addMinutes keeps a document only if what is left of it still permits this audience: a cut must never
 // make a document more open.

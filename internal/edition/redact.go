@@ -16,7 +16,7 @@ const passes = 8
 func (r reader) redactMinutes(s Source, rules *minutes.Rules) (text []byte, m *minutes.Minutes, ok bool) {
 	return redact(r, s.Text, s.Minutes,
 		func(m *minutes.Minutes) unseen {
-			return unseen{m.Front, m.Classification.Level, m.Hidden, m.Portions}
+			return unseen{m.Front, m.Classification.Level, m.Hidden, m.Portions, m}
 		},
 		func(text []byte) *minutes.Minutes { return minutes.Parse(s.Minutes.File, text, rules) })
 }
@@ -24,7 +24,7 @@ func (r reader) redactMinutes(s Source, rules *minutes.Rules) (text []byte, m *m
 // redactPage is redactMinutes for a plain page.
 func (r reader) redactPage(s Source, rules *minutes.Rules) (text []byte, p *minutes.Page, ok bool) {
 	return redact(r, s.Text, s.Page,
-		func(p *minutes.Page) unseen { return unseen{p.Front, p.Level, p.Hidden, p.Portions} },
+		func(p *minutes.Page) unseen { return unseen{p.Front, p.Level, p.Hidden, p.Portions, nil} },
 		func(text []byte) *minutes.Page { return minutes.ParsePage(s.Page.File, text, rules) })
 }
 
@@ -34,6 +34,7 @@ type unseen struct {
 	level    policy.Level
 	hidden   []minutes.Range
 	portions []minutes.Portion
+	minutes  *minutes.Minutes // nil for a page, which has no attendance
 }
 
 func redact[T any](r reader, text []byte, doc T, of func(T) unseen, read func([]byte) T) ([]byte, T, bool) {
@@ -45,8 +46,10 @@ func redact[T any](r reader, text []byte, doc T, of func(T) unseen, read func([]
 		}
 		level = u.level
 		cut := append(u.front.Marshal(), body(text, r.cuts(u.hidden, u.portions))...)
-		if bytes.Equal(cut, text) {
-			return text, doc, true
+		if bytes.Equal(cut, text) { // only now, so that nobody is counted who was cut
+			if cut = r.withoutPeople(text, u); bytes.Equal(cut, text) {
+				return text, doc, true
+			}
 		}
 		text, doc = cut, read(cut)
 	}

@@ -28,6 +28,7 @@ func (f *Front) fields() []struct {
 		{"kind", &f.Kind}, {"level", &f.Level}, {"group", &f.Group}, {"number", &f.Number},
 		{"document", &f.Document}, {"title", &f.Title}, {"date", &f.Date}, {"start", &f.Start},
 		{"end", &f.End}, {"venue", &f.Venue}, {"version", &f.Version}, {"series", &f.Series},
+		{"present", &f.Present}, {"members", &f.Members}, {"apologies", &f.Apologies}, {"bodies", &f.Bodies}, {"absent", &f.Absent},
 	}
 }
 

@@ -44,7 +44,7 @@ func (c *frontReader) pair(pair *ast.MappingValueNode) {
 		broken("front matter key "+quote(token.Value)+" holds a level inside it", "write level: and the level on a line of its own")
 	case target == nil:
 		c.say(finding.Warning, "front-matter-key", at.Line, at.Column, fmt.Sprintf("front matter key %s is not known", quote(token.Value)),
-			"left out; the keys are kind, level, group, number, document, title, date, start, end, venue, version, series")
+			"left out; the keys are kind, level, group, number, document, title, date, start, end, venue, version, series, present, members, apologies, bodies, absent")
 	case !scalar:
 		broken(fmt.Sprintf("front matter key %s holds no plain value", quote(token.Value)), "write one value on its line")
 	case c.seen[key]:

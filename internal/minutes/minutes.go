@@ -65,12 +65,17 @@ type Minutes struct {
 	Front          Front
 	Hidden         []Range   // bytes of the source that nobody is shown: front matter and HTML comments
 	Portions       []Portion // what is marked stricter than the document, by its place
+	Presence       Presence
+	People         []Range // whole lines of the source that name who was there, in order
+	PeopleInHead   bool    // whether some of them tell of the meeting too
 }
 
 // Front is the front matter that overrides what is read from the text. "" means nothing said. Other keys
 // are a finding and are dropped.
 type Front struct {
 	Kind, Level, Group, Number, Document, Title, Date, Start, End, Venue, Version, Series string
+	Present, Members, Apologies                                                           string // how many
+	Bodies, Absent                                                                        string // "HDC (3); TIDAS (1)"
 }
 
 // Meeting is what the head of the document says. "" means that it does not say.

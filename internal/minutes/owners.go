@@ -123,6 +123,11 @@ func (r *reader) bodies() []string {
 			}
 		}
 	}
+	for _, b := range append(readBodies(r.m.Front.Bodies), readBodies(r.m.Front.Absent)...) {
+		if len(all) < maxBodies {
+			all = appendNew(all, b.Name)
+		}
+	}
 	r.known = all
 	return all
 }

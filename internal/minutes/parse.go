@@ -31,6 +31,8 @@ func Parse(file string, src []byte, rules *Rules) *Minutes {
 		r.judge()
 		r.nameBlocks()
 		r.readPortions()
+		r.readPresence()
+		r.readPeople()
 	} else {
 		r.nameByFile()
 	}

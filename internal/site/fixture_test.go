@@ -64,7 +64,7 @@ func firstMeeting(level policy.Level) *minutes.Minutes {
 		Classification: minutes.Classification{Level: level, Strictest: level},
 		Preamble: []*minutes.Block{paragraph("title", "Beekeepers' meeting"), people,
 			table(minutes.RolePeople, []string{"Representing", "Name"}, []string{"Hive", "Ada Drone"})},
-		Attendance: []minutes.Attendee{{Name: "Ada Drone", Member: true}, {Name: "Bo Comb"}},
+		Attendance: []minutes.Attendee{{Name: "Ada Drone", Member: true}, {Name: "Bo Comb"}}, Presence: minutes.Presence{People: 2, Members: 1, Apologies: 1},
 		Apologies:  []minutes.Attendee{{Name: "Cy Wax"}},
 		Items:      []*minutes.Item{{Number: "1", Title: "Swarms", Head: titled, Blocks: []*minutes.Block{swarm, decided, raised, second}}},
 		Raised: []minutes.Action{

@@ -157,27 +157,33 @@ func facts(m *minutes.Minutes) []string {
 		add(about.Start)
 	}
 	add(m.Meeting.Venue)
-	if n := len(m.Attendance); n > 0 {
-		add(together(prose.Number(n)+" present") + ofMembers(m.Attendance))
+	if p := m.Presence; p.People > 0 {
+		add(together(prose.Number(p.People)+" present") + ofMembers(p) + fromBodies(m))
 	}
-	if n := len(m.Apologies); n > 0 {
+	if n := m.Presence.Apologies; n > 0 {
 		add(together(prose.Count(n, "apology", "apologies")))
 	}
 	return all
 }
 
-// ofMembers says how many of those present are members, where not all or none are told to be.
-func ofMembers(present []minutes.Attendee) string {
-	members := 0
-	for _, a := range present {
-		if a.Member {
-			members++
-		}
+// fromBodies says whom those present represent, where the minutes as the site shows them name no people.
+func fromBodies(m *minutes.Minutes) string {
+	var bodies []string
+	for _, b := range m.Presence.Bodies {
+		bodies = append(bodies, together(b.Name+" ("+strconv.Itoa(b.People)+")"))
 	}
-	if members == 0 || members == len(present) {
+	if len(m.Attendance) > 0 || len(bodies) == 0 {
 		return ""
 	}
-	return " (" + together(prose.Count(members, "member", "members")) + ")"
+	return " from " + prose.List(bodies...)
+}
+
+// ofMembers says how many of those present are members, where not all or none are told to be.
+func ofMembers(p minutes.Presence) string {
+	if p.Members == 0 || p.Members == p.People {
+		return ""
+	}
+	return " (" + together(prose.Count(p.Members, "member", "members")) + ")"
 }
 
 func agenda(m *minutes.Minutes) []agendaEntry {
