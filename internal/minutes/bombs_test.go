@@ -18,7 +18,17 @@ func bombs(n int) map[string]string {
 		}
 		return b.String()
 	}
+	// levelled is a document of which a level can be told, so that its marks are read.
+	levelled := func(text string) string { return clearBanner + "\n\nOPSG Meeting\n\n1. A\n\n" + text }
 	return map[string]string{
+		"marks": levelled(r("[RED] a\n\n")), "marks on one line": levelled(r("[RED] [AMBER] ")), "marks alone": levelled(r("[RED]\n\na\n\n[AMBER]\n\n")),
+		"marks in a list": levelled(r("- [RED] a\n  - [AMBER] b\n")), "marks in a deep list": levelled(growing(func(i int) string { return strings.Repeat("  ", i%30) + "- [RED] a\n" })),
+		"marks in a table": levelled("|a|b|\n|-|-|\n" + r("|[RED] a|[AMBER] b|\n")), "marks in one cell": levelled("|a|b|\n|-|-|\n|a|" + r("[RED] ") + "|\n"),
+		"marked rows go on": levelled("|a|b|\n|-|-|\n" + r("| |[RED] b|\n")), "marks with colons": levelled(r("[RED] a:\n\n")), "marks in actions": levelled(r("ACTION OPSG 49/01: [RED] a\n")),
+		"marked headings": levelled(growing(func(i int) string { return fmt.Sprintf("## %d. [RED] A\n\n", i) })), "marked paragraphs of headings": levelled(r("### [AMBER] A\n\na\n\n#### [RED] B\n\n")),
+		"banners of items": levelled(growing(func(i int) string { return fmt.Sprintf("## %d. A\n\nClassification: Red\n\n", i) })), "parts named": levelled(r("Section 1 is Red.\n\n")),
+		"marks and definitions": levelled("[RED] a\n" + growing(func(i int) string { return fmt.Sprintf("[a%d]: b.c/\n", i) })), "marks in code": levelled("```\n" + r("[RED]\n") + "```\n"),
+		"marks in quotes": levelled(r("> [RED] a\n\n")), "marks in pages": levelled(r("[RED] OPSG_49_2405 Page 1\n\n")),
 		"quotes": r(">"), "quotes apart": r("> "), "bullets": r("- ", "a"), "numbers": r("1) ", "a"),
 		"nested list": growing(func(i int) string { return strings.Repeat("  ", i) + "- a\n" }),
 		"brackets":    r("["), "images": r("!["), "links": r("[a]("), "pointed links": r("[a](<b"),

@@ -17,6 +17,7 @@ type coverage struct {
 	below    map[*Item]int // how many items are its own
 	byNumber map[string]*Item
 	depths   []int // of the heading under which each passage stands, 0 for none
+	ends     []int // last line of each passage, 0 until it was asked for
 	last     int   // line of the source
 	found    []covered
 	whole    policy.Level            // of the document
@@ -45,7 +46,7 @@ type sectionKey struct {
 
 func (r *reader) newCoverage(passages []passage) *coverage {
 	c := &coverage{r: r, passages: passages, items: r.m.AllItems(), last: len(r.src.starts), whole: r.m.Classification.Level,
-		place: map[*Item]int{}, below: map[*Item]int{}, byNumber: map[string]*Item{},
+		ends: make([]int, len(passages)), place: map[*Item]int{}, below: map[*Item]int{}, byNumber: map[string]*Item{},
 		done: map[int]policy.Level{}, rowsDone: map[*Block]policy.Level{}, sections: map[sectionKey]section{}}
 	for i, it := range c.items {
 		c.place[it] = i
@@ -185,11 +186,15 @@ func (c *coverage) underHeading(m mark, p passage) bool {
 
 // end is the last line of the i-th passage: with what of it no block has, such as a heading's underline or a closing tag.
 func (c *coverage) end(i int) int {
+	if c.ends[i] > 0 {
+		return c.ends[i]
+	}
 	limit := c.last
 	if i+1 < len(c.passages) {
 		limit = max(c.passages[i+1].block.Line-1, c.passages[i].block.EndLine)
 	}
-	return c.r.src.reach(c.passages[i].block.EndLine, limit)
+	c.ends[i] = c.r.src.reach(c.passages[i].block.EndLine, limit)
+	return c.ends[i]
 }
 
 // item covers an item with all that stands below its heading, up to the next item that is none of its own.

@@ -2,6 +2,7 @@ package minutes
 
 import (
 	"regexp"
+	"sort"
 	"strings"
 
 	"minutebook/internal/policy"
@@ -143,21 +144,21 @@ func (c *coverage) follow(m mark, i int) {
 
 // entryAt is the entry of a list in which a line stands, and the line of the entry after it, 0 for none.
 func entryAt(list *Block, line int) (entry *Block, after int) {
-	for _, e := range list.Blocks {
-		if e.Line > line {
-			return entry, e.Line
-		}
-		entry = e
+	next := sort.Search(len(list.Blocks), func(i int) bool { return list.Blocks[i].Line > line })
+	if next > 0 {
+		entry = list.Blocks[next-1]
 	}
-	return entry, 0
+	if next < len(list.Blocks) {
+		after = list.Blocks[next].Line
+	}
+	return entry, after
 }
 
 // innerList is the list inside an entry in which a line stands below its first, nil for none.
 func innerList(entry *Block, line int) *Block {
-	for _, in := range entry.Blocks {
-		if in.Kind == List && in.Line <= line && line <= in.EndLine {
-			return in
-		}
+	at := sort.Search(len(entry.Blocks), func(i int) bool { return entry.Blocks[i].Line > line }) - 1
+	if at < 0 || entry.Blocks[at].Kind != List || line > entry.Blocks[at].EndLine {
+		return nil
 	}
-	return nil
+	return entry.Blocks[at]
 }
