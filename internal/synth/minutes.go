@@ -28,6 +28,9 @@ var banners = []struct {
 	{5, FaultyLevel, "It is for whoever finds it."},
 }
 
+// marked is how many of a thousand titles and paragraphs carry a mark of their own.
+const marked = 12
+
 // minutes is the document of one sitting.
 func (b *body) minutes(s sitting) string {
 	w := &writer{body: b, sitting: s, spelt: map[string]bool{}}
@@ -87,6 +90,7 @@ func (w *writer) head() {
 // heading starts an agenda item in the group's style.
 func (w *writer) heading(title string) {
 	w.item++
+	title = w.mark() + title
 	switch w.group.style {
 	case plain:
 		w.line("%d. %s", w.item, title)
@@ -119,7 +123,15 @@ func (w *writer) paragraph(from []string, sentences int) {
 	if w.group.style == plain && w.percent(4) {
 		text = breakPage(text)
 	}
-	w.line("%s", text)
+	w.line("%s", w.mark()+text)
+}
+
+// mark is now and then the mark of a stricter level, to stand before a title or a paragraph.
+func (w *writer) mark() string {
+	if !w.permille(marked) {
+		return ""
+	}
+	return pick(w.dice, []string{"[GREEN] ", "[AMBER] ", "[AMBER] ", "[RED] "})
 }
 
 // breakPage cuts a text in its last sentence, between two words of small letters.

@@ -23,7 +23,7 @@ func TestMinutesReadAsMeant(t *testing.T) {
 	if err := synth.Write(dir, 250, 13, nil); err != nil {
 		t.Fatal(err)
 	}
-	faulty := 0
+	faulty, items, paragraphs := 0, 0, 0
 	for _, m := range read(t, dir) {
 		source, err := os.ReadFile(filepath.Join(dir, m.File))
 		if err != nil {
@@ -32,6 +32,13 @@ func TestMinutesReadAsMeant(t *testing.T) {
 		text := string(source)
 		checkMeeting(t, m)
 		checkCounts(t, m, text)
+		for _, p := range m.Portions {
+			if p.Item != "" {
+				items++
+			} else {
+				paragraphs++
+			}
+		}
 		if strings.Contains(text, synth.FaultyLevel) {
 			faulty++
 			if m.Classification.Level != policy.Untold || finding.Count(m.Findings, finding.Error) == 0 {
@@ -47,6 +54,9 @@ func TestMinutesReadAsMeant(t *testing.T) {
 	}
 	if faulty == 0 {
 		t.Error("no document of 250 has a faulty banner; choose another seed")
+	}
+	if items < 10 || paragraphs < 10 {
+		t.Errorf("%d items and %d paragraphs of 250 documents are marked", items, paragraphs)
 	}
 }
 
@@ -99,7 +109,7 @@ func checkCounts(t *testing.T, m *minutes.Minutes, text string) {
 	}
 }
 
-var lastItem = regexp.MustCompile(`(\d+)\. Any Other Business`)
+var lastItem = regexp.MustCompile(`(\d+)\. (?:\[[A-Z]+\] )?Any Other Business`)
 
 // topLevel is the number of the last agenda item, which always has the same title.
 func topLevel(text string) int {
