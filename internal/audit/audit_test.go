@@ -68,7 +68,7 @@ func secretsBy(t *testing.T, rules *minutes.Rules, closed string, own ...string)
 		sources = append(sources, edition.Source{Minutes: minutes.Parse(fmt.Sprintf("content/%d.md", i), []byte(text), rules), Text: []byte(text)})
 	}
 	clear, _ := rules.Policy.Level("Clear")
-	e := edition.Of(policy.Site{Name: "public", Clearance: policy.ClearedTo(clear)}, sources, rules, nil)
+	e := edition.Of(policy.Site{Name: "public", Clearance: policy.ClearedTo(clear), People: policy.PeopleNames}, sources, rules, nil)
 	if len(e.Documents()) != 1 {
 		t.Fatalf("the edition has %d documents", len(e.Documents()))
 	}

@@ -46,6 +46,6 @@ func ReadWhole(ctx context.Context, dir string) (*Whole, error) {
 
 // Readable is the record of what the readers of a level may read.
 func (w *Whole) Readable(l policy.Level) *record.Record {
-	site := policy.Site{Clearance: policy.ClearedTo(l), Drafts: policy.DraftsUntilFinal}
+	site := policy.Site{Clearance: policy.ClearedTo(l), Drafts: policy.DraftsUntilFinal, People: policy.PeopleNames}
 	return record.Link(edition.Of(site, w.sources, w.Rules, nil))
 }

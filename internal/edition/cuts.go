@@ -20,7 +20,7 @@ type cut struct {
 type reader struct {
 	clearance policy.Clearance
 	policy    policy.Policy
-	people    policy.People // "" shows names
+	people    policy.People
 }
 
 // cuts are what r does not see of a document, in order: what nobody sees, and every portion above the clearance.

@@ -41,7 +41,7 @@ func source(file, text string) Source {
 
 func siteOf(level string, drafts policy.Drafts) policy.Site {
 	l, _ := rules.Policy.Level(level)
-	return policy.Site{Name: "test", Clearance: policy.ClearedTo(l), Drafts: drafts}
+	return policy.Site{Name: "test", Clearance: policy.ClearedTo(l), Drafts: drafts, People: policy.PeopleNames}
 }
 
 func files(e Edition) string {

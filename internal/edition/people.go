@@ -10,7 +10,7 @@ import (
 // Names in the text of the meeting are words of the record, and stay.
 func (r reader) withoutPeople(text []byte, u unseen) []byte {
 	m := u.minutes
-	if r.people == policy.PeopleNames || r.people == "" || m == nil || len(m.People) == 0 && !m.Front.SaysPresence() {
+	if r.people == policy.PeopleNames || m == nil || len(m.People) == 0 && !m.Front.SaysPresence() {
 		return text
 	}
 	front := r.presence(m)

@@ -4,7 +4,7 @@
 // Each meeting, agenda item, action, decision, incident, modification and plain page is one document, and
 // every word of the minutes but their banner is in the document of what it belongs to: a meeting has its preamble, an item its
 // own text, an action its words and what was reported on it, an incident or a modification the sentences
-// that mention it. Names of who attended are left out where the site does not show them.
+// that mention it.
 package hit
 
 import (
@@ -15,14 +15,13 @@ import (
 
 	"minutebook/index"
 	"minutebook/internal/minutes"
-	"minutebook/internal/policy"
 	"minutebook/internal/record"
 )
 
 // Documents are all that a reader of r's site can find, in the order of the record. No two agree in kind,
 // id, date and address.
 func Documents(r *record.Record) []index.Document {
-	c := collector{base: r.Site.Base(), people: r.Site.People == policy.PeopleNames, taken: map[string]bool{}}
+	c := collector{base: r.Site.Base(), taken: map[string]bool{}}
 	for _, m := range r.Meetings {
 		c.meeting(m)
 	}
@@ -40,7 +39,6 @@ func Documents(r *record.Record) []index.Document {
 
 type collector struct {
 	base   string // path of the site's root, without its last slash
-	people bool   // whether names of who attended may be found
 	docs   []index.Document
 	taken  map[string]bool
 }
@@ -154,10 +152,6 @@ func (c *collector) lines(lines []string, b *minutes.Block) []string {
 	switch b.Role {
 	case minutes.RoleBanner, minutes.RoleRepeated, minutes.RoleFurniture:
 		return lines
-	case minutes.RolePeople:
-		if !c.people {
-			return lines
-		}
 	}
 	if t := b.Text(); t != "" {
 		lines = append(lines, t)
