@@ -2,6 +2,7 @@ package check
 
 import (
 	"minutebook/internal/minutes"
+	"minutebook/internal/policy"
 	"minutebook/internal/record"
 )
 
@@ -59,8 +60,8 @@ func (c *checker) passedOver(m *record.Meeting) {
 	}
 	where := reviewOf(m)
 	for _, a := range m.PassedOver {
-		last := lastTold(a)
-		if last.Minutes.Classification.Strictest < m.Minutes.Classification.Strictest {
+		last, level := lastTold(a)
+		if level < m.Minutes.Classification.Level {
 			continue
 		}
 		c.warn("action-passed-over", where, "action "+quote(a.ID)+" was open at "+of(last)+" and is missing here",
@@ -82,12 +83,16 @@ func reviewOf(m *record.Meeting) at {
 	return at{m.Minutes.File, 1, 1}
 }
 
-// lastTold is the meeting of an action's own group that told of it last, before it was passed over.
-func lastTold(a *record.Action) *record.Meeting {
+// lastTold is the meeting of an action's own group that told of it last, before it was passed over, and the level of what
+// it told.
+func lastTold(a *record.Action) (*record.Meeting, policy.Level) {
 	for i := len(a.Updates) - 1; i >= 0; i-- {
-		if m := a.Updates[i].Meeting; m.Group.ID == a.Group {
-			return m
+		if u := a.Updates[i]; u.Meeting.Group.ID == a.Group {
+			return u.Meeting, u.Level()
 		}
 	}
-	return a.Meeting
+	if a.Place != nil {
+		return a.Meeting, a.Place.Level()
+	}
+	return a.Meeting, a.Meeting.Level()
 }

@@ -38,9 +38,9 @@ func Documents(r *record.Record) []index.Document {
 }
 
 type collector struct {
-	base   string // path of the site's root, without its last slash
-	docs   []index.Document
-	taken  map[string]bool
+	base  string // path of the site's root, without its last slash
+	docs  []index.Document
+	taken map[string]bool
 }
 
 // add makes the id distinct where minutes number two things alike.

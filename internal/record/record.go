@@ -170,6 +170,16 @@ type Place struct {
 	Block   *minutes.Block // the block whose ID is the fragment
 }
 
+// Level is the level of what stands at the place, as strict as its strictest words.
+func (p Place) Level() policy.Level {
+	if p.Block == nil || p.Block.Level == policy.Untold {
+		return p.Meeting.Level()
+	}
+	level := p.Block.Level
+	p.Block.Walk(func(b *minutes.Block) { level = policy.Stricter(level, b.Level) })
+	return level
+}
+
 // URL is the address of the place: the meeting's path and the block's fragment.
 func (p Place) URL() string {
 	if p.Block == nil || p.Block.ID == "" {

@@ -65,8 +65,8 @@ func firstMeeting(level policy.Level) *minutes.Minutes {
 		Preamble: []*minutes.Block{paragraph("title", "Beekeepers' meeting"), people,
 			table(minutes.RolePeople, []string{"Representing", "Name"}, []string{"Hive", "Ada Drone"})},
 		Attendance: []minutes.Attendee{{Name: "Ada Drone", Member: true}, {Name: "Bo Comb"}}, Presence: minutes.Presence{People: 2, Members: 1, Apologies: 1},
-		Apologies:  []minutes.Attendee{{Name: "Cy Wax"}},
-		Items:      []*minutes.Item{{Number: "1", Title: "Swarms", Head: titled, Blocks: []*minutes.Block{swarm, decided, raised, second}}},
+		Apologies: []minutes.Attendee{{Name: "Cy Wax"}},
+		Items:     []*minutes.Item{{Number: "1", Title: "Swarms", Head: titled, Blocks: []*minutes.Block{swarm, decided, raised, second}}},
 		Raised: []minutes.Action{
 			{ID: "BEE 7/01", Written: "BEE 7/01", Text: "The Hive to count its frames by 3 May.", Owners: []string{"Hive"}, Item: "1", Block: raised, Due: "2026-05-03", Raised: "2026-04-06"},
 			{ID: "BEE 7/02", Written: "BEE 7/02", Text: hostile, Owners: []string{`Hive "&" Sons`}, Item: "1", Block: second, Raised: "2026-04-06"}},

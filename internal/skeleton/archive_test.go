@@ -7,12 +7,12 @@ import (
 	"path/filepath"
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
 	"minutebook/internal/build"
 	"minutebook/internal/minutes"
-	"minutebook/internal/policy"
 	"minutebook/internal/record"
 	"minutebook/internal/skeleton"
 	"minutebook/internal/synth"
@@ -101,6 +101,7 @@ func checkGroups(t *testing.T, dir string) {
 	t.Helper()
 	before, whole := findings(t, dir), read(t, dir)
 	var made []skeleton.Skeleton
+	var left []string // actions that the minutes leave out, as their readers do not know them as they are
 	for _, g := range whole.Record.Groups {
 		if g.Latest() == nil {
 			continue
@@ -111,8 +112,12 @@ func checkGroups(t *testing.T, dir string) {
 		}
 		save(t, dir, s.File, s.Text)
 		made = append(made, s)
+		left = append(left, s.Stricter...)
 	}
-	if more := added(before, findings(t, dir)); len(more) > 0 {
+	more := slices.DeleteFunc(added(before, findings(t, dir)), func(f string) bool {
+		return strings.Contains(f, "[action-passed-over]") && slices.ContainsFunc(left, func(id string) bool { return strings.Contains(f, strconv.Quote(id)) })
+	})
+	if len(more) > 0 {
 		t.Fatalf("with what was written there are also\n%s", strings.Join(more, "\n"))
 	}
 	after := read(t, dir)
@@ -203,12 +208,10 @@ func checkWords(t *testing.T, s skeleton.Skeleton, whole *build.Whole) {
 	}
 	level, _ := whole.Rules.Policy.Level(s.Level)
 	var readable strings.Builder
-	for _, m := range whole.Record.Meetings {
-		if policy.ClearedTo(level).Permits(m.Level()) {
-			readable.WriteString(m.Text + "\n")
-			for _, d := range m.Superseded {
-				readable.WriteString(d.Text + "\n")
-			}
+	for _, m := range whole.Readable(level).Meetings {
+		readable.WriteString(m.Text + "\n")
+		for _, d := range m.Superseded {
+			readable.WriteString(d.Text + "\n")
 		}
 	}
 	known := wordsOf(readable.String())

@@ -127,7 +127,7 @@ func (d *draft) read(last *record.Meeting) {
 		d.meeting.Document = d.meeting.ID + "_" + dayMonth(d.Date)
 		return
 	}
-	d.level = last.Level()
+	d.level = last.Minutes.Classification.Level
 	d.record = d.Readable(d.level)
 	for _, m := range d.record.Meetings {
 		if m.ID == last.ID {
