@@ -130,7 +130,7 @@ func (b *builder) site(ctx context.Context, s policy.Site, dir string) error {
 	if b.AsOf != "" {
 		r = r.On(b.AsOf)
 	}
-	linking.Done("%d meetings, %d actions", len(r.Meetings), len(r.Actions))
+	b.done(linking, s, "linked", "%d meetings, %d actions", len(r.Meetings), len(r.Actions))
 
 	if err := b.pages(ctx, e, r, dir); err != nil {
 		return err
@@ -150,6 +150,15 @@ func (b *builder) site(ctx context.Context, s policy.Site, dir string) error {
 		Edition:   e.Hash(),
 		Index:     hash,
 	})
+}
+
+// done ends a stage of a site. How much a restricted site holds is for its audience, so a log does not say it.
+func (b *builder) done(stage *progress.Stage, s policy.Site, plain, format string, args ...any) {
+	if b.archive.Rules.Policy.Restricted(s) {
+		stage.Private(plain, format, args...)
+		return
+	}
+	stage.Done(format, args...)
 }
 
 // pages writes the web root: data tables, feeds, calendars and pages.
@@ -208,7 +217,7 @@ func (b *builder) index(s policy.Site, r *record.Record, dir string) (hash strin
 	docs := hit.Documents(r)
 	info, err := index.Build(filepath.Join(dir, "index"), docs)
 	if err == nil {
-		indexing.Done("%d things to find", len(docs))
+		b.done(indexing, s, "written", "%d things to find", len(docs))
 	}
 	return info.Hash, err
 }

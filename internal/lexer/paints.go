@@ -11,7 +11,7 @@ import (
 
 var (
 	markdownHeading = regexp.MustCompile(`^ {0,3}#{1,6}(?:\s|$)`)
-	agendaHead      = regexp.MustCompile(`^\d{1,3}[A-Z]?[.)] +\p{L}[^|]*$`)
+	agendaHead      = regexp.MustCompile(`^\d{1,3}[A-Z]?[.)] +(?:\[\pL[^\]]*\]|\p{L})[^|]*$`)
 	agendaSubhead   = regexp.MustCompile(`^\d{1,3}[A-Z]?(?:\.\d{1,3})+[.)]? +[^|]*$`)
 )
 

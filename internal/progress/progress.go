@@ -67,6 +67,16 @@ func (s *Stage) Update(done, total int) {
 	_ = s.bar.Set(done) // a bar that cannot be drawn is no reason to stop
 }
 
+// Private ends the stage like Done on a terminal, where somebody at the machine reads it. Elsewhere it says no more than
+// plain: logs may be read by more people than what was counted is for.
+func (s *Stage) Private(plain, format string, args ...any) {
+	if s.r == nil || s.r.terminal {
+		s.Done(format, args...)
+		return
+	}
+	s.Done("%s", plain)
+}
+
 // Done ends the stage with a line that says what came of it.
 func (s *Stage) Done(format string, args ...any) {
 	if s.r == nil {
