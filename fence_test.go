@@ -20,6 +20,8 @@ var onlyImporters = map[string][]string{
 	"github.com/google/uuid":        {"minutebook/internal/permalink"},
 	"github.com/aymanbagabas":       {"minutebook/internal/redline"},
 	"github.com/alecthomas/kong":    {"minutebook/cmd/minutebook", "minutebook/cmd/searchd"},
+	"golang.org/x/crypto":           {"minutebook/internal/access"},
+	"golang.org/x/time":             {"minutebook/internal/access"},
 	"minutebook/internal/archive":   {"minutebook/internal/bench", "minutebook/internal/build", "minutebook/internal/serve", "minutebook/cmd/minutebook"},
 	"minutebook/internal/edition":   {"minutebook/internal/archive", "minutebook/internal/audit", "minutebook/internal/bench", "minutebook/internal/build", "minutebook/internal/check", "minutebook/internal/record", "minutebook/internal/site"},
 	"minutebook/internal/skeleton":  {"minutebook/cmd/minutebook"},

@@ -3,7 +3,9 @@ package main
 import (
 	"fmt"
 	"log/slog"
+	"os"
 
+	"minutebook/internal/access"
 	"minutebook/internal/build"
 	"minutebook/internal/progress"
 	"minutebook/internal/serve"
@@ -12,12 +14,16 @@ import (
 type serveCommand struct {
 	Archive string `short:"C" help:"The archive's folder." default:"." placeholder:"DIR"`
 	Listen  string `help:"Where the first site answers; the others take the ports after it." default:"127.0.0.1:8080" placeholder:"HOST:PORT"`
+
+	Access access.Options `embed:"" group:"Access to restricted sites (docs/hosting):"`
 }
 
 func (c *serveCommand) Run(s *streams) error {
+	c.Access.Secret = os.Getenv(access.SecretVariable)
 	return byPosition(serve.Run(s.ctx, serve.Options{
 		Archive:  c.Archive,
 		Listen:   c.Listen,
+		Access:   c.Access,
 		Progress: progress.New(s.err),
 		Log:      slog.New(slog.NewTextHandler(s.err, nil)),
 		Ready: func(at []serve.Address) {

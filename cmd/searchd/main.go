@@ -17,6 +17,7 @@ import (
 
 	"github.com/alecthomas/kong"
 
+	"minutebook/internal/access"
 	"minutebook/internal/endpoint"
 	"minutebook/internal/publish"
 )
@@ -24,7 +25,7 @@ import (
 // Exit statuses, as README.md lists them.
 const (
 	done        = 0
-	atFault     = 1 // the folder
+	atFault     = 1 // the folder, or a file that says who is let in
 	wrongUsage  = 2
 	machineFail = 3
 )
@@ -34,7 +35,9 @@ const patience = 10 * time.Second
 
 type options struct {
 	Site   string `required:"" help:"Folder of one built site, such as out/public." placeholder:"DIR/NAME"`
-	Listen string `help:"Where to listen; port 0 takes any that is free." default:"127.0.0.1:8080" placeholder:"HOST:PORT"`
+	Listen string `help:"Where to listen, HOST:PORT or unix:PATH; port 0 takes any that is free." default:"127.0.0.1:8080" placeholder:"ADDR"`
+
+	Access access.Options `embed:"" group:"Access to restricted sites (docs/hosting):"`
 }
 
 func main() {
@@ -59,6 +62,7 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 		fmt.Fprintf(stderr, "searchd: %v; see searchd --help\n", err)
 		return wrongUsage
 	}
+	o.Access.Secret = os.Getenv(access.SecretVariable)
 	if err := o.serve(ctx, stdout, slog.New(slog.NewJSONHandler(stderr, &slog.HandlerOptions{Level: slog.LevelDebug}))); err != nil {
 		fmt.Fprintf(stderr, "searchd: %v\n", err)
 		return status(err)
@@ -68,9 +72,9 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 
 func status(err error) int {
 	switch {
-	case errors.Is(err, errAddress):
+	case errors.Is(err, access.ErrPlace), errors.Is(err, access.ErrUsage):
 		return wrongUsage
-	case errors.Is(err, endpoint.ErrFolder):
+	case errors.Is(err, endpoint.ErrFolder), errors.Is(err, access.ErrFile):
 		return atFault
 	}
 	return machineFail
@@ -78,20 +82,24 @@ func status(err error) int {
 
 // serve answers requests until ctx ends, then waits for those under way.
 func (o options) serve(ctx context.Context, stdout io.Writer, log *slog.Logger) error {
-	var l net.Listener
-	s, err := endpoint.Follow(o.Site, func(m publish.Manifest) error { return mayServe(m, l) }, log)
+	mode, err := o.Access.Mode(log)
 	if err != nil {
 		return err
 	}
-	defer s.Close()
-	site := s.Manifest()
-	if l, err = listen(o.Listen, site.Restricted()); err != nil {
+	l, err := o.listen(mode)
+	if err != nil {
 		return err
 	}
+	s, err := endpoint.Follow(o.Site, admit(mode, access.ReachOf(l)), log)
+	if err != nil {
+		return errors.Join(err, l.Close())
+	}
+	defer s.Close()
 	server := endpoint.Server(l.Addr().String(), s)
 	failed := make(chan error, 1)
 	go func() { failed <- server.Serve(l) }()
-	fmt.Fprintf(stdout, "http://%s/\n", l.Addr())
+	fmt.Fprintln(stdout, addressOf(l))
+	site := s.Manifest()
 	log.Info("serving", "site", site.Site, "clearance", site.Clearance)
 	select {
 	case err := <-failed:
@@ -110,39 +118,30 @@ func (o options) serve(ctx context.Context, stdout io.Writer, log *slog.Logger) 
 	return nil
 }
 
-// mayServe refuses a build that is restricted, where the one before was not, at a port that others can reach.
-func mayServe(m publish.Manifest, l net.Listener) error {
-	if l == nil || !m.Restricted() {
-		return nil
-	}
-	if at, ok := l.Addr().(*net.TCPAddr); !ok || !at.IP.IsLoopback() {
-		return fmt.Errorf("%w: site %s is restricted now; start searchd on 127.0.0.1", errAddress, m.Site)
-	}
-	return nil
+// admit says how the readers of whatever build stands in the folder are let in where searchd listens.
+func admit(mode *access.Mode, r access.Reach) endpoint.Admit {
+	return func(m publish.Manifest) (access.Gate, error) { return mode.Gate(m.Site, m.Restricted(), r) }
 }
 
-// errAddress is the cause when searchd is told to listen where it must not or cannot.
-var errAddress = errors.New("wrong address")
-
-// listen opens the port. A restricted site is served to this machine only, for whoever can reach searchd
-// can read it.
-func listen(address string, restricted bool) (net.Listener, error) {
-	host, port, err := net.SplitHostPort(address)
+// listen opens the port or the socket, if the site may be served there.
+func (o options) listen(mode *access.Mode) (net.Listener, error) {
+	place, err := access.ParsePlace(o.Listen)
 	if err != nil {
-		return nil, fmt.Errorf("%w: --listen takes HOST:PORT, such as 127.0.0.1:8080", errAddress)
+		return nil, err
 	}
-	if ip := net.ParseIP(host); restricted && host != "localhost" && (ip == nil || !ip.IsLoopback()) {
-		return nil, fmt.Errorf("%w: this site is restricted and %q can be reached from other machines; use 127.0.0.1", errAddress, host)
+	site, err := endpoint.Look(o.Site)
+	if err != nil {
+		return nil, err
 	}
-	l, err := net.Listen("tcp", address)
-	switch {
-	case errors.Is(err, syscall.EADDRINUSE):
-		return nil, fmt.Errorf("port %s is taken by another program; choose another with --listen, or 0 for any that is free", port)
-	case err != nil:
-		return nil, fmt.Errorf("cannot listen on %s: %w", address, err)
+	if _, err := admit(mode, place.Reach())(site); err != nil {
+		return nil, err
 	}
-	if at, ok := l.Addr().(*net.TCPAddr); restricted && (!ok || !at.IP.IsLoopback()) {
-		return nil, errors.Join(fmt.Errorf("%w: this site is restricted and %q leads to other machines; use 127.0.0.1", errAddress, host), l.Close())
+	return place.Listen()
+}
+
+func addressOf(l net.Listener) string {
+	if l.Addr().Network() == "unix" {
+		return "unix:" + l.Addr().String()
 	}
-	return l, nil
+	return "http://" + l.Addr().String() + "/"
 }

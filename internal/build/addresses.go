@@ -10,6 +10,7 @@ import (
 
 	"golang.org/x/net/html"
 
+	"minutebook/internal/hosting"
 	"minutebook/internal/record"
 )
 
@@ -53,7 +54,7 @@ func passingTable(file string) bool {
 
 // asset says whether a file is only there for the pages to look or work as they do.
 func asset(name string) bool {
-	return name == "404.html" || slices.Contains([]string{".css", ".js", ".map", ".woff", ".woff2"}, path.Ext(name)) || strings.HasPrefix(name, "favicon.")
+	return name == "404.html" || name == hosting.FileName || slices.Contains([]string{".css", ".js", ".map", ".woff", ".woff2"}, path.Ext(name)) || strings.HasPrefix(name, "favicon.")
 }
 
 // fragmentsOf are the ids of a page that somebody may have linked to: not those of the layouts, nor of forms.

@@ -17,6 +17,7 @@ import (
 	"minutebook/internal/finding"
 	"minutebook/internal/former"
 	"minutebook/internal/hit"
+	"minutebook/internal/hosting"
 	"minutebook/internal/policy"
 	"minutebook/internal/progress"
 	"minutebook/internal/publish"
@@ -166,6 +167,10 @@ func (b *builder) pages(ctx context.Context, e edition.Edition, r *record.Record
 	rendering := b.Progress.Stage(r.Site.Name + " pages")
 	www := filepath.Join(dir, "www")
 	if err := os.MkdirAll(www, 0o755); err != nil {
+		return err
+	}
+	headers := hosting.File(r.Site.Base(), b.archive.Rules.Policy.Restricted(r.Site))
+	if err := os.WriteFile(filepath.Join(www, hosting.FileName), headers, 0o644); err != nil { // before an archive's own
 		return err
 	}
 	tables, err := data.Write(r, b.archive.Rules.Policy, filepath.Join(www, "data"))

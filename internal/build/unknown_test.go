@@ -27,7 +27,7 @@ func TestWithheldAddressesAreUnknown(t *testing.T) {
 	sites := mustBuild(t, root, t.TempDir())
 	strict := addressesOf(t, sites[len(sites)-1])
 	for _, s := range sites[:len(sites)-1] {
-		f, err := endpoint.Open(s.Dir, nil)
+		f, err := endpoint.Open(s.Dir, endpoint.Anybody, nil)
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -7,7 +7,7 @@
 //	GET anything else 301 to where a former address leads; the notice with 410 for one that was withdrawn, or is below
 //	                  one; a regular file of the site; or its 404 page
 //
-// HEAD is answered like GET, everything else with 405. A query that cannot be answered gets 400 and a
+// All of this but /healthz is behind the gate of the site, if it has one. HEAD is answered like GET, everything else with 405. A query that cannot be answered gets 400 and a
 // sentence that helps, one too many at a time 429. No request, whatever its bytes, is answered with a status
 // of 500 or more while the machine and its disk work.
 //
@@ -19,8 +19,10 @@ import (
 	"io/fs"
 	"log/slog"
 	"net/http"
+	"strings"
 
 	"minutebook/index"
+	"minutebook/internal/access"
 	"minutebook/internal/former"
 )
 
@@ -31,6 +33,8 @@ type Site struct {
 	Index      *index.Index // open; the handler does not close it
 	Restricted bool         // whether the site may not be online without access control
 	Former     former.List  // addresses that lead elsewhere or were withdrawn
+	Base       string       // path below which the site answers as well as at the root: "/book", or ""
+	Gate       access.Gate  // who is let in; nil lets everybody in
 	Log        *slog.Logger // nil logs nothing
 }
 
@@ -46,7 +50,17 @@ func New(s Site) (http.Handler, error) {
 	}
 	files := newFiles(s.WWW, s.Restricted, s.Former)
 	search := searcher{index: s.Index, gate: newGate(), page: page, log: s.Log}
-	return &watched{site: s, next: router{files, search}}, nil
+	next := below(s.Base, router{files, search})
+	gated := next
+	if s.Gate != nil {
+		gated = s.Gate(next)
+	}
+	return &watched{site: s, next: next, gated: gated}, nil
+}
+
+// refusedMethod says whether a request wants to do something else than read.
+func refusedMethod(r *http.Request) bool {
+	return r.Method != http.MethodGet && r.Method != http.MethodHead
 }
 
 // router sends a request where its path says.
@@ -56,12 +70,12 @@ type router struct {
 }
 
 func (h router) ServeHTTP(w http.ResponseWriter, r *http.Request) {
-	if r.Method != http.MethodGet && r.Method != http.MethodHead {
+	if refusedMethod(r) {
 		w.Header().Set("Allow", "GET, HEAD")
 		plain(w, http.StatusMethodNotAllowed, "This site answers GET and HEAD only.")
 		return
 	}
-	switch routeOf(r) {
+	switch routeOf("", r) {
 	case "search":
 		h.search.html(w, r)
 	case "api search":
@@ -76,9 +90,13 @@ func (h router) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	}
 }
 
-// routeOf names what answers a request; logs say it in place of the path, which a reader may have typed.
-func routeOf(r *http.Request) string {
-	switch r.URL.Path {
+// routeOf names what answers a request to a site below a base; logs say it in place of the path, which a reader may have typed.
+func routeOf(base string, r *http.Request) string {
+	at := r.URL.Path
+	if base != "" && strings.HasPrefix(at, base+"/") {
+		at = strings.TrimPrefix(at, base)
+	}
+	switch at {
 	case "/search", "/search/", "/search/index.html":
 		return "search"
 	case "/api/search":
@@ -96,11 +114,4 @@ func plain(w http.ResponseWriter, status int, line string) {
 	w.Header().Set("Content-Type", "text/plain; charset=utf-8")
 	w.WriteHeader(status)
 	_, _ = w.Write([]byte(line + "\n")) // the reader may have left
-}
-
-func cacheControl(restricted bool) string {
-	if restricted {
-		return "private, no-store"
-	}
-	return "no-cache"
 }

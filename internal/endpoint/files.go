@@ -15,6 +15,7 @@ import (
 	"time"
 
 	"minutebook/internal/former"
+	"minutebook/internal/hosting"
 )
 
 // files serves the regular files of a web root. Whatever is not one is answered by the 404 page, and alike:
@@ -44,7 +45,7 @@ func newFiles(www fs.FS, restricted bool, list former.List) *files {
 
 func (f *files) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	name, folder := fileName(r.URL.Path)
-	if !fs.ValidPath(name) {
+	if !fs.ValidPath(name) || name == hosting.FileName {
 		f.notFound(w)
 		return
 	}
@@ -124,7 +125,7 @@ func (f *files) serve(w http.ResponseWriter, r *http.Request, name string) error
 		h.Set("Cache-Control", "public, max-age=31536000, immutable")
 	}
 	if strings.HasPrefix(name, "files/") { // papers that others wrote do not run here
-		h.Set("Content-Security-Policy", "default-src 'none'; style-src 'unsafe-inline'; img-src 'self' data:; frame-ancestors 'none'"+sandbox(name))
+		h.Set("Content-Security-Policy", hosting.PaperPolicy+sandbox(name))
 	}
 	http.ServeContent(w, r, "", time.Time{}, content) // no time: no Last-Modified
 	return nil

@@ -12,6 +12,7 @@ import (
 	"sync"
 
 	"minutebook/index"
+	"minutebook/internal/access"
 	"minutebook/internal/former"
 	"minutebook/internal/publish"
 )
@@ -20,7 +21,8 @@ import (
 type Folder struct {
 	Manifest publish.Manifest
 	Index    *index.Index
-	Handler  http.Handler
+	Handler  http.Handler // behind the gate
+	Gate     access.Gate  // nil lets everybody in
 	root     *os.Root
 	readers  sync.WaitGroup
 }
@@ -28,10 +30,24 @@ type Folder struct {
 // ErrFolder is the cause when a folder does not hold a site that can be served.
 var ErrFolder = errors.New("not a built site")
 
-// Open opens the folder that minutebook wrote for one site. log may be nil. The folder stays open, and what
-// it held when it was opened is what is served, until Close.
-func Open(dir string, log *slog.Logger) (*Folder, error) {
-	f := &Folder{}
+// Admit says how the readers of a site are let in, or why it must not be served.
+type Admit func(publish.Manifest) (access.Gate, error)
+
+// Anybody lets everybody into every site. It is for those who ask a handler without a network.
+func Anybody(publish.Manifest) (access.Gate, error) { return nil, nil }
+
+// Open opens the folder that minutebook wrote for one site. An error of admit is returned as it is. log may be nil. The
+// folder stays open, and what it held when it was opened is what is served, until Close.
+func Open(dir string, admit Admit, log *slog.Logger) (*Folder, error) {
+	m, err := Look(dir)
+	if err != nil {
+		return nil, err
+	}
+	gate, err := admit(m)
+	if err != nil {
+		return nil, err
+	}
+	f := &Folder{Manifest: m, Gate: gate}
 	if err := f.open(dir, log); err != nil {
 		f.Close()
 		return nil, folderError(dir, err)
@@ -39,10 +55,16 @@ func Open(dir string, log *slog.Logger) (*Folder, error) {
 	return f, nil
 }
 
-func (f *Folder) open(dir string, log *slog.Logger) (err error) {
-	if f.Manifest, err = publish.ReadManifest(dir); err != nil {
-		return err
+// Look reads what a folder says that it holds.
+func Look(dir string) (publish.Manifest, error) {
+	m, err := publish.ReadManifest(dir)
+	if err != nil {
+		return m, folderError(dir, err)
 	}
+	return m, nil
+}
+
+func (f *Folder) open(dir string, log *slog.Logger) (err error) {
 	if f.root, err = os.OpenRoot(filepath.Join(dir, "www")); err != nil {
 		return err
 	}
@@ -56,8 +78,8 @@ func (f *Folder) open(dir string, log *slog.Logger) (err error) {
 	if err != nil {
 		return err
 	}
-	h, err := New(Site{Name: f.Manifest.Site, WWW: f.root.FS(), Index: f.Index, Restricted: f.Manifest.Restricted(), Former: list, Log: log})
-	f.Handler = below(f.Manifest.Base, h)
+	f.Handler, err = New(Site{Name: f.Manifest.Site, WWW: f.root.FS(), Index: f.Index, Former: list, Log: log,
+		Restricted: f.Manifest.Restricted() || f.Gate != nil, Base: f.Manifest.Base, Gate: f.Gate})
 	return err
 }
 

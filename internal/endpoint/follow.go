@@ -12,19 +12,19 @@ import (
 // Follower serves the site in a folder and goes on with the next build as soon as one is put in its place:
 // a build exchanges the folder whole, so what stands there is always complete.
 type Follower struct {
-	dir    string
-	accept func(publish.Manifest) error
-	log    *slog.Logger
+	dir   string
+	admit Admit
+	log   *slog.Logger
 
 	mu    sync.Mutex
 	now   *Folder // nil while what stands there cannot or must not be served
 	stood os.FileInfo
 }
 
-// Follow opens the site in dir. accept may refuse a site, at first or when it is put in place later; what
+// Follow opens the site in dir. admit may refuse a site, at first or when it is put in place later; what
 // was refused is answered with 503. Close ends it.
-func Follow(dir string, accept func(publish.Manifest) error, log *slog.Logger) (*Follower, error) {
-	f := &Follower{dir: dir, accept: accept, log: log}
+func Follow(dir string, admit Admit, log *slog.Logger) (*Follower, error) {
+	f := &Follower{dir: dir, admit: admit, log: log}
 	info, err := os.Stat(dir)
 	if err != nil {
 		return nil, folderError(dir, err)
@@ -36,17 +36,7 @@ func Follow(dir string, accept func(publish.Manifest) error, log *slog.Logger) (
 	return f, nil
 }
 
-func (f *Follower) open() (*Folder, error) {
-	folder, err := Open(f.dir, f.log)
-	if err != nil {
-		return nil, err
-	}
-	if err := f.accept(folder.Manifest); err != nil {
-		folder.Close()
-		return nil, err
-	}
-	return folder, nil
-}
+func (f *Follower) open() (*Folder, error) { return Open(f.dir, f.admit, f.log) }
 
 // Manifest is that of the site being served; empty while none is.
 func (f *Follower) Manifest() publish.Manifest {

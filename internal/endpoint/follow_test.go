@@ -12,6 +12,7 @@ import (
 	"testing"
 
 	"minutebook/index"
+	"minutebook/internal/access"
 	"minutebook/internal/publish"
 )
 
@@ -54,7 +55,7 @@ func reply(h http.Handler, path string) (int, string) {
 func TestANewBuildIsServedAtOnce(t *testing.T) {
 	dir := filepath.Join(t.TempDir(), "public")
 	putSite(t, dir, "lamps", true)
-	f, err := Follow(dir, func(publish.Manifest) error { return nil }, slog.New(slog.DiscardHandler))
+	f, err := Follow(dir, Anybody, slog.New(slog.DiscardHandler))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -76,7 +77,7 @@ func TestANewBuildIsServedAtOnce(t *testing.T) {
 func TestNoRequestFailsWhileBuildsChange(t *testing.T) {
 	dir := filepath.Join(t.TempDir(), "public")
 	putSite(t, dir, "lamps", true)
-	f, err := Follow(dir, func(publish.Manifest) error { return nil }, slog.New(slog.DiscardHandler))
+	f, err := Follow(dir, Anybody, slog.New(slog.DiscardHandler))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -110,11 +111,11 @@ func TestABuildExchangedWhileItIsOpenedIsOpenedAnew(t *testing.T) {
 	dir := filepath.Join(t.TempDir(), "public")
 	putSite(t, dir, "lamps", true)
 	opened := 0
-	f, err := Follow(dir, func(publish.Manifest) error {
+	f, err := Follow(dir, func(publish.Manifest) (access.Gate, error) {
 		if opened++; opened == 2 {
 			putSite(t, dir, "anchors", true)
 		}
-		return nil
+		return nil, nil
 	}, slog.New(slog.DiscardHandler))
 	if err != nil {
 		t.Fatal(err)
@@ -131,11 +132,11 @@ func TestAFolderThatIsGoneLeavesTheSiteOpen(t *testing.T) {
 	dir := filepath.Join(t.TempDir(), "public")
 	putSite(t, dir, "lamps", true)
 	opened := 0
-	f, err := Follow(dir, func(publish.Manifest) error {
+	f, err := Follow(dir, func(publish.Manifest) (access.Gate, error) {
 		if opened++; opened == 2 {
-			return os.Rename(dir, dir+".aside")
+			return nil, os.Rename(dir, dir+".aside")
 		}
-		return nil
+		return nil, nil
 	}, slog.New(slog.DiscardHandler))
 	if err != nil {
 		t.Fatal(err)
@@ -160,11 +161,11 @@ func TestAFolderThatIsGoneLeavesTheSiteOpen(t *testing.T) {
 func TestARefusedBuildClosesTheSite(t *testing.T) {
 	dir := filepath.Join(t.TempDir(), "public")
 	putSite(t, dir, "lamps", true)
-	f, err := Follow(dir, func(m publish.Manifest) error {
+	f, err := Follow(dir, func(m publish.Manifest) (access.Gate, error) {
 		if m.Restricted() {
-			return errors.New("restricted")
+			return nil, errors.New("restricted")
 		}
-		return nil
+		return nil, nil
 	}, slog.New(slog.DiscardHandler))
 	if err != nil {
 		t.Fatal(err)

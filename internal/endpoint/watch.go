@@ -7,45 +7,39 @@ import (
 	"runtime/debug"
 	"sync/atomic"
 	"time"
+
+	"minutebook/internal/hosting"
 )
 
-// watched puts the headers of the site on every answer, logs it, and keeps a panic from ending the process.
+// watched puts the headers of the site on every answer, turns away whom the gate does, logs it, and keeps a panic from
+// ending the process.
 type watched struct {
 	site   Site
-	next   http.Handler
+	next   http.Handler // everything
+	gated  http.Handler // the same behind the gate
 	panics atomic.Int64
-}
-
-// headers are on every answer. Scripts and styles come from files of the site alone.
-var headers = [...][2]string{
-	{"Content-Security-Policy", "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; " +
-		"connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"},
-	{"X-Content-Type-Options", "nosniff"},
-	{"Referrer-Policy", "no-referrer"},
-	{"Permissions-Policy", "camera=(), geolocation=(), microphone=(), payment=(), usb=()"},
-	{"Cross-Origin-Opener-Policy", "same-origin"},
-	{"Cross-Origin-Resource-Policy", "same-origin"},
 }
 
 func (h *watched) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	began := time.Now()
-	for _, header := range headers {
-		w.Header().Set(header[0], header[1])
-	}
-	w.Header().Set("Cache-Control", cacheControl(h.site.Restricted))
-	if h.site.Restricted {
-		w.Header().Set("X-Robots-Tag", "noindex, nofollow, noarchive")
+	for _, header := range hosting.Headers(h.site.Restricted) {
+		w.Header().Set(header.Name, header.Value)
 	}
 	a := &answer{ResponseWriter: w}
+	route := routeOf(h.site.Base, r)
 	defer func() {
 		if p := recover(); p != nil {
 			h.panicked(a, p)
 		}
 		h.site.Log.LogAttrs(r.Context(), slog.LevelDebug, "answered", slog.String("site", h.site.Name),
-			slog.String("method", method(r)), slog.String("route", routeOf(r)), slog.Int("status", a.status),
+			slog.String("method", method(r)), slog.String("route", route), slog.Int("status", a.status),
 			slog.Int64("bytes", a.bytes), slog.Duration("took", time.Since(began)))
 	}()
-	h.next.ServeHTTP(a, r)
+	if route == "health" && !refusedMethod(r) { // whether the program lives is no secret
+		h.next.ServeHTTP(a, r)
+		return
+	}
+	h.gated.ServeHTTP(a, r)
 }
 
 // panicked logs the kind of the panic and where, not its words: they may hold what a reader typed.

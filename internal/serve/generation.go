@@ -7,7 +7,9 @@ import (
 	"strings"
 	"sync"
 
+	"minutebook/internal/access"
 	"minutebook/internal/endpoint"
+	"minutebook/internal/hosting"
 	"minutebook/internal/publish"
 )
 
@@ -84,13 +86,33 @@ func (s *site) wait(name string) <-chan struct{} {
 	return s.changed
 }
 
+// reload answers for what open pages ask; on a restricted site it tells those alone who may read it.
+func (s *site) reload(w http.ResponseWriter, r *http.Request) {
+	s.mu.Lock()
+	var gate access.Gate
+	if s.now != nil {
+		gate = s.now.Gate
+	}
+	s.mu.Unlock()
+	var h http.Handler = http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if r.URL.Path == reloadScript {
+			writeScript(w)
+		} else {
+			waitForChange(w, r, s.wait(r.URL.Query().Get("of")))
+		}
+	})
+	for _, header := range hosting.Headers(gate != nil) {
+		w.Header().Set(header.Name, header.Value)
+	}
+	if gate != nil {
+		h = gate(h)
+	}
+	h.ServeHTTP(w, r)
+}
+
 func (s *site) ServeHTTP(w http.ResponseWriter, r *http.Request) {
-	switch r.URL.Path {
-	case reloadScript:
-		writeScript(w)
-		return
-	case reloadEvents:
-		waitForChange(w, r, s.wait(r.URL.Query().Get("of")))
+	if r.URL.Path == reloadScript || r.URL.Path == reloadEvents {
+		s.reload(w, r)
 		return
 	}
 	g, leave := s.enter()

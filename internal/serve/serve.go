@@ -16,16 +16,19 @@ import (
 
 	"golang.org/x/sync/errgroup"
 
+	"minutebook/internal/access"
 	"minutebook/internal/archive"
 	"minutebook/internal/build"
 	"minutebook/internal/endpoint"
 	"minutebook/internal/progress"
+	"minutebook/internal/publish"
 )
 
 // Options say what to serve, and where.
 type Options struct {
 	Archive  string
-	Listen   string // HOST:PORT of the first site; the others take the ports after it, or any with port 0
+	Listen   string         // HOST:PORT of the first site; the others take the ports after it, or any with port 0
+	Access   access.Options // how readers of restricted sites are let in
 	Progress *progress.Reporter
 	Log      *slog.Logger
 	// Ready is called once, when every site answers.
@@ -37,9 +40,6 @@ type Options struct {
 // Address is where a site answers.
 type Address struct{ Site, URL string }
 
-// ErrAddress is the cause when the address to listen on cannot be used for these sites.
-var ErrAddress = errors.New("wrong address")
-
 // Run builds and serves until ctx ends. The first build must succeed; a later one that fails leaves the
 // sites as they were.
 func Run(ctx context.Context, o Options) error {
@@ -47,10 +47,15 @@ func Run(ctx context.Context, o Options) error {
 	if err != nil {
 		return err
 	}
-	if err := mayListen(o.Archive, host); err != nil {
+	mode, err := o.Access.Mode(o.Log)
+	if err != nil {
 		return err
 	}
-	w, err := newWorkshop(o)
+	admit := admitAt(mode, access.ReachOfHost(host))
+	if err := mayListen(o.Archive, admit); err != nil {
+		return err
+	}
+	w, err := newWorkshop(o, admit)
 	if err != nil {
 		return err
 	}
@@ -102,27 +107,35 @@ func serveOne(ctx context.Context, g *errgroup.Group, l net.Listener, h http.Han
 func address(listen string) (host string, port int, err error) {
 	host, p, err := net.SplitHostPort(listen)
 	if err != nil {
-		return "", 0, fmt.Errorf("%w: %q; write HOST:PORT, such as 127.0.0.1:8080", ErrAddress, listen)
+		return "", 0, fmt.Errorf("%w: %q; write HOST:PORT, such as 127.0.0.1:8080", access.ErrPlace, listen)
 	}
 	if port, err = strconv.Atoi(p); err != nil || port < 0 || port > 65535 {
-		return "", 0, fmt.Errorf("%w: port %q; write a number up to 65535", ErrAddress, p)
+		return "", 0, fmt.Errorf("%w: port %q; write a number up to 65535", access.ErrPlace, p)
 	}
 	return host, port, nil
 }
 
-// mayListen refuses a host that others could reach if the archive has a site that is not for everybody.
-func mayListen(dir, host string) error {
-	if ip := net.ParseIP(host); host == "localhost" || ip != nil && ip.IsLoopback() {
-		return nil
+// admitAt says how the readers of a site are let in where all sites are served. Sites for everybody stay open.
+func admitAt(mode *access.Mode, r access.Reach) endpoint.Admit {
+	return func(m publish.Manifest) (access.Gate, error) {
+		if !m.Restricted() {
+			return nil, nil
+		}
+		return mode.Gate(m.Site, true, r)
 	}
+}
+
+// mayListen refuses a host that others could reach if the archive has a site that is not for everybody and nothing says who
+// is let in, before anything is built.
+func mayListen(dir string, admit endpoint.Admit) error {
 	a, err := archive.Open(dir)
 	if err != nil {
 		return err
 	}
 	defer a.Close()
 	for _, s := range a.Rules.Policy.Sites {
-		if a.Rules.Policy.Restricted(s) {
-			return fmt.Errorf("%w: %q can be reached from outside, and site %s is restricted; use 127.0.0.1", ErrAddress, host, s.Name)
+		if _, err := admit(publish.Manifest{Site: s.Name, Online: !a.Rules.Policy.Restricted(s)}); err != nil {
+			return err
 		}
 	}
 	return nil

@@ -14,6 +14,7 @@ import (
 	"testing"
 	"time"
 
+	"minutebook/internal/access"
 	"minutebook/internal/build"
 )
 
@@ -249,7 +250,7 @@ func TestAddresses(t *testing.T) {
 		"127.0.0.1": false, "127.0.0.1:x": false, "127.0.0.1:70000": false} {
 		if _, _, err := address(listen); (err == nil) != ok {
 			t.Errorf("%s: %v", listen, err)
-		} else if err != nil && !errors.Is(err, ErrAddress) {
+		} else if err != nil && !errors.Is(err, access.ErrPlace) {
 			t.Errorf("%s: %v is no wrong address", listen, err)
 		}
 	}
@@ -263,15 +264,15 @@ func TestRestrictedSitesAreForThisMachine(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, host := range []string{"127.0.0.1", "127.9.9.9", "::1", "localhost"} {
-		if err := mayListen(restricted, host); err != nil {
+		if err := mayListen(restricted, admitAt(nil, access.ReachOfHost(host))); err != nil {
 			t.Errorf("%s: %v", host, err)
 		}
 	}
 	for _, host := range []string{"", "0.0.0.0", "::", "192.168.1.2", "example.org"} {
-		if err := mayListen(restricted, host); !errors.Is(err, ErrAddress) {
+		if err := mayListen(restricted, admitAt(nil, access.ReachOfHost(host))); !errors.Is(err, access.ErrPlace) {
 			t.Errorf("restricted sites at %q: %v", host, err)
 		}
-		if err := mayListen(open, host); err != nil {
+		if err := mayListen(open, admitAt(nil, access.ReachOfHost(host))); err != nil {
 			t.Errorf("an open site at %q: %v", host, err)
 		}
 	}

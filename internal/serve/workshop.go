@@ -13,6 +13,7 @@ import (
 // are made.
 type workshop struct {
 	Options
+	admit endpoint.Admit
 	dir   string // of this process alone
 	done  func() error
 	turn  int
@@ -20,12 +21,12 @@ type workshop struct {
 	sites map[string]*site
 }
 
-func newWorkshop(o Options) (*workshop, error) {
+func newWorkshop(o Options, admit endpoint.Admit) (*workshop, error) {
 	dir, done, err := workFolder(o.Archive)
 	if err != nil {
 		return nil, err
 	}
-	return &workshop{Options: o, dir: dir, done: done, sites: map[string]*site{}}, nil
+	return &workshop{Options: o, admit: admit, dir: dir, done: done, sites: map[string]*site{}}, nil
 }
 
 // build compiles the archive and puts the new sites in front of the readers.
@@ -37,7 +38,7 @@ func (w *workshop) build(ctx context.Context) (build.Result, error) {
 		return res, err
 	}
 	for _, s := range res.Sites {
-		f, err := endpoint.Open(s.Dir, w.Log)
+		f, err := endpoint.Open(s.Dir, w.admit, w.Log)
 		if err != nil {
 			return res, err
 		}

@@ -3,6 +3,7 @@ package site
 import (
 	"strings"
 
+	"minutebook/internal/hosting"
 	"minutebook/internal/minutes"
 )
 
@@ -14,6 +15,7 @@ type frame struct {
 	Language    string     `json:"language"`
 	Site        string     `json:"site"`       // name of the site
 	Restricted  bool       `json:"restricted"` // it shows what may not be online
+	Policy      string     `json:"policy"`     // of a page's scripts, styles and the rest, for hosts that send none
 	Base        string     `json:"base"`       // path of the site's root, with a slash at both ends
 	Search      string     `json:"search"`     // where the search form goes
 	Style       string     `json:"style"`
@@ -54,7 +56,7 @@ type band struct {
 func (b *builder) frame(assets assets) frame {
 	return frame{
 		Title: b.look.Title, Description: b.look.Description, Language: b.look.Language,
-		Site: b.record.Site.Name, Restricted: b.policy.Restricted(b.record.Site),
+		Site: b.record.Site.Name, Restricted: b.policy.Restricted(b.record.Site), Policy: hosting.PagePolicy,
 		Base: b.base, Search: b.href("/search"),
 		Style: b.asset(assets, "site.css"), Script: b.asset(assets, "site.js"),
 		Icon: b.asset(assets, "favicon.svg"), Theme: b.asset(assets, themeName),
