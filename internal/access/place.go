@@ -29,10 +29,11 @@ var ErrPlace = errors.New("wrong address")
 
 // ParsePlace reads HOST:PORT or unix:PATH.
 func ParsePlace(s string) (Place, error) {
-	if path, ok := strings.CutPrefix(s, "unix:"); ok && path != "" {
+	path, socket := strings.CutPrefix(s, "unix:")
+	if socket && path != "" {
 		return Place{"unix", path}, nil
 	}
-	if _, _, err := net.SplitHostPort(s); err != nil {
+	if _, _, err := net.SplitHostPort(s); err != nil || socket {
 		return Place{}, fmt.Errorf("%w: --listen takes HOST:PORT, such as 127.0.0.1:8080, or unix:PATH", ErrPlace)
 	}
 	return Place{"tcp", s}, nil
