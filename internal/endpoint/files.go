@@ -74,7 +74,9 @@ func fileName(address string) (name string, folder bool) {
 	if name == "" {
 		return ".", true
 	}
-	name, folder = strings.CutSuffix(name, "/")
+	if name, folder = strings.CutSuffix(name, "/"); name == "." {
+		return "..", false
+	}
 	return name, folder
 }
 

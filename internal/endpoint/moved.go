@@ -12,7 +12,7 @@ import (
 // moved answers for an address that leads elsewhere or was withdrawn; name is its path below the web root. What
 // the site has as a file goes before what is withdrawn above it.
 func (f *files) moved(w http.ResponseWriter, r *http.Request, name string) bool {
-	if to, ok := f.former.Redirect(r.URL.Path); ok && r.URL.RawPath == "" {
+	if to, ok := f.former.Redirect(r.URL.Path); ok && !strings.Contains(strings.ToLower(r.URL.RawPath), "%2f") {
 		w.Header().Set("Location", relative(r.URL.Path, to))
 		w.WriteHeader(http.StatusMovedPermanently)
 		return true
