@@ -26,9 +26,15 @@ test: build tools
 	$(GO) test ./...
 	cd $(BROWSER) && node --test --test-timeout=300000
 
-# The browser tests need a Chromium and the client that drives it.
+# The browser tests need a Chromium and the client that drives it; the tests of docs/hosting need nginx and Caddy, which are
+# unpacked and not installed: a package of a web server would start one here.
 tools:
 	@command -v chromium >/dev/null || { echo "installing chromium"; $(SUDO) apt-get update -qq && $(SUDO) env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq chromium >/dev/null; }
+	@for p in nginx caddy; do \
+	  command -v $$p >/dev/null || [ -x bin/tools/usr/sbin/$$p ] || [ -x bin/tools/usr/bin/$$p ] || { \
+	    echo "fetching $$p"; mkdir -p bin/tools && cd bin/tools && { apt-get download -qq $$p 2>/dev/null || { $(SUDO) apt-get update -qq && apt-get download -qq $$p; }; } && \
+	    dpkg-deb -x $${p}_*.deb . && rm $${p}_*.deb && cd ../..; } || exit 1; \
+	done
 	@[ -d $(BROWSER)/node_modules ] || npm --prefix $(BROWSER) ci --silent --no-audit --no-fund
 
 # The real minutes that started this; they are not part of the project.

@@ -21,7 +21,8 @@ import (
 )
 
 // The tables of docs/hosting/README.md, held to real servers over real sites: every reader asks for everything in every way.
-// With MINUTEBOOK_SOAK every site is behind every mode; without, the public site is open and the members' behind all of them.
+// With MINUTEBOOK_SOAK every site is behind every mode; without, the members' site is, and every third cell is asked for where all
+// are to be the same.
 func TestAccess(t *testing.T) {
 	who, what, how := tablesOf(t)
 	sites, papers := buildAccess(t)
@@ -33,7 +34,7 @@ func TestAccess(t *testing.T) {
 	var cells atomic.Int64
 	t.Cleanup(func() {
 		t.Logf("%d cells were held to the tables", cells.Load())
-		if cells.Load() < 100_000 {
+		if cells.Load() < 60_000 {
 			t.Errorf("only %d cells were looked at", cells.Load())
 		}
 	})
@@ -44,6 +45,8 @@ func TestAccess(t *testing.T) {
 		})
 	}
 }
+
+var soak = os.Getenv("MINUTEBOOK_SOAK") != ""
 
 // row is a row of a table: its name, and its cells by the heads of their columns.
 type row struct {
@@ -147,7 +150,7 @@ func serversOf(t *testing.T, out string) []*server {
 			&server{site: site, mode: "proxy", column: "proxy with a secret"}, &server{site: site, mode: "proxy, socket and secret", column: "proxy with a secret"},
 			&server{site: site, mode: "proxy, socket", column: "proxy through a socket"})
 	}
-	if os.Getenv("MINUTEBOOK_SOAK") == "" {
+	if !soak {
 		all = slices.DeleteFunc(all, func(s *server) bool { return s.site != "members" && s.mode != "open" && s.mode != "this machine" })
 	}
 	for _, s := range all {
@@ -213,18 +216,23 @@ func (s *server) hold(t *testing.T, who, what, how []row) (cells int) {
 	wire := newWire(t, s.at)
 	known := answers(t, wire, s, what)
 	var refusal *reply // the first one; all others must be it
-	for _, reader := range who {
+	asksNobody := s.column == "open site" || s.column == "restricted, this machine"
+	for i, reader := range who {
 		verdict := reader.cells[s.column]
 		lines := linesOf(t, reader.name, wire.host)
-		for _, asked := range what {
-			for _, manner := range how {
+		for j, asked := range what {
+			for k, manner := range how {
 				q, ok := ask(t, asked, manner.name, known[asked.name].header.Get("ETag"))
 				if !ok {
 					continue
 				}
+				health := asked.name == "whether it runs `/healthz`" && q.plain
+				if !soak && (verdict != "in" || asksNobody) && (i+j+k)%3 != 0 {
+					continue
+				}
 				cells++
 				got := wire.send(t, q.method, q.target, append(slices.Clone(lines), q.lines...))
-				if health := asked.name == "whether it runs `/healthz`" && q.plain; verdict != "in" && !health {
+				if verdict != "in" && !health {
 					refusal = s.refused(t, refusal, got, verdict, q, reader.name)
 					continue
 				}
