@@ -53,8 +53,9 @@ shots: build tools
 	cd $(BROWSER) && node shots.mjs ../../out/shots && node shots.mjs --readme
 
 FUZZTIME ?= 60s
-soak: build
+soak: build tools
 	MINUTEBOOK_SOAK=1 $(GO) test -count=1 -timeout 60m ./...
+	cd $(BROWSER) && MINUTEBOOK_SOAK=1 node --test --test-timeout=3600000 attack.test.mjs
 	for p in $$($(GO) list ./...); do \
 	  for f in $$($(GO) test -list '^Fuzz' $$p | grep '^Fuzz'); do \
 	    $(GO) test -run '^$$' -fuzz "^$$f\$$" -fuzztime $(FUZZTIME) -fuzzminimizetime 1x $$p || exit 1; \

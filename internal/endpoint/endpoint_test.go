@@ -262,7 +262,7 @@ func TestHeaders(t *testing.T) {
 		"form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 	for _, target := range []string{"/", "/nothing", "/meetings/a-1", "/search?q=nets", "/search?page=0", "/api/search", "/api/search?page=x", "/healthz"} {
 		w := get(t, h, target)
-		for name, want := range map[string]string{"Content-Security-Policy": policy, "X-Content-Type-Options": "nosniff",
+		for name, want := range map[string]string{"Content-Security-Policy": policy, "X-Content-Type-Options": "nosniff", "X-Frame-Options": "DENY", "Cross-Origin-Resource-Policy": "same-origin",
 			"Referrer-Policy": "no-referrer", "Cross-Origin-Opener-Policy": "same-origin"} {
 			if got := w.Header().Get(name); got != want {
 				t.Errorf("%s: %s is %q", target, name, got)

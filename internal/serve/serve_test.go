@@ -14,6 +14,8 @@ import (
 	"testing"
 	"time"
 
+	"golang.org/x/crypto/bcrypt"
+
 	"minutebook/internal/access"
 	"minutebook/internal/build"
 )
@@ -38,17 +40,19 @@ type served struct {
 	built chan error
 }
 
-func start(t *testing.T) *served {
+func start(t *testing.T, change ...func(*Options)) *served {
 	t.Helper()
 	s := &served{dir: t.TempDir(), at: map[string]string{}, built: make(chan error, 16)}
 	s.write(t, document)
 	ctx, cancel := context.WithCancel(context.Background())
 	ready, ended := make(chan []Address, 1), make(chan error, 1)
-	go func() {
-		ended <- Run(ctx, Options{Archive: s.dir, Listen: "127.0.0.1:0", Log: slog.New(slog.DiscardHandler),
-			Ready: func(a []Address) { ready <- a },
-			Built: func(_ build.Result, err error) { s.built <- err }})
-	}()
+	o := Options{Archive: s.dir, Listen: "127.0.0.1:0", Log: slog.New(slog.DiscardHandler),
+		Ready: func(a []Address) { ready <- a },
+		Built: func(_ build.Result, err error) { s.built <- err }}
+	for _, f := range change {
+		f(&o)
+	}
+	go func() { ended <- Run(ctx, o) }()
 	t.Cleanup(func() {
 		cancel()
 		if err := <-ended; err != nil {
@@ -228,6 +232,61 @@ func TestEachServesFromItsOwnFolder(t *testing.T) {
 	}
 	if _, err := os.Stat(first); !errors.Is(err, os.ErrNotExist) {
 		t.Errorf("the folder is still there (%v)", err)
+	}
+}
+
+// What tells open pages of a new build is behind the gate of a restricted site, too; here it is the name of this machine.
+func TestReloadIsBehindTheGate(t *testing.T) {
+	s := start(t)
+	for _, path := range []string{"", "meetings/hwc-07/", "nothing", strings.TrimPrefix(reloadScript, "/"), strings.TrimPrefix(reloadEvents, "/") + "?of=x"} {
+		for site, want := range map[string]int{"public": 200, "members": 403} {
+			r, err := http.NewRequest("GET", s.at[site]+path, nil)
+			if err != nil {
+				t.Fatal(err)
+			}
+			r.Host = "rebound.example.org"
+			resp, err := http.DefaultClient.Do(r)
+			if err != nil {
+				t.Fatal(err)
+			}
+			resp.Body.Close()
+			if site == "public" && path == "nothing" {
+				want = 404
+			}
+			if resp.StatusCode != want || resp.Header.Get("Content-Security-Policy") == "" {
+				t.Errorf("%s/%s: %d, want %d", site, path, resp.StatusCode, want)
+			}
+		}
+	}
+}
+
+// Users of a file of passwords read restricted sites; the others stay open.
+func TestPasswordsAreForRestrictedSites(t *testing.T) {
+	hash, err := bcrypt.GenerateFromPassword([]byte("high tide"), 10)
+	if err != nil {
+		t.Fatal(err)
+	}
+	users := filepath.Join(t.TempDir(), "users")
+	if err := os.WriteFile(users, []byte("ada:"+string(hash)+"\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	s := start(t, func(o *Options) { o.Access.Htpasswd = users })
+	for site, want := range map[string][2]int{"public": {200, 200}, "parties": {401, 200}, "members": {401, 200}} {
+		for i, password := range []string{"low tide", "high tide"} {
+			r, err := http.NewRequest("GET", s.at[site], nil)
+			if err != nil {
+				t.Fatal(err)
+			}
+			r.SetBasicAuth("ada", password)
+			resp, err := http.DefaultClient.Do(r)
+			if err != nil {
+				t.Fatal(err)
+			}
+			resp.Body.Close()
+			if resp.StatusCode != want[i] {
+				t.Errorf("%s with %s: %d, want %d", site, password, resp.StatusCode, want[i])
+			}
+		}
 	}
 }
 
