@@ -26,6 +26,7 @@ import (
 func TestAccess(t *testing.T) {
 	who, what, how := tablesOf(t)
 	sites, papers := buildAccess(t)
+	t.Run("pages", func(t *testing.T) { holdPages(t, sites) })
 	for i := range what {
 		for placeholder, hash := range papers {
 			what[i].name = strings.Replace(what[i].name, placeholder, hash, 1)

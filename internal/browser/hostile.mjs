@@ -37,7 +37,7 @@ function settings(vectors, groups) {
   const lines = [`title: ${yaml("Hostile " + some(0, 3))}`, `description: ${yaml(some(3, 6))}`, "footer:"];
   for (let i = 0; i < 6; i++) lines.push(`  - {text: ${yaml(vectors[i * 11])}, url: ${yaml("https://example.org/?q=" + vectors[i * 13])}}`);
   lines.push("policy:", "  levels:", `    - {name: ${yaml("Open " + vectors[7])}, aliases: [Clear], online: true, audience: ${yaml(some(20, 2))}, sentences: [may be published]}`, "    - {name: Closed}",
-    "sites:", "  - {name: public, clearance: Clear, drafts: kept}", "groups:");
+    "sites:", "  - {name: public, clearance: Clear, drafts: kept, people: names}", "groups:");
   const share = Math.ceil(vectors.length / groups);
   for (let i = 0; i < groups; i++) lines.push(`  - {id: G${i}X, name: ${yaml(`Group ${i} ` + vectors.slice(i * share, i * share + Math.min(share, 6)).join(" "))}}`);
   lines.push("kinds:");
