@@ -13,7 +13,7 @@ import (
 type cut struct {
 	minutes.Range
 	instead string // what it leaves: the stub of an item
-	tight   bool   // it leaves no blank line
+	tight   bool   // it leaves no blank line where there was none
 }
 
 // reader is an audience as far as cutting goes.
@@ -67,7 +67,9 @@ func body(text []byte, cuts []cut) []byte {
 		at = c.End
 		switch {
 		case c.tight:
-			out = append(out, c.instead...)
+			if out = append(out, c.instead...); bytes.HasSuffix(out, []byte("\n\n")) {
+				at = skipBlankLines(text, at)
+			}
 		case c.Start > 0 && wholeLines(text, c.Range):
 			out = blankLine(out)
 			at = skipBlankLines(text, at)

@@ -26,6 +26,7 @@ var (
 	saysClassified = regexp.MustCompile(`(?i)^\W*(?:(?:the\s+)?(?:information|contents?)\s+(?:contained\s+)?(?:in|of)\s+)?(this|these|the)\s+(?:document|minutes|meeting|record)s?\s+(?:(?:is|are|has been|have been)\s+(?:classified|marked|designated|graded)(?:\s+as)?|(?:has|have)\s+(?:a|the)\s+classification\s+of)[\s:]*["“'‘*]*([\pL][\pL+-]*)`)
 	namesLevel     = regexp.MustCompile(`(?i)^\W*(?:(?:SEC|document|security|information|protective|data|paper|minutes)\s+)*(?:classification|marking|sensitivity)(?:\s+level)?\s*(?:is\s+|[:–—|-]\s*)["“'‘*]*([\pL][\pL+-]*)`)
 	tlp            = regexp.MustCompile(`(?i)^\W*TLP\s*[:–-]?\s*([\pL]+(?:\+[\pL]+)?)`)
+	bracketMark    = regexp.MustCompile(`^\W*\[[^\[\]]{2,80}\]`) // "[TLP:RED] Words" is a mark of the words, not a banner
 	prefixed       = regexp.MustCompile(`^\W*(\S.{0,60}?)\s*[-–—]\s*(\p{Lu}+(?:\+\p{Lu}+)?)\W*$`)
 	alone          = regexp.MustCompile(`^\W*([\pL]+(?:\+[\pL]+)?)\W*$`)
 	cellLevel      = regexp.MustCompile(`(?i)^\W*(?:TLP\s*:?\s*)?([\pL][\pL+-]*)`)
@@ -232,7 +233,7 @@ func (r *reader) sentenceBanner(b *Block, text string, head bool, follow func() 
 		return []bannerLine{r.withStatement(b, group(text, m, 2), text[m[5]:], follow)}
 	}
 	for _, re := range []*regexp.Regexp{namesLevel, tlp} {
-		if m := re.FindStringSubmatchIndex(text); m != nil {
+		if m := re.FindStringSubmatchIndex(text); m != nil && (!bracketMark.MatchString(text) || head && isMarkAlone(text)) {
 			rest := text[m[3]:]
 			_, known := r.rules.Policy.Level(group(text, m, 1))
 			if known || strings.Trim(rest, " .*_\"”'’|") == "" {

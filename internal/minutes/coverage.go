@@ -33,7 +33,7 @@ type covered struct {
 	cell     Range  // bytes of the source; empty for whole lines
 	block    *Block // that cell
 	item     *Item
-	row      bool
+	tight    bool
 }
 
 // section is a run of passages under one heading, found once.
@@ -79,6 +79,12 @@ func (c *coverage) count(it *Item) int {
 func (c *coverage) isBelow(it, sub *Item) bool {
 	n := c.place[sub] - c.place[it]
 	return n > 0 && n <= c.below[it]
+}
+
+// goesOn says whether a text of an item that stands after one of it goes on with the same: it is of the same item, or a
+// tail of one that this is a sub-item of, which no heading parts from it.
+func (c *coverage) goesOn(it, after *Item) bool {
+	return it == after || it != nil && after != nil && c.isBelow(after, it)
 }
 
 func (c *coverage) add(m mark, from, to int) {
@@ -227,7 +233,7 @@ func (c *coverage) findSection(i, depth int) section {
 	p := c.passages[i]
 	for j := i + 1; j < len(c.passages); j++ {
 		next := c.passages[j]
-		within := next.item == p.item || p.item != nil && c.isBelow(p.item, next.item)
+		within := c.goesOn(p.item, next.item) || p.item != nil && next.item != nil && c.isBelow(p.item, next.item)
 		heading := next.block.Kind == Heading && (next.item == nil || next.block != next.item.Head)
 		if !within || heading && next.block.Depth <= depth {
 			return section{i, j, next.block.Line - 1}

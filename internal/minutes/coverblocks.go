@@ -20,14 +20,18 @@ func isMarkAlone(text string) bool { return markLine.MatchString(normal(text)) }
 // its item; where nothing follows there, the next item.
 func (c *coverage) alone(m mark, i int) {
 	p := c.passages[i]
-	if i+1 < len(c.passages) && c.passages[i+1].item == p.item && c.passages[i+1].block.Line == p.block.EndLine+1 {
+	if i+1 < len(c.passages) && c.goesOn(p.item, c.passages[i+1].item) && c.passages[i+1].block.Line == p.block.EndLine+1 {
 		c.run(m, i, i+1)
 		return
 	}
-	if i+1 < len(c.passages) {
-		next := c.passages[i+1]
+	after := i + 1
+	for after < len(c.passages) && isFurniture(c.passages[after].block) {
+		after++
+	}
+	if after < len(c.passages) {
+		next := c.passages[after]
 		if next.item != nil && next.block == next.item.Head && (p.item == nil || !c.isBelow(p.item, next.item)) {
-			c.add(m, p.block.Line, c.end(i))
+			c.add(m, p.block.Line, c.end(after-1))
 			c.item(m, next.item)
 			return
 		}
@@ -53,7 +57,7 @@ func (c *coverage) block(m mark, i int) {
 // attached says whether two passages were one paragraph of the source.
 func (c *coverage) attached(i, j int) bool {
 	a, b := c.passages[i], c.passages[j]
-	return a.item == b.item && a.block.Kind == Paragraph && b.block.Kind == Paragraph && b.block.Line <= a.block.EndLine+1 && (a.item == nil || a.block != a.item.Head) &&
+	return c.goesOn(a.item, b.item) && a.block.Kind == Paragraph && b.block.Kind == Paragraph && b.block.Line <= a.block.EndLine+1 && !c.r.src.blank(b.block.Line-1) && (a.item == nil || a.block != a.item.Head) &&
 		!isFurniture(a.block)
 }
 
@@ -94,7 +98,7 @@ func (c *coverage) continues(i int) int {
 	for next < len(c.passages) && next <= i+3 && isFurniture(c.passages[next].block) {
 		next++
 	}
-	if next >= len(c.passages) || c.passages[next].item != at.item {
+	if next >= len(c.passages) || !c.goesOn(at.item, c.passages[next].item) {
 		return -1
 	}
 	b := c.passages[next].block
@@ -122,12 +126,10 @@ func (c *coverage) list(m mark, i int) {
 		}
 		inner := innerList(entry, m.line)
 		if inner == nil {
-			to := c.r.src.reach(entry.EndLine, limit)
+			c.add(m, entry.Line, c.r.src.reach(entry.EndLine, limit))
+			c.found[len(c.found)-1].tight = true
 			if lastLeaf(c.passages[i].block) == lastLeaf(entry) {
-				c.add(m, entry.Line, to)
 				c.follow(m, i)
-			} else {
-				c.add(m, entry.Line, to)
 			}
 			return
 		}

@@ -70,7 +70,7 @@ func (c *coverage) holdsAction(row *Block, id int) bool {
 func (c *coverage) row(m mark, row *Block) {
 	c.rowsDone[row] = m.level
 	c.add(m, row.Line, max(row.Line, row.EndLine))
-	c.found[len(c.found)-1].row = true
+	c.found[len(c.found)-1].tight = true
 }
 
 // cell covers the words of one cell of a pipe table.
@@ -83,7 +83,7 @@ func (c *coverage) cell(m mark, row *Block) {
 		return
 	}
 	cut := Range{raw.Start + cells[m.cell].Start, raw.Start + cells[m.cell].End}
-	c.found = append(c.found, covered{level: m.level, from: m.line, to: m.line, cell: cut, block: row.Blocks[m.cell], row: true})
+	c.found = append(c.found, covered{level: m.level, from: m.line, to: m.line, cell: cut, block: row.Blocks[m.cell], tight: true})
 }
 
 func (r *reader) notePipeRow(row *Block) {

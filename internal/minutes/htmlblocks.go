@@ -183,7 +183,7 @@ func (w *htmlWriter) endLeaf() {
 	}
 	trimSpans(w.leaf)
 	w.leaf.Spans = joinSpans(w.leaf.Spans)
-	w.leaf.EndLine, _ = w.c.place(w.off)
+	w.leaf.EndLine, _ = w.c.place(max(w.off-1, 0)) // what ends a block is the line after it
 	w.leaf = nil
 }
 

@@ -17,7 +17,7 @@ var (
 
 var (
 	// markBefore is a mark before the number of a title.
-	markBefore  = regexp.MustCompile(`^(?:\[[^\[\]]{2,80}\]\s*:?\s*)+`)
+	markBefore  = regexp.MustCompile(`^(?:[\p{Cf}\s]*[\[［][^\[\]［］]{2,80}[\]］]\s*:?\s*)+`)
 	firstOfMark = regexp.MustCompile(`^\[([^\[\]]{2,80})\]:?\s*`)
 	lastOfMark  = regexp.MustCompile(`\s*(?:\[([^\[\]]{2,80})\]|\(([^()]{2,30})\))$`)
 )
@@ -122,7 +122,7 @@ func (r *reader) itemBanner(p passage) (mark, bool) {
 // "TLP:RED". A sentence about the document is none.
 func (r *reader) readItemBanner(p passage, names *levelNames) (mark, bool) {
 	text, ok := r.underHeading(p)
-	if !ok || saysClassified.MatchString(text) || len(text) > 300 {
+	if !ok || saysClassified.MatchString(text) || bracketMark.MatchString(text) && !isMarkAlone(text) || len(text) > 300 {
 		return mark{}, false
 	}
 	b := p.block

@@ -48,6 +48,7 @@ func ParsePage(file string, src []byte, rules *Rules) *Page {
 	page := &Page{File: file}
 	if r.readable(src) {
 		whole := r.readText(src)
+		r.blocks = r.joinTables(r.blocks)
 		r.m.Preamble = r.blocks
 		r.m.Classification.Level = r.pageRestraint(r.pageLevel(whole))
 		r.readPortions()

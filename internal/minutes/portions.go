@@ -17,7 +17,7 @@ type Portion struct {
 	Item  string // number, where the portion is a whole item
 	Stub  string // the line of Markdown by which such an item says no more than its number; "" for other portions
 	Cell  bool   // the words of a cell
-	Tight bool   // rows of a table, and cells: a cut leaves no blank line, which would end the table
+	Tight bool   // rows, cells, entries of a list: a cut leaves no blank line where there was none, which would end the table or the list
 }
 
 // readPortions finds what the marks of the document cover, and gives every block and item its level.
@@ -51,7 +51,7 @@ func (r *reader) portionsOf(found []covered) []Portion {
 }
 
 func (r *reader) portion(f covered) Portion {
-	p := Portion{Level: f.level, From: f.from, To: f.to, Cut: f.cell, Cell: f.block != nil, Tight: f.row}
+	p := Portion{Level: f.level, From: f.from, To: f.to, Cut: f.cell, Cell: f.block != nil, Tight: f.tight}
 	if f.cell == (Range{}) {
 		p.Cut = r.src.lines(f.from, f.to)
 	}

@@ -163,7 +163,7 @@ func tableSaid(table *Block, names *levelNames) []said {
 		label := false
 		for j, cell := range row.Blocks {
 			text := plainLine(cell.Spans, names)
-			if len(text) < 60 && aboutLevel.MatchString(text) {
+			if len(text) < 60 && aboutLevel.MatchString(markText.ReplaceAllString(text, "")) {
 				label = true
 				columns[j] = columns[j] || i == 0
 				continue

@@ -54,7 +54,7 @@ func (r *reader) tailMarks() map[*Block]bool {
 		mark := b.Role == RoleNext || b.Role != RoleItem && r.raisesOrDecides(b)
 		if mark {
 			marks[b] = true
-			if before != nil && before.Kind == Paragraph && strings.HasSuffix(endOf(before), ":") {
+			if before != nil && before.Kind == Paragraph && strings.HasSuffix(endOf(before), ":") && !isMarkAlone(before.Text()) {
 				marks[before] = true
 			}
 		}
