@@ -82,7 +82,7 @@ func (r *reader) around(i int) int {
 	if i+1 < len(r.blocks) && r.blocks[i+1].Kind != List {
 		score++
 	}
-	if i > 0 && strings.HasSuffix(endOf(r.blocks[i-1]), ":") && r.blocks[i-1].Kind == Paragraph {
+	if i > 0 && strings.HasSuffix(endOf(r.blocks[i-1]), ":") && r.blocks[i-1].Kind == Paragraph && !isMarkAlone(r.blocks[i-1].Text()) {
 		score -= leadPenalty
 	}
 	return score

@@ -73,10 +73,25 @@ func (c *coverage) run(m mark, first, last int) {
 		if next < 0 || c.isDone(next, m.level) {
 			return
 		}
-		c.add(m, c.passages[next].block.Line, c.end(next))
-		c.note(next, m.level)
-		last = next
+		last = c.undivided(next)
+		c.add(m, c.passages[next].block.Line, c.end(last))
+		for i := next; i <= last; i++ {
+			c.note(i, m.level)
+		}
 	}
+}
+
+// undivided is the last passage that no blank line parts from the i-th: what the source has as one block, such as indented
+// text or HTML, may be read as several.
+func (c *coverage) undivided(i int) int {
+	for i+1 < len(c.passages) {
+		at, next := c.passages[i], c.passages[i+1]
+		if !c.goesOn(at.item, next.item) || next.block.Kind == Heading || next.block.Line <= at.block.Line || c.r.src.blank(next.block.Line-1) {
+			break
+		}
+		i++
+	}
+	return i
 }
 
 func (c *coverage) note(i int, level policy.Level) {
