@@ -12,7 +12,7 @@ func (a *Archive) Smaller(fails func(*Archive) bool) *Archive {
 		for _, d := range a.Documents {
 			try := func() bool { return fails(a) }
 			again = less(&d.items, try) || again
-			again = less(&d.preamble, try) || again
+			again = less(&d.preamble, func() bool { return apart(d.preamble) && fails(a) }) || again
 			again = less(&d.ends, try) || again
 			again = less(&d.front, try) || less(&d.hidden, try) || again
 			d.each(func(p *part) { again = p.less(try) || again })
@@ -28,7 +28,7 @@ func (a *Archive) Smaller(fails func(*Archive) bool) *Archive {
 }
 
 func (it *item) less(fails func() bool) bool {
-	again := less(&it.parts, fails)
+	again := less(&it.parts, func() bool { return apart(it.parts) && fails() })
 	again = less(&it.below, fails) || again
 	for _, sub := range it.below {
 		again = sub.less(fails) || again
@@ -36,7 +36,24 @@ func (it *item) less(fails func() bool) bool {
 	return unmark(&it.mark, &it.own, fails) || again
 }
 
+// apart says whether nothing runs into what stands before it: what could has a paragraph before it from which no mark
+// reaches on.
+func apart(all []*part) bool {
+	for i, p := range all {
+		switch p.kind {
+		case list, indented, table, htmlTable, attached:
+			if i > 0 && (all[i-1].kind != paragraph || all[i-1].mark != "" || len(all[i-1].below) > 0) {
+				return false
+			}
+		}
+	}
+	return true
+}
+
 func (p *part) less(fails func() bool) bool {
+	if n := len(p.texts); p.kind == paragraph && n > 0 && !strings.HasSuffix(p.texts[n-1], ".") {
+		return false // it goes on in what is below it
+	}
 	again := less(&p.texts, func() bool {
 		return p.at <= len(p.texts) && (len(p.texts) > 0 || p.kind == list || p.kind == row) && fails()
 	})
