@@ -151,6 +151,9 @@ func stems(words []string) []string {
 	return all
 }
 
+// Stems are the stems of a text's words, in order, as the dictionaries hold them.
+func Stems(text string) []string { return stems(terms(text)) }
+
 // key is the one form of all spellings of an id: its terms with blanks between.
 func key(id string) string { return strings.Join(terms(id), " ") }
 

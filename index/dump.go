@@ -1,7 +1,13 @@
 package index
 
 import (
+	"errors"
+	"path"
+	"path/filepath"
+
+	"github.com/blevesearch/bleve/v2/index/scorch"
 	api "github.com/blevesearch/bleve_index_api"
+	segment "github.com/blevesearch/scorch_segment_api/v2"
 )
 
 // Terms calls f for every term of every field's dictionary, the documents' keys ("_id") among them, by
@@ -22,24 +28,84 @@ func (x *Index) Terms(f func(field, term string) error) error {
 	return nil
 }
 
-// Stored calls f for every stored value of every document, the documents in no order; id is the
-// document's key. It stops at f's first error.
+// Stored calls f for every stored value, document by document, those among them that were deleted and whose bytes are still there;
+// id is the document's key. It stops at f's first error.
 func (x *Index) Stored(f func(id, field, value string) error) error {
+	return x.eachSegment(func(s segment.Segment) error {
+		for row := range s.Count() {
+			var key string
+			var stopped error
+			err := s.VisitStoredFields(row, func(field string, _ byte, value []byte, _ []uint64) bool {
+				if field == "_id" {
+					key = string(value)
+				}
+				stopped = f(key, field, string(value))
+				return stopped == nil
+			})
+			if err := errors.Join(err, stopped); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+}
+
+// Values calls f for every doc value, which is a term of a document kept beside the dictionary. The mapping asks for
+// none, so an index of ours has none. It stops at f's first error.
+func (x *Index) Values(f func(field, value string) error) error {
+	return x.eachSegment(func(s segment.Segment) error {
+		kept, ok := s.(segment.DocValueVisitable)
+		if !ok {
+			return nil
+		}
+		fields, err := kept.VisitableDocValueFields()
+		if err != nil || len(fields) == 0 {
+			return err
+		}
+		var state segment.DocVisitState
+		var stopped error
+		for row := uint64(0); row < s.Count() && err == nil; row++ {
+			state, err = kept.VisitDocValues(row, fields, func(field string, term []byte) {
+				if stopped == nil {
+					stopped = f(field, string(term))
+				}
+			}, state)
+			err = errors.Join(err, stopped)
+		}
+		return err
+	})
+}
+
+// Segments are bleve's files whose terms, stored fields and doc values Terms, Stored and Values hand out, below the
+// folder of the index. Another file that lies beside them is none of this index.
+func (x *Index) Segments() ([]string, error) {
+	var all []string
+	err := x.eachSegment(func(s segment.Segment) error {
+		if kept, ok := s.(segment.PersistedSegment); ok {
+			all = append(all, path.Join(storeFolder, filepath.Base(kept.Path())))
+		}
+		return nil
+	})
+	return all, err
+}
+
+// storeFolder is where bleve keeps its segments, below the folder of an index.
+const storeFolder = "store"
+
+func (x *Index) eachSegment(f func(segment.Segment) error) error {
 	if x.reader == nil {
 		return nil
 	}
-	return eachTerm(x.reader, "_id", func(key string) error {
-		doc, err := x.reader.Document(key)
-		if err != nil {
+	snapshot, ok := x.reader.(*scorch.IndexSnapshot)
+	if !ok {
+		return ErrNotIndex
+	}
+	for _, s := range snapshot.Segments() {
+		if err := f(s.Segment()); err != nil {
 			return err
 		}
-		doc.VisitFields(func(field api.Field) {
-			if err == nil {
-				err = f(key, field.Name(), string(field.Value()))
-			}
-		})
-		return err
-	})
+	}
+	return nil
 }
 
 // load reads the stored fields of a row.
