@@ -11,6 +11,7 @@ import (
 	"strings"
 	"testing"
 
+	"minutebook/index"
 	"minutebook/internal/edition"
 	"minutebook/internal/minutes"
 	"minutebook/internal/policy"
@@ -29,7 +30,7 @@ Final Minutes
 1. Quay Lighting
 
 The harbour master reported that four of the lamps on the east quay were dark again (HWC_06). The Widget
-group (WOG_3) had been told.
+group (WOG_3) had been told. Nobody spoke of the strongbox, an office, a key or the night, or of what was opened without one.
 
 ACTION HWC 07/01: The Harbour Master to have the lamps mended by 30 April.
 `
@@ -72,7 +73,21 @@ func secretsBy(t *testing.T, rules *minutes.Rules, closed string, own ...string)
 	if len(e.Documents()) != 1 {
 		t.Fatalf("the edition has %d documents", len(e.Documents()))
 	}
-	return Withheld(sources, e, own)
+	all := Withheld(Options{Sources: sources, Edition: e, Rules: rules, Stems: index.Stems})
+	all.Permit(own...)
+	return all
+}
+
+// found are the leaks in one file.
+func found(t *testing.T, s *Secrets, name, text string) []Leak {
+	t.Helper()
+	dir := t.TempDir()
+	write(t, filepath.Join(dir, name), text)
+	r, err := s.Search(dir, none)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return r.Leaks
 }
 
 func gzipped(text string) string {
@@ -144,12 +159,7 @@ func TestLeaksAreFound(t *testing.T) {
 		"a meeting in JSON":           {"a.json", `{"next":"HWC_08"}`, "an id"},
 		"an incident in CSV":          {"a.csv", "INC000000001234,1\n", "an id"},
 	} {
-		dir := t.TempDir()
-		write(t, filepath.Join(dir, file.name), file.text)
-		leaks, err := s.Search(dir, none)
-		if err != nil {
-			t.Fatal(err)
-		}
+		leaks := found(t, s, file.name, file.text)
 		if len(leaks) == 0 || leaks[0].What != file.what {
 			t.Errorf("%s: found %v", name, leaks)
 			continue
@@ -176,12 +186,7 @@ func TestWhatMayBeKnownIsNoLeak(t *testing.T) {
 		"a date after a group":           "<td>HWC</td><td>08/01/2024</td>",
 		"a tag that is a word":           "the strongbox of the harbour office had<a href=x>link</a>",
 	} {
-		dir := t.TempDir()
-		write(t, filepath.Join(dir, "a.html"), text)
-		leaks, err := s.Search(dir, none)
-		if err != nil {
-			t.Fatal(err)
-		}
+		leaks := found(t, s, "a.html", text)
 		if len(leaks) != 0 {
 			t.Errorf("%s: found %v", name, leaks)
 		}
@@ -199,12 +204,7 @@ func TestCellsOfATableAreReadOneByOne(t *testing.T) {
 		"HWC,08/01\n": false,
 		"HWC 08/01\n": true,
 	} {
-		dir := t.TempDir()
-		write(t, filepath.Join(dir, "a.csv"), text)
-		leaks, err := s.Search(dir, none)
-		if err != nil {
-			t.Fatal(err)
-		}
+		leaks := found(t, s, "a.csv", text)
 		if leak != (len(leaks) > 0) {
 			t.Errorf("%q: found %v", text, leaks)
 		}
@@ -221,12 +221,7 @@ func TestABareNumberIsNoId(t *testing.T) {
 	rules.ActionIDs = []minutes.ActionShape{shape}
 	s := secretsBy(t, rules, strings.Replace(closed, "ACTION HWC 08/01:", "0801:", 1))
 	for text, leak := range map[string]bool{"<p>0801 of 0900</p>": false, "<p>HWC 0801</p>": true, "<a href=/actions/hwc-0801/>": true} {
-		dir := t.TempDir()
-		write(t, filepath.Join(dir, "a.html"), text)
-		leaks, err := s.Search(dir, none)
-		if err != nil {
-			t.Fatal(err)
-		}
+		leaks := found(t, s, "a.html", text)
 		if leak != (len(leaks) > 0) {
 			t.Errorf("%s: found %v", text, leaks)
 		}
@@ -243,7 +238,7 @@ func TestDumpsAreSearched(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if len(leaks) != 2 || leaks[0].Path != "stored text" || leaks[1].Path != "terms of id" {
+	if len(leaks) != 2 || leaks[0].Path != "stored text" || leaks[1].Path != "terms of id" || leaks[1].What != "an id" {
 		t.Errorf("found %v", leaks)
 	}
 }
@@ -261,16 +256,22 @@ func write(t *testing.T, path, text string) {
 }
 
 func FuzzReadings(f *testing.F) {
-	for _, s := range []string{"<p a='b'>c</p>", "<!-- x", "<", "</", "<br/", "\x1f\x8b\x08", `{"a":"b"`, "\x00a"} {
-		f.Add("a.html", []byte(s))
-		f.Add("a.json", []byte(s))
-		f.Add("a.ics", []byte(s))
+	for _, s := range []string{"<p a='b'>c</p>", "<!-- x", "<", "</", "<br/", "\x1f\x8b\x08", `{"a":"b"`, "\x00a", "\x28\xb5\x2f\xfd", "PK\x03\x04", "BZh9", "\x78\x9c",
+		"\xff\xfea\x00", "%41%zz%", `\u00e9\u{1f600}\x4\777\`, "data:text/plain;base64,aGVsbG8gd29ybGQ=", "xn--mnchen-3ya.de xn--", "&amp;amp;lt;b&amp;gt;", "%PDF-1.7 (a\\101)", "BEGIN:VCALENDAR\r\n a"} {
+		for _, name := range []string{"a.html", "a.json", "a.ics", "a.csv", "a.br", "a.gz"} {
+			f.Add(name, []byte(s))
+		}
 	}
 	f.Fuzz(func(t *testing.T, name string, data []byte) {
-		for _, text := range readings(name, data) {
-			for _, w := range words(text) {
-				if w.start < 0 || w.end > len(text) || w.start >= w.end {
-					t.Fatalf("word at %d-%d of %d bytes", w.start, w.end, len(text))
+		read, _ := look(name, data)
+		for _, r := range read {
+			for _, row := range pieces(r.text) {
+				last := 0
+				for _, w := range row {
+					if w.start < last || w.end > len(r.text) || w.start >= w.end {
+						t.Fatalf("word at %d-%d of %d bytes", w.start, w.end, len(r.text))
+					}
+					last = w.end
 				}
 			}
 		}

@@ -5,49 +5,137 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"golang.org/x/text/unicode/norm"
 )
 
-// word is a run of letters and digits, in lower case, and the bytes of the text it stands in.
+// word is a run of letters and digits: a hash of it in lower case and without accents, and the bytes of the text that
+// it stands in.
 type word struct {
-	text       string
+	hash       uint64
 	start, end int
 }
 
-// border stands in a reading where one block ends and another begins. It is a word of its own that no
-// source has, so that no run and no id goes over it.
+// border stands in a reading where one block ends and another begins: no run, no block and no id goes over it.
 const border = '\x00'
 
-// words are the words of a text. Whatever is no letter, mark or digit parts them: punctuation, markup, dashes.
-func words(text string) []word {
-	var all []word
-	start := -1
-	for i, r := range text {
-		inside := unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsMark(r)
-		if inside && start < 0 {
-			start = i
+// seed makes hashes comparable within one process; they never leave it.
+var seed = maphash.MakeSeed()
+
+// pieces are the words of a text between its borders. Whatever is no letter, mark or digit parts words: punctuation,
+// markup, dashes; but characters that nobody sees, such as a soft hyphen, stand within a word.
+func pieces(text string) [][]word {
+	var all [][]word
+	c := cutter{words: make([]word, 0, len(text)/6+1)}
+	for i := 0; i < len(text); {
+		b := text[i]
+		if b >= utf8.RuneSelf {
+			r, size := utf8.DecodeRuneInString(text[i:])
+			c.rune(r, i)
+			i += size
+			continue
 		}
-		if !inside && start >= 0 {
-			all = append(all, word{strings.ToLower(text[start:i]), start, i})
-			start = -1
+		switch lower := lowerASCII[b]; {
+		case lower != 0:
+			c.byte(lower, i)
+		case b == border:
+			c.end(i)
+			if len(c.words) > c.from {
+				all = append(all, c.words[c.from:len(c.words):len(c.words)])
+				c.from = len(c.words)
+			}
+		default:
+			c.end(i)
 		}
-		if r == border {
-			all = append(all, word{string(border), i, i + 1})
-		}
+		i++
 	}
-	if start >= 0 {
-		all = append(all, word{strings.ToLower(text[start:]), start, len(text)})
+	c.end(len(text))
+	if len(c.words) > c.from {
+		all = append(all, c.words[c.from:])
 	}
 	return all
 }
 
-// blocks parts words where a blank line or the border of a table's cell stands between them: what runs over
-// two blocks of a source is no sentence that anybody wrote.
+// words are all words of a text without borders.
+func words(text string) []word {
+	var all []word
+	for _, p := range pieces(text) {
+		all = append(all, p...)
+	}
+	return all
+}
+
+// lowerASCII has the letters and digits of ASCII in lower case, and 0 for what parts words.
+var lowerASCII = func() (table [utf8.RuneSelf]byte) {
+	for b := range table {
+		if c := unicode.ToLower(rune(b)); unicode.IsLetter(c) || unicode.IsDigit(c) {
+			table[b] = byte(c)
+		}
+	}
+	return table
+}()
+
+// cutter gathers words; the current one is in buf.
+type cutter struct {
+	words   []word
+	from    int // of the current piece
+	buf     []byte
+	start   int
+	foreign bool // the word has more than ASCII
+}
+
+func (c *cutter) byte(lower byte, at int) {
+	if len(c.buf) == 0 {
+		c.start = at
+	}
+	c.buf = append(c.buf, lower)
+}
+
+func (c *cutter) rune(r rune, at int) {
+	switch {
+	case unicode.Is(unicode.Cf, r):
+	case r != utf8.RuneError && (unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsMark(r)):
+		if len(c.buf) == 0 {
+			c.start = at
+		}
+		c.buf = utf8.AppendRune(c.buf, r)
+		c.foreign = true
+	default:
+		c.end(at)
+	}
+}
+
+func (c *cutter) end(at int) {
+	if len(c.buf) == 0 {
+		return
+	}
+	if c.foreign {
+		c.buf = append(c.buf[:0], plain(string(c.buf))...)
+	}
+	if len(c.buf) > 0 {
+		c.words = append(c.words, word{maphash.Bytes(seed, c.buf), c.start, at})
+	}
+	c.buf, c.foreign = c.buf[:0], false
+}
+
+// plain is a word in lower case, without accents, in the plain forms of its letters ("ﬁ" is "fi").
+func plain(w string) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.IsMark(r) {
+			return -1
+		}
+		return unicode.ToLower(r)
+	}, norm.NFKD.String(w))
+}
+
+// blocks parts the words of a source where a blank line or the border of a table's cell stands between them: what runs
+// over two blocks is no sentence that anybody wrote.
 func blocks(all []word, text string) [][]word {
 	var parts [][]word
 	from := 0
 	for i := 1; i < len(all); i++ {
 		between := text[all[i-1].end:all[i].start]
-		if strings.ContainsRune(between, '|') || strings.Count(between, "\n") > 1 {
+		if strings.IndexByte(between, '|') >= 0 || strings.Count(between, "\n") > 1 {
 			parts = append(parts, all[from:i])
 			from = i
 		}
@@ -55,95 +143,36 @@ func blocks(all []word, text string) [][]word {
 	return append(parts, all[from:])
 }
 
-// seed makes hashes comparable within one process; they never leave it.
-var seed = maphash.MakeSeed()
+const factor = 0x9E3779B97F4A7C15
 
-// forRuns calls f with the hash of every run of words of the set length and the offset of its first.
-func forRuns(all []word, f func(hash uint64, at int)) { forPhrases(all, runLength, f) }
+// together is one hash of words in a row; that of a single word is its own.
+func together(row []word) (h uint64) {
+	for _, w := range row {
+		h = h*factor + w.hash
+	}
+	return h
+}
 
-// forPhrases is forRuns for n words.
-func forPhrases(all []word, n int, f func(hash uint64, at int)) {
-	if len(all) < n {
+// forRuns calls f with the hash of every run of words of the set length and the first of them.
+func forRuns(row []word, f func(hash uint64, first word)) {
+	if len(row) < runLength {
 		return
 	}
-	hashes := make([]uint64, len(all))
-	for i, w := range all {
-		hashes[i] = maphash.String(seed, w.text)
-	}
-	for i := 0; i+n <= len(all); i++ {
-		var h uint64
-		for _, one := range hashes[i : i+n] {
-			h = h*0x9E3779B97F4A7C15 + one
-		}
-		f(h, all[i].start)
+	h := together(row[:runLength])
+	f(h, row[0])
+	for i := runLength; i < len(row); i++ {
+		h = (h-row[i-runLength].hash*outgoing)*factor + row[i].hash
+		f(h, row[i-runLength+1])
 	}
 }
+
+// outgoing is what the first word of a run is multiplied with in its hash.
+var outgoing = func() uint64 {
+	p := uint64(1)
+	for range runLength - 1 {
+		p *= factor
+	}
+	return p
+}()
 
 func lineOf(text string, at int) int { return 1 + strings.Count(text[:at], "\n") }
-
-// idTable finds ids in words: a spelling is a row of words with nothing but one or two joining characters
-// between them ("OPSG 49/01", "opsg-49-01"). It is looked up by its words, so that the cost does not grow
-// with the number of ids.
-type idTable struct {
-	byWords map[string]idEntry
-	first   map[string]int // of each first word, the most words that an id with it has
-}
-
-type idEntry struct {
-	source string
-	whole  bool // a meeting's id: "OPSG 49" is not one in "OPSG 49/01" or "OPSG 23/07/2012"
-}
-
-func newIDTable() idTable { return idTable{map[string]idEntry{}, map[string]int{}} }
-
-// add notes a spelling. Numbers alone are no id: "10/07" is a date as well; nor are letters alone, which are
-// a word. The first source of a spelling is kept.
-func (t idTable) add(spelling string, e idEntry) {
-	ws := words(spelling)
-	if strings.IndexFunc(spelling, unicode.IsLetter) < 0 || strings.IndexFunc(spelling, unicode.IsDigit) < 0 {
-		return
-	}
-	key := fold(spelling)
-	if _, ok := t.byWords[key]; ok {
-		return
-	}
-	t.byWords[key] = e
-	t.first[ws[0].text] = max(t.first[ws[0].text], len(ws))
-}
-
-// forget drops every id that stands in one of the texts: its spelling is no secret there, whatever it was
-// read as.
-func (t idTable) forget(texts []string) {
-	for _, text := range texts {
-		t.each(text, words(text), func(_ int, key string) { delete(t.byWords, key) })
-	}
-}
-
-// find calls f for every id that stands in the words of text.
-func (t idTable) find(text string, all []word, f func(at int, source string)) {
-	t.each(text, all, func(at int, key string) { f(at, t.byWords[key].source) })
-}
-
-func (t idTable) each(text string, all []word, f func(at int, key string)) {
-	for i, w := range all {
-		longest := t.first[w.text]
-		key := w.text
-		for n := 1; n <= longest && i+n <= len(all); n++ {
-			if n > 1 {
-				if !joined(text[all[i+n-2].end:all[i+n-1].start]) {
-					break
-				}
-				key += " " + all[i+n-1].text
-			}
-			if e, ok := t.byWords[key]; ok && !(e.whole && followedBySlash(text, all[i+n-1].end)) {
-				f(w.start, key)
-			}
-		}
-	}
-}
-
-func followedBySlash(text string, at int) bool { return at < len(text) && text[at] == '/' }
-
-func joined(between string) bool {
-	return utf8.RuneCountInString(between) <= 2 && strings.Trim(between, " \u00a0/_-–") == ""
-}

@@ -1,0 +1,100 @@
+package audit
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"minutebook/internal/minutes"
+)
+
+// idEntry is an id in one spelling: a row of words with nothing but one or two joining characters between them
+// ("OPSG 49/01", "opsg-49-01").
+type idEntry struct {
+	at    spot
+	whole bool // a meeting's id: "OPSG 49" is not one in "OPSG 49/01" or "OPSG 23/07/2012"
+}
+
+// name is one record that a document names, in one spelling.
+type name struct {
+	kind     minutes.Kind
+	spelling string
+	line     int
+}
+
+// named are the records that a document names, each in its canonical and its written spelling.
+func named(m *minutes.Minutes) []name {
+	var all []name
+	note := func(kind minutes.Kind, line int, spellings ...string) {
+		for _, s := range spellings {
+			all = append(all, name{kind, s, line})
+		}
+	}
+	if m.Meeting.Number != "" { // else the id was made of the file's name
+		note(minutes.KindMeeting, 1, m.Meeting.ID, m.Meeting.Document)
+	}
+	for _, r := range m.References {
+		if r.Kind != minutes.KindMeasure {
+			note(r.Kind, r.Line, r.Written, r.ID)
+		}
+	}
+	for _, list := range [][]minutes.Action{m.Raised, m.Updated} {
+		for _, a := range list {
+			note(minutes.KindAction, a.Line, a.Written, a.ID)
+		}
+	}
+	return all
+}
+
+// implied is the id that anybody can make of another: the meeting of an action ("OPSG 49" of "OPSG
+// 49/01"), the whole of a modification's part ("MP122" of "MP122A").
+func implied(n name) string {
+	switch n.kind {
+	case minutes.KindAction:
+		meeting, _, _ := strings.Cut(n.spelling, "/")
+		return meeting
+	case minutes.KindModification:
+		return strings.TrimRight(n.spelling, "ABCDEFGHIJKLMNOPQRSTUVWXYZ")
+	}
+	return ""
+}
+
+// addID notes a spelling. Numbers alone are no id: "10/07" is a date as well; nor are letters alone, which are
+// a word. The first place of a spelling is kept.
+func (s *Secrets) addID(spelling string, e idEntry) {
+	if strings.IndexFunc(spelling, unicode.IsLetter) < 0 || strings.IndexFunc(spelling, unicode.IsDigit) < 0 {
+		return
+	}
+	row := words(spelling)
+	key := together(row)
+	if _, ok := s.ids[key]; ok || len(row) == 0 || len(row) > maxIDWords {
+		return
+	}
+	s.ids[key] = e
+	first := s.starts[row[0].hash]
+	first.ids = max(first.ids, uint8(len(row)))
+	s.starts[row[0].hash] = first
+}
+
+// maxIDWords bounds an id; longer ones are runs of words.
+const maxIDWords = 12
+
+// eachID calls f for every id that begins with the word at i.
+func (s *Secrets) eachID(text string, row []word, i int, longest uint8, f func(key uint64)) {
+	var key uint64
+	for n := 1; n <= int(longest) && i+n <= len(row); n++ {
+		if n > 1 && !joined(text[row[i+n-2].end:row[i+n-1].start]) {
+			return
+		}
+		key = key*factor + row[i+n-1].hash
+		if e, ok := s.ids[key]; ok && !(e.whole && followedBySlash(text, row[i+n-1].end)) {
+			f(key)
+		}
+	}
+}
+
+func followedBySlash(text string, at int) bool { return at < len(text) && text[at] == '/' }
+
+func joined(between string) bool {
+	return utf8.RuneCountInString(between) <= 2 && strings.Trim(between, " \u00a0/_-–") == ""
+}
