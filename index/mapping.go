@@ -47,6 +47,14 @@ func textFields() []string {
 	return []string{fieldWords, fieldStems, fieldTitle, fieldTitleStems, fieldAbout, fieldKey, fieldIn}
 }
 
+// Words says whether the terms of a field are words of titles and texts, one a term.
+func Words(field string) bool { return field == fieldWords || field == fieldTitle }
+
+// Verbatim says whether the terms of a field are not stems of words.
+func Verbatim(field string) bool {
+	return !slices.Contains([]string{fieldStems, fieldTitleStems, fieldAbout}, field)
+}
+
 // row is a Document as bleve indexes it: the values of its fields, a string or strings, those that it has.
 type row map[string]any
 

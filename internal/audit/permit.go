@@ -79,6 +79,11 @@ func (s *Secrets) PermitDump(dump func(visit func(place, text string)) error) er
 	return dump(func(_, text string) { s.PermitWords(text) })
 }
 
+// PermitStems permits the stems of dictionaries.
+func (s *Secrets) PermitStems(dump func(visit func(place, stem string)) error) error {
+	return dump(func(_, stem string) { delete(s.stems, stem) })
+}
+
 func (s *Secrets) forget(h hit) {
 	if h.sort == ofID {
 		delete(s.ids, h.key)

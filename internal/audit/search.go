@@ -44,17 +44,24 @@ func (s *Secrets) Search(dir string, dumped func(rel string) bool) (Report, erro
 	return r, nil
 }
 
-// eachFile calls f for every file below dir, several at a time, and counts them.
+// eachFile calls f for every file below dir, several at a time, and counts them; and for folders without any, whose names may tell
+// something.
 func eachFile(dir string, f func(rel string, data []byte) error) (files int, err error) {
 	var g errgroup.Group
 	g.SetLimit(runtime.GOMAXPROCS(0))
 	err = filepath.WalkDir(dir, func(file string, d fs.DirEntry, err error) error {
-		if err != nil || d.IsDir() {
+		if err != nil {
 			return err
 		}
 		rel, err := filepath.Rel(dir, file)
 		if err != nil {
 			return err
+		}
+		if d.IsDir() {
+			if entries, err := os.ReadDir(file); err != nil || len(entries) > 0 {
+				return err
+			}
+			return f(filepath.ToSlash(rel), nil)
 		}
 		files++
 		g.Go(func() error {
@@ -112,18 +119,12 @@ func (s *Secrets) SearchDump(dump func(visit func(place, text string)) error) ([
 	return leaks, err
 }
 
-// SearchStems looks for the stems of secret words among the terms of dictionaries.
-func (s *Secrets) SearchStems(dump func(visit func(place, term string)) error) ([]Leak, error) {
+// SearchStems looks for the stems of secret words among those of dictionaries.
+func (s *Secrets) SearchStems(dump func(visit func(place, stem string)) error) ([]Leak, error) {
 	var leaks []Leak
 	seen := map[[2]string]bool{}
-	err := dump(func(place, term string) {
-		at, secret := s.stems[term]
-		for _, stem := range s.stemsOf(term) {
-			if !secret {
-				at, secret = s.stems[stem]
-			}
-		}
-		if secret {
+	err := dump(func(place, stem string) {
+		if at, secret := s.stems[stem]; secret {
 			leaks = keepNew(leaks, []Leak{{Path: place, Source: s.where(at), What: "a word"}}, seen)
 		}
 	})

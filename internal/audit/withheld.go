@@ -47,11 +47,11 @@ func Withheld(o Options) *Secrets {
 		}
 	}
 	for _, n := range o.Notices {
-		s.withholdNotice(n, seen)
+		s.withholdNotice(n, o.Rules, seen)
 	}
 	for _, f := range o.Files {
 		s.files[f.Sum] = f.Path
-		s.addBlock(path.Base(f.Path), s.place(source{file: f.Path}))
+		s.addName(f.Path, s.place(source{file: f.Path}))
 	}
 	s.seal()
 	s.permitEdition(o.Edition)
@@ -79,8 +79,7 @@ func (s *Secrets) withhold(src edition.Source, rules *minutes.Rules, seen map[st
 	for piece, offset := range unseen(text, seen) {
 		s.addStems(piece, spot{at.source, 0, int32(offset)})
 	}
-	s.addBlock(path.Base(src.File()), spot{at.source, 1, 0})
-	s.addBlock(strings.TrimSuffix(path.Base(src.File()), path.Ext(src.File())), spot{at.source, 1, 0})
+	s.addName(src.File(), spot{at.source, 1, 0})
 	aside := newAside(src)
 	eachPart(src, func(part string, line int) { s.addBlock(part, spot{at.source, int32(line), 0}) })
 	for _, p := range aside.parts {
@@ -93,6 +92,15 @@ func (s *Secrets) withhold(src edition.Source, rules *minutes.Rules, seen map[st
 		m := minutes.Parse(src.File(), []byte(aside.asDocument()), rules)
 		s.withholdIDs(m, at.source, aside.lineOf)
 	}
+}
+
+// addName adds the name of a file, with its ending and without; the ending alone is anybody's.
+func (s *Secrets) addName(file string, at spot) {
+	base := path.Base(file)
+	if row := words(base); len(row) > 1 && len(row) < runLength && tellingBlock(base, row[:len(row)-1]) {
+		s.addPhrase(row, at)
+	}
+	s.addBlock(strings.TrimSuffix(base, path.Ext(base)), at)
 }
 
 // withholdIDs adds the ids that a document names; line turns its lines into those of the source.
@@ -112,8 +120,8 @@ func (s *Secrets) addStems(text string, at spot) {
 	}
 }
 
-// withholdNotice adds a text of the settings; of an address every part, which is an id if it has digits.
-func (s *Secrets) withholdNotice(n Notice, seen map[string]bool) {
+// withholdNotice adds a text of the settings; of an address each part of its path as well, and the ids in it.
+func (s *Secrets) withholdNotice(n Notice, rules *minutes.Rules, seen map[string]bool) {
 	at := s.place(source{n.File, n.Text, n.Line})
 	at.line = int32(n.Line)
 	s.addBlock(n.Text, at)
@@ -123,10 +131,12 @@ func (s *Secrets) withholdNotice(n Notice, seen map[string]bool) {
 	if !n.Address {
 		return
 	}
-	for _, part := range strings.FieldsFunc(n.Text, func(r rune) bool { return r == '/' || r == '#' }) {
+	where, _, _ := strings.Cut(n.Text, "#")
+	for part := range strings.SplitSeq(where, "/") {
 		s.addBlock(part, at)
-		s.addID(part, idEntry{at: at})
 	}
+	in := aside{[]part{{where, n.Line}}}
+	s.withholdIDs(minutes.Parse(n.File, []byte(in.asDocument()), rules), at.source, in.lineOf)
 }
 
 // permitEdition forgets what the edition says: its files as they are, its blocks as they are shown, and what pages put
@@ -140,6 +150,9 @@ func (s *Secrets) permitEdition(e edition.Edition) {
 	for _, d := range e.Documents() {
 		eachPart(edition.Source{Minutes: d.Minutes}, note)
 		texts = append(texts, sideBySide(d.Minutes)...)
+		for _, f := range d.Minutes.Findings {
+			texts = append(texts, f.Message, f.Hint) // of the edition's own text
+		}
 	}
 	for _, p := range e.Pages() {
 		eachPart(edition.Source{Page: p}, note)
@@ -148,19 +161,23 @@ func (s *Secrets) permitEdition(e edition.Edition) {
 		texts = append(texts, f.Path, f.Source)
 		s.papers["www"+f.Path] = true
 	}
-	s.Permit(texts...)
+	var ids []string
 	for _, d := range e.Documents() {
 		for _, n := range named(d.Minutes) {
-			s.forgetID(n.spelling)
-			s.forgetID(implied(n))
+			ids = append(ids, n.spelling, implied(n))
 		}
+	}
+	s.Permit(texts...)
+	s.Permit(ids...)
+	for _, id := range ids {
+		s.forgetID(id)
 	}
 }
 
-// sideBySide are the ids and words of actions as pages put them together. The audience may read both, so
+// sideBySide are the ids and words of actions, and what a meeting's record is called, as pages put them together. The audience may read both, so
 // a withheld document that has them together too makes no secret of them.
 func sideBySide(m *minutes.Minutes) []string {
-	var all []string
+	all := []string{"minutes of " + m.Meeting.ID}
 	for _, list := range [][]minutes.Action{m.Raised, m.Updated} {
 		for _, a := range list {
 			all = append(all, a.ID+" "+a.Text)
