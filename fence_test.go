@@ -17,6 +17,8 @@ var onlyImporters = map[string][]string{
 	"github.com/blevesearch":        {"minutebook/index"},
 	"github.com/yuin/goldmark":      {"minutebook/internal/minutes"},
 	"github.com/arran4/golang-ical": {"minutebook/internal/calendar"},
+	"github.com/andybalholm/brotli": {"minutebook/internal/audit"},
+	"github.com/klauspost/compress": {"minutebook/internal/audit"},
 	"github.com/google/uuid":        {"minutebook/internal/permalink"},
 	"github.com/aymanbagabas":       {"minutebook/internal/redline"},
 	"github.com/alecthomas/kong":    {"minutebook/cmd/minutebook", "minutebook/cmd/searchd"},

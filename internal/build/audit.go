@@ -4,12 +4,13 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io/fs"
 	"os"
-	"path"
 	"path/filepath"
 	"slices"
 	"strings"
 
+	builtin "minutebook"
 	"minutebook/index"
 	"minutebook/internal/archive"
 	"minutebook/internal/audit"
@@ -41,93 +42,164 @@ func (e LeakError) Error() string {
 	return strings.Join(lines, "\n")
 }
 
-// Audit searches the finished site in dir for anything that the named site of the archive may not show.
-// What the site may show is read from the archive, never from dir.
-func Audit(ctx context.Context, archiveDir, name, dir string) ([]audit.Leak, error) {
-	if _, err := publish.ReadManifest(dir); err != nil {
-		return nil, fmt.Errorf("%s: %w: %w", dir, ErrNoBuild, err)
+// AuditOptions say what is to be audited.
+type AuditOptions struct {
+	Archive string
+	Site    string // a name of the archive's policy, which has the clearance
+	Dir     string // the folder of the finished site
+	AsOf    string // the day that it was built for, as in Options
+}
+
+// Audited is what an audit came to.
+type Audited struct {
+	Proof  Proof
+	Search audit.Report
+	Looked audit.Figures // what was looked for
+}
+
+// Clean says that both parts of the audit found nothing.
+func (a Audited) Clean() bool { return len(a.Proof.Differences)+len(a.Search.Leaks) == 0 }
+
+// Audit compares the finished site in a folder with a build from the permitted sources alone, and searches it for
+// anything that the site may not show. What it may show is read from the archive, never from the folder.
+func Audit(ctx context.Context, o AuditOptions) (Audited, error) {
+	if _, err := publish.ReadManifest(o.Dir); err != nil {
+		return Audited{}, fmt.Errorf("%s: %w: %w", o.Dir, ErrNoBuild, err)
 	}
-	a, err := archive.Open(archiveDir)
+	a, err := archive.Open(o.Archive)
 	if err != nil {
-		return nil, err
+		return Audited{}, err
 	}
 	defer a.Close()
-	sites, err := chosen(a.Rules.Policy, []string{name})
+	sites, err := chosen(a.Rules.Policy, []string{o.Site})
 	if err != nil {
-		return nil, err
+		return Audited{}, err
 	}
 	sources, err := a.Read(ctx, nil)
 	if err != nil {
-		return nil, err
+		return Audited{}, err
 	}
 	scratch, err := os.MkdirTemp("", "minutebook-audit-")
 	if err != nil {
-		return nil, err
+		return Audited{}, err
 	}
 	defer os.RemoveAll(scratch)
-	b := builder{archive: a, sources: sources}
-	own, err := b.ownWords(ctx, sites[0], filepath.Join(scratch, "empty"))
-	if err != nil {
-		return nil, err
-	}
+	b := builder{Options: Options{AsOf: o.AsOf}, archive: a, sources: sources, moves: movesOf(a)}
 	e := edition.Of(sites[0], sources.Documents, a.Rules, a.Files())
-	return Leaks(b.secrets(sites[0], e, own), dir)
-}
-
-// Leaks searches a site's folder, its index included.
-func Leaks(secrets *audit.Secrets, dir string) ([]audit.Leak, error) {
-	leaks, err := secrets.Search(dir, segment)
+	alone, err := b.alone(ctx, e, scratch)
 	if err != nil {
-		return nil, err
+		return Audited{}, err
 	}
-	if _, err := os.Stat(filepath.Join(dir, "index")); errors.Is(err, os.ErrNotExist) {
-		return leaks, nil
+	var done Audited
+	if done.Proof, err = compare(o.Dir, alone); err != nil {
+		return Audited{}, err
 	}
-	x, err := index.Open(filepath.Join(dir, "index"))
+	done.Proof.Documents = len(e.Redacted())
+	secrets, err := b.secrets(e)
 	if err != nil {
-		return nil, err
+		return Audited{}, err
 	}
-	defer x.Close()
-	found, err := secrets.SearchDump(func(visit func(place, text string)) error {
-		return errors.Join(
-			x.Terms(func(field, term string) error { visit("index: terms of "+field, term); return nil }),
-			x.Stored(func(_, field, value string) error { visit("index: stored "+field, value); return nil }))
-	})
-	return append(leaks, found...), err
+	done.Looked = secrets.Figures()
+	done.Search, err = b.search(ctx, secrets, e, o.Dir, scratch, func() (string, error) { return alone, nil })
+	return done, err
 }
 
-// segment says whether a file is one of bleve's own, whose terms and stored fields Leaks reads through the
-// index. Whatever else lies beside them is searched as a file.
-func segment(rel string) bool {
-	ok, err := path.Match("index/store/*.zap", rel)
-	return ok && err == nil || rel == "index/store/root.bolt"
-}
-
-// secrets are what a site must not hold. The reasons that its audience may read, with the addresses they are of,
-// are no secret; the others are.
-func (b *builder) secrets(s policy.Site, e edition.Edition, own []string) *audit.Secrets {
-	var notices []audit.Notice
-	for _, w := range b.archive.Withdrawn {
-		if s.Clearance.Permits(w.Level) {
-			own = append(own, w.Reason, strings.ReplaceAll(w.Address, "/", " / "))
-		} else {
-			notices = append(notices, audit.Notice{File: archive.ConfigFile, Line: w.Line, Text: w.Reason})
+// audit refuses a site that holds what its audience may not read.
+func (b *builder) audit(ctx context.Context, e edition.Edition, dir string) error {
+	searching := b.Progress.Stage(e.Site().Name + " audit")
+	secrets, err := b.secrets(e)
+	if err != nil {
+		return err
+	}
+	if !secrets.None() {
+		if err := b.refuse(ctx, secrets, e, dir); err != nil {
+			return err
 		}
 	}
-	return audit.Withheld(b.sources.Documents, e, own, notices...)
+	searching.Done("nothing above %s found", b.archive.Rules.Policy.Name(e.Site().Clearance.Level()))
+	return nil
 }
 
-// ownWords is what the program writes by itself: the pages of the same site without any document, and without what
+func (b *builder) refuse(ctx context.Context, secrets *audit.Secrets, e edition.Edition, dir string) error {
+	scratch, err := os.MkdirTemp("", "minutebook-audit-")
+	if err != nil {
+		return err
+	}
+	defer os.RemoveAll(scratch)
+	found, err := b.search(ctx, secrets, e, dir, scratch, func() (string, error) { return b.alone(ctx, e, scratch) })
+	if err == nil && len(found.Leaks) > 0 {
+		err = LeakError(found.Leaks)
+	}
+	return err
+}
+
+// search looks for secrets in a site's folder, its index included. Words that the program puts together anew on a site with
+// documents, such as a heading of its own, are told from those of withheld text by a build from the permitted sources
+// alone, which alone makes; it is asked for only when something was found.
+func (b *builder) search(ctx context.Context, secrets *audit.Secrets, e edition.Edition, dir, scratch string, alone func() (string, error)) (audit.Report, error) {
+	if err := b.permitOwn(ctx, secrets, e, filepath.Join(scratch, "empty")); err != nil {
+		return audit.Report{}, err
+	}
+	found, err := leaks(secrets, dir)
+	if err != nil || len(found.Leaks) == 0 {
+		return found, err
+	}
+	at, err := alone()
+	if err != nil {
+		return audit.Report{}, err
+	}
+	if err := permitAlone(secrets, at); err != nil {
+		return audit.Report{}, err
+	}
+	return leaks(secrets, dir)
+}
+
+// permitOwn permits what the program writes by itself: the site without any document, and without what
 // the settings declare of former addresses. dir is made and removed.
-func (b *builder) ownWords(ctx context.Context, s policy.Site, dir string) ([]string, error) {
+func (b *builder) permitOwn(ctx context.Context, secrets *audit.Secrets, e edition.Edition, dir string) error {
 	defer os.RemoveAll(dir)
-	empty := edition.Of(s, nil, b.archive.Rules, nil)
+	empty := edition.Of(e.Site(), nil, b.archive.Rules, nil)
 	quiet := *b
 	quiet.Progress, quiet.moves, quiet.fates = nil, site.Moves{}, nil
 	if err := quiet.pages(ctx, empty, record.Link(empty), dir); err != nil {
-		return nil, err
+		return err
 	}
-	return audit.Texts(dir)
+	if err := secrets.PermitFolder(dir, false); err != nil {
+		return err
+	}
+	secrets.PermitWords(ofDocuments)
+	return b.permitLayouts(secrets)
+}
+
+// ofDocuments are words that no layout has, which the program writes on sites that have documents. One that is missing here
+// costs a build from the permitted sources; it is no leak.
+const ofDocuments = "confirmed heading highest mention mentions"
+
+// permitLayouts permits what layouts say of documents, which no site without any shows.
+func (b *builder) permitLayouts(secrets *audit.Secrets) error {
+	layouts := b.archive.Layouts(builtin.Layouts())
+	return fs.WalkDir(layouts, ".", func(name string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() {
+			return err
+		}
+		text, err := fs.ReadFile(layouts, name)
+		secrets.PermitWords(string(text))
+		return err
+	})
+}
+
+func permitAlone(secrets *audit.Secrets, dir string) error {
+	if err := secrets.PermitFolder(dir, true); err != nil {
+		return err
+	}
+	x, err := index.Open(filepath.Join(dir, "index"))
+	if err != nil {
+		return err
+	}
+	defer x.Close()
+	return errors.Join(
+		secrets.PermitDump(func(visit func(place, text string)) error { return dumped(x, visit) }),
+		secrets.PermitStems(func(visit func(place, stem string)) error { return stemmed(x, visit) }))
 }
 
 // chosen are the sites of the given names, in the order of the policy; nil names are all.

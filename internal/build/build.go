@@ -124,6 +124,18 @@ func (b *builder) run(ctx context.Context, sites []policy.Site) (res Result, err
 
 // site is the whole line from the sources to one audience's site.
 func (b *builder) site(ctx context.Context, s policy.Site, dir string) error {
+	e, manifest, err := b.write(ctx, s, dir)
+	if err != nil {
+		return err
+	}
+	if err := b.audit(ctx, e, dir); err != nil {
+		return err
+	}
+	return publish.WriteManifest(dir, manifest)
+}
+
+// write makes all of a site but its manifest, which has the hashes of the files still to come.
+func (b *builder) write(ctx context.Context, s policy.Site, dir string) (edition.Edition, publish.Manifest, error) {
 	linking := b.Progress.Stage(s.Name + " edition")
 	e := edition.Of(s, b.sources.Documents, b.archive.Rules, b.archive.Files())
 	b.found = append(b.found, e.Findings()...)
@@ -134,23 +146,17 @@ func (b *builder) site(ctx context.Context, s policy.Site, dir string) error {
 	b.done(linking, s, "linked", "%d meetings, %d actions", len(r.Meetings), len(r.Actions))
 
 	if err := b.pages(ctx, e, r, dir); err != nil {
-		return err
+		return e, publish.Manifest{}, err
 	}
 	hash, err := b.index(s, r, dir)
-	if err != nil {
-		return err
-	}
-	if err := b.audit(ctx, s, e, dir); err != nil {
-		return err
-	}
-	return publish.WriteManifest(dir, publish.Manifest{
+	return e, publish.Manifest{
 		Site:      s.Name,
 		Clearance: b.archive.Rules.Policy.Name(s.Clearance.Level()),
 		Online:    !b.archive.Rules.Policy.Restricted(s),
 		Base:      s.Base(),
 		Edition:   e.Hash(),
 		Index:     hash,
-	})
+	}, err
 }
 
 // done ends a stage of a site. How much a restricted site holds is for its audience, so a log does not say it.
@@ -225,24 +231,6 @@ func (b *builder) index(s policy.Site, r *record.Record, dir string) (hash strin
 		b.done(indexing, s, "written", "%d things to find", len(docs))
 	}
 	return info.Hash, err
-}
-
-// audit refuses a site that holds what its audience may not read.
-func (b *builder) audit(ctx context.Context, s policy.Site, e edition.Edition, dir string) error {
-	searching := b.Progress.Stage(s.Name + " audit")
-	own, err := b.ownWords(ctx, s, dir+".empty")
-	if err != nil {
-		return err
-	}
-	leaks, err := Leaks(b.secrets(s, e, own), dir)
-	if err != nil {
-		return err
-	}
-	if len(leaks) > 0 {
-		return LeakError(leaks)
-	}
-	searching.Done("nothing above %s found", b.archive.Rules.Policy.Name(s.Clearance.Level()))
-	return nil
 }
 
 // apart refuses to write sites among the sources: they would be read as sources, or replace them.

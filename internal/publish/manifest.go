@@ -35,26 +35,42 @@ func (m Manifest) Restricted() bool { return !m.Online }
 // WriteManifest completes m with the hash of every file in dir and writes it there.
 func WriteManifest(dir string, m Manifest) error {
 	m.Format = Format
-	m.Files = map[string]string{}
+	files, err := Hashes(dir, func(string) bool { return true })
+	if err != nil {
+		return err
+	}
+	m.Files = files
+	data, err := m.Marshal()
+	if err != nil {
+		return err
+	}
+	return os.WriteFile(filepath.Join(dir, ManifestFile), data, 0o644)
+}
+
+// Hashes are the files below dir that these says yes to, as a manifest names them.
+func Hashes(dir string, these func(name string) bool) (map[string]string, error) {
+	all := map[string]string{}
 	err := filepath.WalkDir(dir, func(path string, d fs.DirEntry, err error) error {
 		if err != nil || d.IsDir() {
 			return err
 		}
 		rel, err := filepath.Rel(dir, path)
-		if err != nil {
+		if err != nil || !these(filepath.ToSlash(rel)) {
 			return err
 		}
-		m.Files[filepath.ToSlash(rel)], err = hashFile(path)
+		all[filepath.ToSlash(rel)], err = hashFile(path)
 		return err
 	})
 	if err != nil {
-		return fmt.Errorf("hash the build: %w", err)
+		return nil, fmt.Errorf("hash the build: %w", err)
 	}
+	return all, nil
+}
+
+// Marshal is the manifest as it stands in a site's folder.
+func (m Manifest) Marshal() ([]byte, error) {
 	data, err := json.MarshalIndent(m, "", " ")
-	if err != nil {
-		return err
-	}
-	return os.WriteFile(filepath.Join(dir, ManifestFile), append(data, '\n'), 0o644)
+	return append(data, '\n'), err
 }
 
 // ReadManifest reads the manifest of a site's folder. One of another format is an error.

@@ -1,0 +1,72 @@
+package build
+
+import (
+	"errors"
+	"path"
+	"path/filepath"
+	"slices"
+
+	"minutebook/index"
+	"minutebook/internal/audit"
+)
+
+const (
+	indexFolder = "index"
+	indexRoot   = "index/store/root.bolt" // which segments there are
+)
+
+// leaks searches a site's folder, and its index through the index. Files beside those that the index has open are searched
+// as any other; so are all of an index that cannot be opened.
+func leaks(secrets *audit.Secrets, dir string) (audit.Report, error) {
+	x, err := index.Open(filepath.Join(dir, indexFolder))
+	if err != nil {
+		return secrets.Search(dir, func(string) bool { return false })
+	}
+	defer x.Close()
+	segments, err := x.Segments()
+	if err != nil {
+		return audit.Report{}, err
+	}
+	report, err := secrets.Search(dir, func(rel string) bool {
+		return slices.ContainsFunc(segments, func(name string) bool { return rel == path.Join(indexFolder, name) })
+	})
+	if err != nil {
+		return report, err
+	}
+	report.Opaque = slices.DeleteFunc(report.Opaque, func(rel string) bool { return rel == indexRoot })
+	pieces, err := secrets.SearchDump(func(visit func(place, text string)) error { return dumped(x, visit) })
+	if err != nil {
+		return report, err
+	}
+	stems, err := secrets.SearchStems(func(visit func(place, stem string)) error { return stemmed(x, visit) })
+	report.Leaks = slices.Concat(report.Leaks, pieces, stems)
+	return report, err
+}
+
+// dumped hands out all that an index gives away but stems.
+func dumped(x *index.Index, visit func(place, text string)) error {
+	return errors.Join(
+		x.Terms(func(field, term string) error {
+			if index.Verbatim(field) { // a stem may be another word of withheld text
+				visit("index: terms of "+field, term)
+			}
+			return nil
+		}),
+		x.Stored(func(_, field, value string) error { visit("index: stored "+field, value); return nil }),
+		x.Values(func(field, value string) error { visit("index: values of "+field, value); return nil }))
+}
+
+// stemmed hands out the stems of an index's dictionaries, and of the words in them.
+func stemmed(x *index.Index, visit func(place, stem string)) error {
+	return x.Terms(func(field, term string) error {
+		switch {
+		case !index.Verbatim(field):
+			visit("index: terms of "+field, term)
+		case index.Words(field):
+			for _, stem := range index.Stems(term) {
+				visit("index: terms of "+field, stem)
+			}
+		}
+		return nil
+	})
+}

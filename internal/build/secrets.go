@@ -1,0 +1,112 @@
+package build
+
+import (
+	"crypto/sha256"
+	"io/fs"
+	"maps"
+	"net/url"
+	"path"
+	"slices"
+	"strings"
+
+	"minutebook/index"
+	"minutebook/internal/archive"
+	"minutebook/internal/audit"
+	"minutebook/internal/edition"
+	"minutebook/internal/minutes"
+)
+
+// secrets are what a site must not hold. Of the settings they are the reasons of withdrawals and the former addresses that
+// its audience may not know; those that it may are none.
+func (b *builder) secrets(e edition.Edition) (*audit.Secrets, error) {
+	known, err := b.told(e)
+	if err != nil {
+		return nil, err
+	}
+	var notices []audit.Notice
+	var reasons, addresses []string
+	note := func(permitted bool, line int, from ...string) {
+		for _, address := range from {
+			if permitted {
+				addresses = append(addresses, strings.ReplaceAll(address, "/", " / "))
+			} else {
+				notices = append(notices, audit.Notice{File: archive.ConfigFile, Line: line, Text: address, Address: true})
+			}
+		}
+	}
+	for _, r := range b.archive.Redirects {
+		note(known.redirect(r), r.Line, r.From, r.To)
+	}
+	for _, w := range b.archive.Withdrawn {
+		if known.withdrawal(w) {
+			reasons = append(reasons, w.Reason, strings.ReplaceAll(w.Address, "/", " / "))
+			continue
+		}
+		note(false, w.Line, w.Address)
+		notices = append(notices, audit.Notice{File: archive.ConfigFile, Line: w.Line, Text: w.Reason})
+	}
+	files, err := b.withheldFiles(e)
+	if err != nil {
+		return nil, err
+	}
+	s := audit.Withheld(audit.Options{Sources: b.sources.Documents, Edition: e, Rules: b.archive.Rules, Notices: notices, Files: files, Stems: index.Stems})
+	s.Permit(reasons...)
+	s.PermitWords(addresses...) // an id that only withheld text names is one even in a former address
+	return s, nil
+}
+
+// withheldFiles are those that documents link to, and none that the edition has.
+func (b *builder) withheldFiles(e edition.Edition) ([]audit.File, error) {
+	linked := b.linkedFrom(b.sources.Documents)
+	for _, f := range e.Files() {
+		delete(linked, f.Source)
+	}
+	var all []audit.File
+	for _, name := range slices.Sorted(maps.Keys(linked)) {
+		data, err := fs.ReadFile(b.archive.Files(), name)
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, audit.File{Path: name, Sum: sha256.Sum256(data)})
+	}
+	return all, nil
+}
+
+// hrefsOf are the paths of what a document links to beside it.
+func hrefsOf(src edition.Source) []string {
+	var all []string
+	note := func(b *minutes.Block) {
+		for _, sp := range b.Spans {
+			for _, href := range []string{sp.Href, sp.Image} {
+				if u, err := url.Parse(href); err == nil && u.Path != "" && u.Scheme == "" && u.Host == "" {
+					all = append(all, u.Path)
+				}
+			}
+		}
+	}
+	if src.Page != nil {
+		for _, b := range src.Page.Blocks {
+			b.Walk(note)
+		}
+		return all
+	}
+	src.Minutes.Walk(note)
+	return all
+}
+
+// linkedFrom are the files of the archive that the documents link to, by path, as far as they are there.
+func (b *builder) linkedFrom(sources []edition.Source) map[string]bool {
+	all := map[string]bool{}
+	for _, src := range sources {
+		for _, href := range hrefsOf(src) {
+			name := path.Join(path.Dir(src.File()), href)
+			if all[name] || strings.EqualFold(path.Ext(name), ".md") || !fs.ValidPath(name) {
+				continue
+			}
+			if info, err := fs.Stat(b.archive.Files(), name); err == nil && info.Mode().IsRegular() {
+				all[name] = true
+			}
+		}
+	}
+	return all
+}
