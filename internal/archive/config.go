@@ -14,7 +14,6 @@ import (
 
 	"minutebook/internal/finding"
 	"minutebook/internal/minutes"
-	"minutebook/internal/policy"
 )
 
 // ConfigFile is the archive's own settings. Every key has a default, so the file may be missing.
@@ -28,6 +27,7 @@ type config struct {
 	Accent      string       `yaml:"accent"`
 	Footer      []footerLink `yaml:"footer"`
 	Policy      struct {
+		Name   string  `yaml:"name"`
 		Levels []level `yaml:"levels"`
 	} `yaml:"policy"`
 	Sites   []site              `yaml:"sites"`
@@ -37,6 +37,8 @@ type config struct {
 	Owners  []string            `yaml:"owners"`
 	Columns map[string][]string `yaml:"columns"`
 	Actions []string            `yaml:"actions"`
+
+	Harmless []string `yaml:"harmless"`
 
 	Statuses statuses `yaml:"statuses"`
 	Updates  []string `yaml:"updates"`
@@ -48,15 +50,6 @@ type config struct {
 type footerLink struct {
 	Text string `yaml:"text"`
 	URL  string `yaml:"url"`
-}
-
-type level struct {
-	Name      string   `yaml:"name"`
-	Aliases   []string `yaml:"aliases"`
-	Sentences []string `yaml:"sentences"`
-	Audience  string   `yaml:"audience"`
-	Online    bool     `yaml:"online"`
-	Stub      bool     `yaml:"stub"`
 }
 
 type site struct {
@@ -186,6 +179,7 @@ func (s *settings) rules() *minutes.Rules {
 	if len(s.Owners) > 0 {
 		r.Owners = s.Owners
 	}
+	r.Harmless = s.harmless(r.Policy)
 	s.columns(&r.Columns)
 	s.actions(r)
 	return r
@@ -225,28 +219,4 @@ func (s *settings) pattern(path, text string) *regexp.Regexp {
 		return re
 	}
 	return nil
-}
-
-// policy is the default policy, or that of the settings where they name levels or sites.
-func (s *settings) policy() policy.Policy {
-	p := policy.Default()
-	if len(s.Policy.Levels) > 0 {
-		rungs := make([]policy.Rung, len(s.Policy.Levels))
-		for i, l := range s.Policy.Levels {
-			rungs[i] = policy.Rung(l)
-		}
-		own, err := policy.New(rungs, nil)
-		if err != nil {
-			s.fault("$.policy.levels", "list the levels once each, most public first", "%v", err)
-			return p
-		}
-		p = own
-		if len(s.Sites) == 0 {
-			s.fault("$.policy", "add sites: with a name and a clearance each", "levels of its own, but no sites")
-		}
-	}
-	if len(s.Sites) > 0 {
-		p.Sites = s.sites(p)
-	}
-	return p
 }

@@ -7,13 +7,38 @@ import (
 	"testing"
 )
 
+// keyRows are the rows of README's table of keys, by each key in their first cell. A row that was found is removed.
+type keyRows map[string]string
+
+func (rows keyRows) demand(t *testing.T, key string, holds reflect.Type) {
+	t.Helper()
+	row, ok := rows[key]
+	if !ok {
+		t.Errorf("README does not name the key %s", key)
+	}
+	delete(rows, key)
+	var inner func(reflect.Type)
+	inner = func(of reflect.Type) {
+		for of.Kind() == reflect.Slice {
+			of = of.Elem()
+		}
+		for i := 0; of.Kind() == reflect.Struct && i < of.NumField(); i++ {
+			if name := of.Field(i).Tag.Get("yaml"); !strings.Contains(row, "`"+name+"`") {
+				t.Errorf("README does not name the key %s of %s", name, key)
+			}
+			inner(of.Field(i).Type)
+		}
+	}
+	inner(holds)
+}
+
 // README names every key that minutebook.yaml may hold.
 func TestReadmeNamesEveryKey(t *testing.T) {
 	text, err := os.ReadFile("../../README.md")
 	if err != nil {
 		t.Fatal(err)
 	}
-	rows := map[string]string{} // of the table of keys, by each key in its first cell
+	rows := keyRows{}
 	for line := range strings.Lines(string(text)) {
 		cells := strings.Split(line, " | ")
 		if keys, ok := strings.CutPrefix(cells[0], "| `"); ok && len(cells) == 2 {
@@ -25,23 +50,15 @@ func TestReadmeNamesEveryKey(t *testing.T) {
 	of := reflect.TypeFor[config]()
 	for i := range of.NumField() {
 		f := of.Field(i)
-		key, list := f.Tag.Get("yaml"), f.Type
-		if list.Kind() == reflect.Struct && list.NumField() == 1 && list.Name() == "" { // policy.levels
-			key, list = key+"."+list.Field(0).Tag.Get("yaml"), list.Field(0).Type
-		}
-		row, ok := rows[key]
-		if !ok {
-			t.Errorf("README does not name the key %s", key)
-		}
-		if list.Kind() == reflect.Slice {
-			list = list.Elem()
-		}
-		for j := 0; list.Kind() == reflect.Struct && j < list.NumField(); j++ {
-			if inner := list.Field(j).Tag.Get("yaml"); !strings.Contains(row, "`"+inner+"`") {
-				t.Errorf("README does not name the key %s of %s", inner, key)
+		key := f.Tag.Get("yaml")
+		if f.Type.Kind() == reflect.Struct && f.Type.Name() == "" { // policy.name, policy.levels
+			for j := range f.Type.NumField() {
+				inner := f.Type.Field(j)
+				rows.demand(t, key+"."+inner.Tag.Get("yaml"), inner.Type)
 			}
+			continue
 		}
-		delete(rows, key)
+		rows.demand(t, key, f.Type)
 	}
 	for key := range rows {
 		t.Errorf("README names a key %s", key)

@@ -128,7 +128,7 @@ func bannersOf(r *minutes.Rules) []string {
 	for _, l := range r.Policy.Levels() {
 		rung, _ := r.Policy.Rung(l)
 		for _, s := range rung.Sentences {
-			phrases = append(phrases, strings.ToLower(s))
+			phrases = append(phrases, strings.ToLower(s.Text))
 		}
 	}
 	return phrases

@@ -22,14 +22,18 @@ const (
 	footBlocks = 5
 )
 
+// levelWord is how a level is written: "White", "AMBER+STRICT", "TLP:RED".
+const levelWord = `((?:TLP\s*[:–—-]?\s*)?\pL[\pL+-]*)`
+
 var (
-	saysClassified = regexp.MustCompile(`(?i)^\W*(?:(?:the\s+)?(?:information|contents?)\s+(?:contained\s+)?(?:in|of)\s+)?(this|these|the)\s+(?:document|minutes|meeting|record)s?\s+(?:(?:is|are|has been|have been)\s+(?:classified|marked|designated|graded)(?:\s+as)?|(?:has|have)\s+(?:a|the)\s+classification\s+of)[\s:]*["“'‘*]*([\pL][\pL+-]*)`)
-	namesLevel     = regexp.MustCompile(`(?i)^\W*(?:(?:SEC|document|security|information|protective|data|paper|minutes)\s+)*(?:classification|marking|sensitivity)(?:\s+level)?\s*(?:is\s+|[:–—|-]\s*)["“'‘*]*([\pL][\pL+-]*)`)
+	tlpPrefix      = regexp.MustCompile(`(?i)^TLP\s*[:–—-]?\s*`)
+	saysClassified = regexp.MustCompile(`(?i)^\W*(?:(?:the\s+)?(?:information|contents?)\s+(?:contained\s+)?(?:in|of)\s+)?(this|these|the)\s+(?:document|minutes|meeting|record)s?\s+(?:(?:is|are|has been|have been)\s+(?:classified|marked|designated|graded)(?:\s+as)?|(?:has|have)\s+(?:a|the)\s+classification\s+of)[\s:]*["“'‘*]*` + levelWord)
+	namesLevel     = regexp.MustCompile(`(?i)^\W*(?:(?:SEC|document|security|information|protective|data|paper|minutes)\s+)*(?:classification|marking|sensitivity)(?:\s+level)?\s*(?:is\s+|[:–—|-]\s*)["“'‘*]*` + levelWord)
 	tlp            = regexp.MustCompile(`(?i)^\W*TLP\s*[:–-]?\s*([\pL]+(?:\+[\pL]+)?)`)
 	bracketMark    = regexp.MustCompile(`^\W*\[[^\[\]]{2,80}\]`) // "[TLP:RED] Words" is a mark of the words, not a banner
-	prefixed       = regexp.MustCompile(`^\W*(\S.{0,60}?)\s*[-–—]\s*(\p{Lu}+(?:\+\p{Lu}+)?)\W*$`)
-	alone          = regexp.MustCompile(`^\W*([\pL]+(?:\+[\pL]+)?)\W*$`)
-	cellLevel      = regexp.MustCompile(`(?i)^\W*(?:TLP\s*:?\s*)?([\pL][\pL+-]*)`)
+	prefixed       = regexp.MustCompile(`^\W*(\S.{0,60}?)\s*[-–—]\s*((?:TLP\s*:?\s*)?\p{Lu}+(?:\s?[+ ]\s?\p{Lu}+)?)\W*$`)
+	alone          = regexp.MustCompile(`^\W*(\pL+(?:\s?\+?\s?\pL+)?)\W*$`)
+	cellLevel      = regexp.MustCompile(`(?i)^\W*` + levelWord)
 	classification = regexp.MustCompile(`(?i)^\W*(?:(?:document|security|information|protective)\s+)*(?:classification|marking|sensitivity)\W*$`)
 )
 
@@ -211,13 +215,13 @@ func (r *reader) lineBanner(b *Block, text string, head bool, follow func() *Blo
 		return found
 	}
 	if m := alone.FindStringSubmatch(text); m != nil && head {
-		if _, known := r.rules.Policy.Level(m[1]); known {
+		if r.isLevel(m[1]) {
 			return []bannerLine{r.withStatement(b, m[1], "", follow)}
 		}
 	}
 	if m := prefixed.FindStringSubmatch(text); m != nil && head && r.namesBody(m[1]) {
-		if _, known := r.rules.Policy.Level(m[2]); known {
-			return []bannerLine{r.withStatement(b, m[2], "", follow)}
+		if level := tlpPrefix.ReplaceAllString(m[2], ""); r.isLevel(level) {
+			return []bannerLine{r.withStatement(b, level, "", follow)}
 		}
 	}
 	return nil
@@ -230,18 +234,37 @@ func (r *reader) sentenceBanner(b *Block, text string, head bool, follow func() 
 		text = text[:4000]
 	}
 	if m := saysClassified.FindStringSubmatchIndex(text); m != nil && (head || strings.EqualFold(group(text, m, 1), "this")) {
-		return []bannerLine{r.withStatement(b, group(text, m, 2), text[m[5]:], follow)}
+		written, rest := r.levelAt(text, m[4], m[5])
+		return []bannerLine{r.withStatement(b, written, rest, follow)}
 	}
 	for _, re := range []*regexp.Regexp{namesLevel, tlp} {
 		if m := re.FindStringSubmatchIndex(text); m != nil && (!bracketMark.MatchString(text) || head && isMarkAlone(text)) {
-			rest := text[m[3]:]
-			_, known := r.rules.Policy.Level(group(text, m, 1))
-			if known || strings.Trim(rest, " .*_\"”'’|") == "" {
-				return []bannerLine{r.withStatement(b, group(text, m, 1), rest, follow)}
+			written, rest := r.levelAt(text, m[2], m[3])
+			if r.isLevel(written) || strings.Trim(rest, " .*_\"”'’|") == "" {
+				return []bannerLine{r.withStatement(b, written, rest, follow)}
 			}
 		}
 	}
 	return nil
+}
+
+// levelAt is the level written at text[start:end], or the longer name of one that begins there ("AMBER STRICT"), and
+// what follows it. A word that is longer than any name stays whole: it is another level, or none. A policy that does
+// not know of TLP knows its levels without that.
+func (r *reader) levelAt(text string, start, end int) (written, rest string) {
+	if name := newLevelNames(r.rules.Policy).at(text[start:]); len(name) > end-start {
+		end = start + len(name)
+	}
+	written, rest = text[start:end], text[end:]
+	if bare := tlpPrefix.ReplaceAllString(written, ""); !r.isLevel(written) && r.isLevel(bare) {
+		written = bare
+	}
+	return written, rest
+}
+
+func (r *reader) isLevel(name string) bool {
+	_, known := r.rules.Policy.Level(name)
+	return known
 }
 
 // namesBody says whether a text names the body that meets, or minutes: what stands before a level in a
@@ -286,8 +309,10 @@ func (r *reader) tableBanners(table *Block, head bool) []bannerLine {
 			text := spoken(cell.Spans)
 			if head && classification.MatchString(text) && i+1 < len(row.Blocks) {
 				value := row.Blocks[i+1]
-				if m := cellLevel.FindStringSubmatch(spoken(value.Spans)); m != nil {
-					found = append(found, bannerLine{block: value, written: m[1], beside: row.Blocks[i+2 : min(len(row.Blocks), i+14)]})
+				text := spoken(value.Spans)
+				if m := cellLevel.FindStringSubmatchIndex(text); m != nil {
+					written, _ := r.levelAt(text, m[2], m[3])
+					found = append(found, bannerLine{block: value, written: written, beside: row.Blocks[i+2 : min(len(row.Blocks), i+14)]})
 				}
 			} else if head && (len(row.Blocks) == 1 || cell.Colspan > 1) {
 				found = append(found, r.leafBanner(cell, true, none)...)

@@ -85,11 +85,12 @@ func (r *reader) guard(level policy.Level, listed bool) policy.Level {
 	if !known {
 		return level
 	}
+	day := r.heldOn()
 	for i, p := range r.everyPassage() {
 		if p.item != nil || i >= headBlocks || p.block.Kind == Table && r.isPeopleTable(p.block) {
 			break
 		}
-		if found := guardedWords(p.block, own.Online, listed); found != "" {
+		if found := guardedWords(p.block, own, day, listed); found != "" {
 			r.fault("level-contradiction", p.block, "classified as "+own.Name+", but the head says "+quote(found), "the document is withheld; correct the level or the words")
 			return policy.Untold
 		}
@@ -97,30 +98,27 @@ func (r *reader) guard(level policy.Level, listed bool) policy.Level {
 	return level
 }
 
-// guardedWords are the words of a block of the head that a level does not go with, "" for none.
-func guardedWords(block *Block, online, listed bool) (found string) {
+// guardedWords are the words of a block of the head that a level does not go with, "" for none. Those of a sentence of
+// the level's own go with it.
+func guardedWords(block *Block, own policy.Rung, day string, listed bool) (found string) {
 	block.Walk(func(b *Block) {
 		for _, spans := range spanLines(b) {
 			text := spoken(spans)
-			if found == "" && len(text) < 100 && (online || !listed) {
+			if found == "" && len(text) < 100 && (own.Online || !listed) {
 				found = guarded.FindString(text)
 			}
-			if found == "" && online && len(text) < 300 && aboutSpread.MatchString(text) {
-				found = deniedPublication.FindString(text)
+			if found == "" && own.Online && len(text) < 300 && aboutSpread.MatchString(text) {
+				rest, _ := withoutListed(text, own, day)
+				found = deniedPublication.FindString(rest)
 			}
 		}
 	})
 	return found
 }
 
-// isListed says whether a sentence is one of the level's own.
+// isListed says whether a sentence is one of the level's own on the day of the meeting.
 func (r *reader) isListed(statement string, level policy.Level) bool {
 	own, _ := r.rules.Policy.Rung(level)
-	text := strings.ToLower(statement)
-	for _, s := range own.Sentences {
-		if strings.Contains(text, strings.ToLower(s)) {
-			return true
-		}
-	}
-	return false
+	_, listed := withoutListed(statement, own, r.heldOn())
+	return listed
 }

@@ -50,17 +50,14 @@ func (r *reader) readHead() {
 
 // headLine reads one line of the head. What is said first stands.
 func (r *reader) headLine(l *headLine, m *Meeting) {
-	if len(l.text) > 300 {
+	if len(l.text) > longestHeadLine {
 		return
 	}
-	key, value := "", l.text
-	if kv := keyValue.FindStringSubmatch(l.text); kv != nil {
-		key, value = strings.ToLower(kv[1]), strings.Trim(kv[2], " *")
-	}
+	key, value := l.keyValue()
 	undated := withoutDays(value)
 	r.headID(l, m)
-	if found := days(value); len(found) > 0 && found[0].year != 0 && !isNextLine(l.text) {
-		l.set(&m.Date, found[0].iso(0))
+	if day := l.day(value); day != "" {
+		l.set(&m.Date, day)
 	}
 	l.times(m, key, undated)
 	l.venue(m, key, value)
@@ -81,6 +78,25 @@ func (r *reader) headLine(l *headLine, m *Meeting) {
 	if l.used && l.block.Role == RoleNone && l.block.Kind != Cell {
 		l.block.Role = RoleTitle
 	}
+}
+
+// longestHeadLine is how long a line of the head may be, in bytes; a longer one is prose.
+const longestHeadLine = 300
+
+// keyValue parts "Date: 24 May 2021"; a line without a key is all value.
+func (l *headLine) keyValue() (key, value string) {
+	if kv := keyValue.FindStringSubmatch(l.text); kv != nil {
+		return strings.ToLower(kv[1]), strings.Trim(kv[2], " *")
+	}
+	return "", l.text
+}
+
+// day is the date that the value of a line gives, "" for none; the next meeting's is none.
+func (l *headLine) day(value string) string {
+	if found := days(value); len(found) > 0 && found[0].year != 0 && !isNextLine(l.text) {
+		return found[0].iso(0)
+	}
+	return ""
 }
 
 // set gives a field its value, if nothing gave it one before.

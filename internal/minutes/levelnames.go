@@ -25,10 +25,21 @@ func newLevelNames(p policy.Policy) *levelNames {
 	n := &levelNames{policy: p}
 	for _, l := range p.Levels() {
 		rung, _ := p.Rung(l)
-		n.names = append(append(n.names, rung.Name), rung.Aliases...)
+		for _, name := range append([]string{rung.Name}, rung.Aliases...) {
+			n.names = append(n.names, name)
+			if apart := signsApart.Replace(name); apart != name {
+				n.names = append(n.names, apart, afterColon.Replace(name), strings.ReplaceAll(name, "+", " + "))
+			}
+		}
 	}
 	return n
 }
+
+// A name's signs may have blanks around them: "TLP: AMBER + STRICT".
+var (
+	signsApart = strings.NewReplacer(":", ": ", "+", " + ")
+	afterColon = strings.NewReplacer(":", ": ")
+)
 
 // isLevel says whether a text is a level's name and nothing else but punctuation.
 func (n *levelNames) isLevel(text string) bool {

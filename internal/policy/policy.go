@@ -10,6 +10,7 @@ import (
 	"net/url"
 	"path"
 	"strings"
+	"unicode"
 )
 
 // Level is how openly something may be read. A greater Level may be read by more people. The zero Level
@@ -36,12 +37,12 @@ func (c Clearance) Level() Level { return c.lowest }
 
 // Rung describes one level of a policy.
 type Rung struct {
-	Name      string   // as it is shown: "White"
-	Aliases   []string // other spellings, compared without regard to case
-	Sentences []string // phrases of which its banners' sentence contains one; an unlisted sentence is a warning
-	Audience  string   // who may read it, as a phrase: "SEC Parties and stakeholders, but not published"
-	Online    bool     // whether it may be published online without access control
-	Stub      bool     // whether an item of this level leaves its number where it is withheld; else it leaves nothing
+	Name      string     // as it is shown: "White"
+	Aliases   []string   // other spellings, compared as Policy.Level does
+	Sentences []Sentence // phrases of which its banners' sentence contains one; an unlisted sentence is a warning
+	Audience  string     // who may read it, as a phrase: "SEC Parties and stakeholders, but not published"
+	Online    bool       // whether it may be published online without access control
+	Stub      bool       // whether an agenda item withheld at this level leaves its number; otherwise nothing
 }
 
 // Drafts is a site's rule for documents that are not final.
@@ -84,11 +85,12 @@ func (s Site) Base() string {
 // Policy is the levels of an archive, most public first, and its sites.
 type Policy struct {
 	rungs []Rung
+	names map[string]Level // every name and alias, folded
 	Sites []Site
 }
 
-// New orders rungs, most public first. It refuses an empty list, more than 250 levels, a level without a
-// name, and a name or alias that stands twice.
+// New orders rungs, most public first. It refuses an empty list, more than 250 levels, and a
+// name or alias that stands twice or has neither letter nor digit.
 func New(rungs []Rung, sites []Site) (Policy, error) {
 	if len(rungs) == 0 {
 		return Policy{}, fmt.Errorf("a policy needs at least one level")
@@ -96,19 +98,19 @@ func New(rungs []Rung, sites []Site) (Policy, error) {
 	if len(rungs) > 250 {
 		return Policy{}, fmt.Errorf("a policy of %d levels: 250 are the most", len(rungs))
 	}
-	seen := map[string]string{}
-	for _, r := range rungs {
-		if strings.TrimSpace(r.Name) == "" {
-			return Policy{}, fmt.Errorf("a level without a name")
-		}
+	p := Policy{rungs: rungs, names: map[string]Level{}, Sites: sites}
+	for i, r := range rungs {
 		for _, n := range append([]string{r.Name}, r.Aliases...) {
-			if before, ok := seen[fold(n)]; ok {
-				return Policy{}, fmt.Errorf("level name %q stands for %s and for %s", n, before, r.Name)
+			if !strings.ContainsFunc(n, func(c rune) bool { return unicode.IsLetter(c) || unicode.IsDigit(c) }) {
+				return Policy{}, fmt.Errorf("a level's name without a letter: %q", n)
 			}
-			seen[fold(n)] = r.Name
+			if before, ok := p.names[fold(n)]; ok {
+				return Policy{}, fmt.Errorf("level name %q stands for %s and for %s", n, p.Name(before), r.Name)
+			}
+			p.names[fold(n)] = p.at(i)
 		}
 	}
-	return Policy{rungs: rungs, Sites: sites}, nil
+	return p, nil
 }
 
 // Levels are the levels of the policy, most public first.
@@ -120,16 +122,10 @@ func (p Policy) Levels() []Level {
 	return all
 }
 
-// Level finds a level by its name or an alias, without regard to case or outer space.
+// Level finds a level by its name or an alias, without regard to case, outer blanks, or blanks around a colon or plus.
 func (p Policy) Level(name string) (Level, bool) {
-	for i, r := range p.rungs {
-		for _, n := range append([]string{r.Name}, r.Aliases...) {
-			if fold(n) == fold(name) {
-				return p.at(i), true
-			}
-		}
-	}
-	return Untold, false
+	l, ok := p.names[fold(name)]
+	return l, ok
 }
 
 // Rung describes a level; ok is false for Untold and for levels of another policy.
@@ -171,5 +167,3 @@ func (p Policy) Site(name string) (Site, bool) {
 }
 
 func (p Policy) at(i int) Level { return Level(len(p.rungs) - i) }
-
-func fold(s string) string { return strings.ToLower(strings.TrimSpace(s)) }

@@ -85,6 +85,8 @@ func TestNewRefusesWhatCannotBeOrdered(t *testing.T) {
 		"no name":         {{Name: " "}},
 		"a name twice":    {{Name: "Red"}, {Name: "red"}},
 		"an alias twice":  {{Name: "Red", Aliases: []string{"R"}}, {Name: "Rose", Aliases: []string{"r"}}},
+		"an empty alias":  {{Name: "Red", Aliases: []string{""}}},
+		"twice by blanks": {{Name: "TLP: Red"}, {Name: "TLP :RED"}},
 		"too many levels": make([]Rung, 251),
 	} {
 		if _, err := New(rungs, nil); err == nil {
