@@ -128,13 +128,14 @@ func (r *reader) readItemBanner(p passage, names *levelNames) (mark, bool) {
 	b := p.block
 	at := mark{line: b.Line, column: b.Column, cell: -1, whole: true}
 	for _, re := range []*regexp.Regexp{namesLevel, tlp} {
-		m := re.FindStringSubmatch(text)
+		m := re.FindStringSubmatchIndex(text)
 		if m == nil {
 			continue
 		}
 		at.level, at.written = policy.Untold, ""
-		if l, known := r.rules.Policy.Level(m[1]); known {
-			at.level, at.written = l, m[1]
+		written, _ := r.levelAt(text, m[2], m[3])
+		if l, known := r.rules.Policy.Level(written); known {
+			at.level, at.written = l, written
 			if other := names.in(text); len(other) > 1 {
 				at.written = onlyLevel(text, names)
 				at.level, _ = r.rules.Policy.Level(at.written)
@@ -142,7 +143,7 @@ func (r *reader) readItemBanner(p passage, names *levelNames) (mark, bool) {
 			return at, true
 		}
 		if len(text) <= 60 {
-			r.fault("unknown-level", b, "classification "+quote(m[1])+" is not a level", "the item is withheld from everybody; use one of "+r.levelNames())
+			r.fault("unknown-level", b, "classification "+quote(written)+" is not a level", "the item is withheld from everybody; use one of "+r.levelNames())
 			return at, true
 		}
 	}

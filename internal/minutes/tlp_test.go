@@ -36,6 +36,7 @@ var tlpForms = map[string]string{
 	"a line":                 "Classification: %s" + tlpBody,
 	"a line by dash":         "Document classification – %s" + tlpBody,
 	"a label alone":          "**%s**" + tlpBody,
+	"a label in brackets":    "[%s]" + tlpBody,
 	"a heading":              "# %s" + tlpBody,
 	"a running head":         "Reef Minutes – %s" + tlpBody,
 	"a table":                "| Document classification | %s |\n|---|---|\n| Page | 1 |" + tlpBody,
@@ -179,6 +180,46 @@ func TestHeldOnIsTheMeetingsDate(t *testing.T) {
 	}
 	if told < 50 {
 		t.Errorf("only %d cases tell a day", told)
+	}
+}
+
+// tlpMarks are the places in which a part may say its level: %s is the label. The words "the leak" are of that part.
+var tlpMarks = map[string]string{
+	"a paragraph":          "1. Tides\n\n[%s] We heard of the leak.\n",
+	"a second paragraph":   "1. Tides\n\nThe tide was high.\n\n[%s] We heard of the leak.\n",
+	"a paragraph in bold":  "1. Tides\n\n**[%s]:** We heard of the leak.\n",
+	"a heading":            "## [%s] 1. Tides\n\nWe heard of the leak.\n",
+	"a heading's end":      "## 1. Tides (%s)\n\nWe heard of the leak.\n",
+	"a line":               "1. Tides\n\nClassification: %s\n\nWe heard of the leak.\n",
+	"a label under a head": "1. Tides\n\n%s\n\nWe heard of the leak.\n",
+	"a sentence":           "1. Tides\n\nThis item is classified as %s.\n\nWe heard of the leak.\n",
+	"an entry":             "1. Tides\n\n- The tide was high.\n- [%s] We heard of the leak.\n",
+	"a row":                "1. Tides\n\n| What | When |\n|---|---|\n| [%s] We heard of the leak. | May |\n",
+	"a cell":               "1. Tides\n\n| When | What |\n|---|---|\n| May | [%s] We heard of the leak. |\n",
+}
+
+func TestTLPMarks(t *testing.T) {
+	for want, labels := range map[string][]string{
+		"TLP:AMBER":        {"TLP:AMBER", "TLP: AMBER", "AMBER"},
+		"TLP:AMBER+STRICT": {"TLP:AMBER+STRICT", "TLP:AMBER + STRICT", "AMBER+STRICT", "AMBER STRICT", "TLP:AMBER STRICT"},
+		"TLP:RED":          {"TLP:RED", "RED"},
+	} {
+		for form, text := range tlpMarks {
+			for _, label := range labels {
+				head := "TLP:CLEAR" + strings.Split(fmt.Sprintf(tlpBody, "3 May 2024"), "1. Tides")[0]
+				m := Parse("a.md", []byte(head+fmt.Sprintf(text, label)), tlpRules())
+				p := tlpRules().Policy
+				levels := map[string]bool{}
+				m.Walk(func(b *Block) {
+					if strings.Contains(b.Text(), "the leak") {
+						levels[p.Name(b.Level)] = true
+					}
+				})
+				if own := p.Name(m.Classification.Level); own != "TLP:CLEAR" || len(levels) != 1 || !levels[want] {
+					t.Errorf("%q as %s: document %s, its part %v, want %s\n%s", label, form, own, levels, want, findings(m))
+				}
+			}
+		}
 	}
 }
 
