@@ -10,6 +10,7 @@ import (
 	"minutebook/internal/build"
 	"minutebook/internal/finding"
 	"minutebook/internal/progress"
+	"minutebook/internal/prose"
 )
 
 type buildCommand struct {
@@ -19,6 +20,9 @@ type buildCommand struct {
 	AsOf    string   `help:"The day that overdue and next count from (default: that of each site's newest meeting)." placeholder:"YYYY-MM-DD"`
 	Strict  bool     `help:"Stop if a document has an error."`
 	Timings bool     `help:"Print how long each stage took."`
+
+	ConfirmExposure string `help:"Let through what a build stopped at, once: the hash that it printed." placeholder:"HASH"`
+	PurgeList       string `help:"Where the addresses to purge from caches are added (default: purge.txt beside the sites); - prints them." placeholder:"FILE"`
 }
 
 func (c *buildCommand) Run(s *streams) error {
@@ -26,7 +30,8 @@ func (c *buildCommand) Run(s *streams) error {
 		return fmt.Errorf("--as-of %q: write a day as YYYY-MM-DD: %w", c.AsOf, errUsage)
 	}
 	p := progress.New(s.err)
-	res, err := build.Run(s.ctx, build.Options{Archive: c.Archive, Out: c.Out, Sites: c.Site, AsOf: c.AsOf, Strict: c.Strict, Progress: p})
+	res, err := build.Run(s.ctx, build.Options{Archive: c.Archive, Out: c.Out, Sites: c.Site, AsOf: c.AsOf, Strict: c.Strict, Progress: p,
+		Confirmed: c.ConfirmExposure, PurgeList: c.PurgeList})
 	printPositions(s, res.Findings)
 	if c.Timings {
 		for _, t := range p.Timings() {
@@ -36,10 +41,30 @@ func (c *buildCommand) Run(s *streams) error {
 	if err != nil {
 		return byPosition(err)
 	}
+	printPurges(s, res)
+	if res.Forgot != nil {
+		fmt.Fprintf(s.err, "minutebook: what no site shows is not remembered, so that nobody will be asked when a site first shows it: %v\n", res.Forgot)
+	}
 	for _, site := range res.Sites {
 		fmt.Fprintf(s.out, "%s\n", site.Dir)
 	}
 	return nil
+}
+
+// printPurges says how much caches have to forget, and where it is listed: the addresses of what was withdrawn are not for
+// everybody who may read a log.
+func printPurges(s *streams, res build.Result) {
+	for _, p := range res.Purges {
+		where := "stand in " + res.Purge
+		if res.Purge == build.NoFile {
+			where = "follow"
+		}
+		fmt.Fprintf(s.err, "site %s no longer shows %s that it showed; %s to purge from caches %s\n", p.Site,
+			prose.Count(p.Gone, "passage", "passages"), prose.Count(len(p.Addresses), "address", "addresses"), where)
+		if res.Purge == build.NoFile {
+			fmt.Fprintln(s.out, strings.Join(p.Lines(), "\n"))
+		}
+	}
 }
 
 // printPositions says where documents have errors, without a word of them: a build's log may be read by

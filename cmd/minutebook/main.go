@@ -16,6 +16,7 @@ import (
 	"minutebook/internal/access"
 	"minutebook/internal/archive"
 	"minutebook/internal/build"
+	"minutebook/internal/exposure"
 	"minutebook/internal/publish"
 	"minutebook/internal/skeleton"
 	"minutebook/internal/synth"
@@ -89,12 +90,13 @@ func status(err error, stderr io.Writer) int {
 	}
 	var faults archive.Faults
 	var leaks build.LeakError
+	var exposed build.ExposureError
 	switch {
 	case errors.Is(err, build.ErrUnknownSite), errors.Is(err, build.ErrOut), errors.Is(err, access.ErrPlace), errors.Is(err, access.ErrUsage), errors.Is(err, synth.ErrRefused), errors.Is(err, errUsage),
 		errors.Is(err, skeleton.ErrGroup), errors.Is(err, skeleton.ErrNumber), errors.Is(err, skeleton.ErrDate):
 		return wrongUsage
-	case errors.Is(err, errFound), errors.Is(err, access.ErrFile), errors.As(err, &faults), errors.As(err, &leaks), errors.Is(err, archive.ErrNoMinutes),
-		errors.Is(err, build.ErrFindings), errors.Is(err, build.ErrNoBuild), errors.Is(err, publish.ErrForeign),
+	case errors.Is(err, errFound), errors.Is(err, access.ErrFile), errors.As(err, &faults), errors.As(err, &leaks), errors.As(err, &exposed), errors.Is(err, archive.ErrNoMinutes),
+		errors.Is(err, build.ErrFindings), errors.Is(err, build.ErrNoBuild), errors.Is(err, publish.ErrForeign), errors.Is(err, exposure.ErrFormer),
 		errors.Is(err, skeleton.ErrThere), errors.Is(err, skeleton.ErrUnlike):
 		return atFault
 	}

@@ -7,6 +7,7 @@ import (
 	"os"
 	"os/signal"
 	"path/filepath"
+	"regexp"
 	"strconv"
 	"syscall"
 	"testing"
@@ -32,6 +33,7 @@ func TestScripts(t *testing.T) {
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
 			"exits":    scriptcmd.Exits,
 			"bytes":    writeBytes,
+			"take":     takeText,
 			"takeport": scriptcmd.TakePort,
 			"sarif":    checkSARIF,
 		},
@@ -52,6 +54,18 @@ func checkSARIF(ts *testscript.TestScript, neg bool, args []string) {
 		ts.Fatalf("usage: sarif FILE")
 	}
 	ts.Check(validSARIF([]byte(ts.ReadFile(args[0]))))
+}
+
+// takeText names a part of what was printed as an error: "take VARIABLE PATTERN", the first group of the pattern.
+func takeText(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 2 {
+		ts.Fatalf("usage: take VARIABLE PATTERN")
+	}
+	m := regexp.MustCompile("(?m)" + args[1]).FindStringSubmatch(ts.ReadFile("stderr"))
+	if len(m) < 2 {
+		ts.Fatalf("nothing like %s was printed", args[1])
+	}
+	ts.Setenv(args[0], m[1])
 }
 
 // writeBytes writes a file of N times the same byte: "bytes FILE N 0x00".

@@ -32,14 +32,21 @@ type Options struct {
 	Sites    []string           // names; nil for every site of the archive
 	Strict   bool               // error findings stop the build
 	AsOf     string             // YYYY-MM-DD, the day that "overdue" and "next" count from; "" for that of each site's newest meeting
-	AtRoot   bool               // sites are served at the root of a host of ours, whatever their url says
+	AtRoot   bool               // sites are served at the root of a host of ours, whatever their url says, and replace nothing
 	Progress *progress.Reporter // nil says nothing
+	// Confirmed is the hash of the list of exposures that a person let through; "" lets none through.
+	Confirmed string
+	// PurgeList is the file to which the addresses to purge are added; "" for PurgeFile in Out, or NoFile.
+	PurgeList string
 }
 
 // Result is what a build came to.
 type Result struct {
 	Sites    []Site
 	Findings []finding.Finding // of the sources and of the editions, sorted
+	Purges   []Purge           // sites that no longer show what they showed
+	Purge    string            // the file that their addresses were added to
+	Forgot   error             // why the archive cannot remember what is withheld from all sites; nil where it does
 }
 
 // Site is one site in place.
@@ -95,6 +102,7 @@ type builder struct {
 	moves   site.Moves
 	fates   fates             // nil where they do not matter
 	found   []finding.Finding // of the editions
+	replacement
 }
 
 func (b *builder) run(ctx context.Context, sites []policy.Site) (res Result, err error) {
@@ -103,6 +111,9 @@ func (b *builder) run(ctx context.Context, sites []policy.Site) (res Result, err
 		return res, err
 	}
 	defer func() { err = errors.Join(err, stage.Close()) }()
+	if err := errors.Join(b.listApart(), b.readFormer()); err != nil {
+		return res, err
+	}
 	var names []string
 	for _, s := range sites {
 		dir, err := stage.Site(s.Name)
@@ -119,7 +130,18 @@ func (b *builder) run(ctx context.Context, sites []policy.Site) (res Result, err
 	if b.Strict && finding.Count(res.Findings, finding.Error) > 0 {
 		return res, ErrFindings
 	}
-	return res, stage.Publish(names)
+	if err := b.mayExpose(); err != nil {
+		return res, err
+	}
+	if err := b.notePurges(); err != nil {
+		return res, err
+	}
+	res.Purges, res.Purge = b.purges, b.purgeList()
+	if err := stage.Publish(names); err != nil {
+		return res, err
+	}
+	res.Forgot = b.remember()
+	return res, nil
 }
 
 // site is the whole line from the sources to one audience's site.
@@ -131,7 +153,10 @@ func (b *builder) site(ctx context.Context, s policy.Site, dir string) error {
 	if err := b.audit(ctx, e, dir); err != nil {
 		return err
 	}
-	return publish.WriteManifest(dir, manifest)
+	if err := publish.WriteManifest(dir, manifest); err != nil {
+		return err
+	}
+	return b.compare(e, dir)
 }
 
 // write makes all of a site but its manifest, which has the hashes of the files still to come.
@@ -149,6 +174,9 @@ func (b *builder) write(ctx context.Context, s policy.Site, dir string) (edition
 		return e, publish.Manifest{}, err
 	}
 	hash, err := b.index(s, r, dir)
+	if err == nil {
+		err = b.shows(e).Write(dir)
+	}
 	return e, publish.Manifest{
 		Site:      s.Name,
 		Clearance: b.archive.Rules.Policy.Name(s.Clearance.Level()),
@@ -236,19 +264,22 @@ func (b *builder) index(s policy.Site, r *record.Record, dir string) (hash strin
 // apart refuses to write sites among the sources: they would be read as sources, or replace them.
 func apart(dir, out string) error {
 	for _, name := range []string{"content", "layouts", "static"} {
-		sources, err := filepath.Abs(filepath.Join(dir, name))
-		if err != nil {
-			return err
-		}
-		place, err := filepath.Abs(out)
-		if err != nil {
-			return err
-		}
-		if rel, err := filepath.Rel(sources, place); err == nil && filepath.IsLocal(rel) {
+		if within(filepath.Join(dir, name), out) {
 			return fmt.Errorf("%w: %s lies among the sources of the archive; choose a folder beside them", ErrOut, out)
 		}
 	}
 	return nil
+}
+
+// within says whether a place is a folder or lies below it.
+func within(folder, place string) bool {
+	top, err := filepath.Abs(folder)
+	at, more := filepath.Abs(place)
+	if err != nil || more != nil {
+		return false
+	}
+	rel, err := filepath.Rel(top, at)
+	return err == nil && filepath.IsLocal(rel)
 }
 
 // merge puts findings together, each once: several sites may share one.

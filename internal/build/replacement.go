@@ -1,0 +1,92 @@
+package build
+
+import (
+	"cmp"
+	"fmt"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"minutebook/internal/exposure"
+	"minutebook/internal/policy"
+	"minutebook/internal/publish"
+)
+
+// replacement is how a build differs from the sites that it replaces. The zero replacement compares nothing.
+type replacement struct {
+	former   exposure.Former
+	passages exposure.Sources
+	withheld *exposure.Memory // nil where nothing is compared
+	exposed  exposure.List
+	purges   []Purge
+}
+
+// ExposureError is what a build would show to readers from whom it was withheld. It holds no words.
+type ExposureError exposure.List
+
+func (e ExposureError) Error() string {
+	lines := []string{"this would show what was withheld before; nothing was published"}
+	site := ""
+	for _, x := range e {
+		if x.Part {
+			continue
+		}
+		if x.Site != site {
+			site = x.Site
+			lines = append(lines, "to the readers of "+site+":")
+		}
+		lines = append(lines, fmt.Sprintf("  %s:%d: %s, was %s, would be %s", x.File, x.Line, x.What, cmp.Or(x.Was, "of a level that could not be told"), x.Now))
+	}
+	lines = append(slices.Compact(lines), "if all of it may be seen, let it through once: minutebook build --confirm-exposure="+exposure.List(e).Hash())
+	return strings.Join(lines, "\n")
+}
+
+// readFormer reads what is to be replaced. Sites at the root of a host of ours replace nothing.
+func (b *builder) readFormer() (err error) {
+	if b.AtRoot {
+		return nil
+	}
+	b.withheld = &exposure.Memory{}
+	b.passages = exposure.OfSources(b.sources.Documents, b.archive.Rules.Policy)
+	b.former, err = exposure.ReadFormer(b.Archive, b.Out)
+	return err
+}
+
+// compare notes what a finished site in dir exposes, and what it shows no more.
+func (b *builder) compare(s policy.Site, shown exposure.Shown, dir string) error {
+	if b.withheld == nil {
+		return nil
+	}
+	b.withheld.Note(s, shown, b.passages)
+	b.exposed = append(b.exposed, b.former.Exposed(shown, b.passages)...)
+	gone := b.former.Gone(shown)
+	if gone == 0 {
+		return nil
+	}
+	before, err := publish.ReadManifest(filepath.Join(b.Out, s.Name))
+	if err != nil {
+		return err
+	}
+	after, err := publish.ReadManifest(dir)
+	if err != nil {
+		return err
+	}
+	b.purges = append(b.purges, Purge{Site: s.Name, Gone: gone, Addresses: outdated(s, before, after)})
+	return nil
+}
+
+// mayExpose stops a build that would expose something, unless a person let exactly that through.
+func (b *builder) mayExpose() error {
+	if len(b.exposed) > 0 && b.exposed.Hash() != b.Confirmed {
+		return ExposureError(b.exposed)
+	}
+	return nil
+}
+
+// remember keeps what no site shows for the next build.
+func (b *builder) remember() error {
+	if b.withheld == nil {
+		return nil
+	}
+	return b.withheld.Keep(b.Archive, b.Out)
+}

@@ -1,0 +1,213 @@
+package exposure
+
+import (
+	"flag"
+	"fmt"
+	"maps"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"golang.org/x/tools/txtar"
+
+	"minutebook/internal/edition"
+	"minutebook/internal/minutes"
+	"minutebook/internal/policy"
+)
+
+var update = flag.Bool("update", false, "rewrite what the cases expect")
+
+// TestCases compares two states of an archive. A case says what it shows, with the documents before and after as files
+// below before/ and after/, and lines such as "clearance after: public Green" for a site whose clearance changes,
+// "forget" for an archive without a memory, "built: public" where the former build was of some sites only. What is
+// expected are the exposures of every site, and how many passages are gone.
+func TestCases(t *testing.T) {
+	files, err := filepath.Glob("testdata/*.txtar")
+	if err != nil || len(files) == 0 {
+		t.Fatal("no cases", err)
+	}
+	for _, path := range files {
+		t.Run(strings.TrimSuffix(filepath.Base(path), ".txtar"), func(t *testing.T) {
+			a, err := txtar.ParseFile(path)
+			if err != nil {
+				t.Fatal(err)
+			}
+			got := tell(t, a)
+			at := slices.IndexFunc(a.Files, func(f txtar.File) bool { return f.Name == "want" })
+			if *update {
+				if at < 0 {
+					a.Files, at = append(a.Files, txtar.File{Name: "want"}), len(a.Files)
+				}
+				a.Files[at].Data = []byte(got)
+				if err := os.WriteFile(path, txtar.Format(a), 0o644); err != nil {
+					t.Fatal(err)
+				}
+				return
+			}
+			if at < 0 {
+				t.Fatal("no want")
+			}
+			if d := cmp.Diff(string(a.Files[at].Data), got); d != "" {
+				t.Errorf("-want +got:\n%s", d)
+			}
+		})
+	}
+}
+
+func tell(t *testing.T, a *txtar.Archive) string {
+	before, after := state{policy: policy.Default(), files: map[string]string{}}, state{policy: policy.Default(), files: map[string]string{}}
+	forget, built := false, ""
+	for line := range strings.Lines(string(a.Comment)) {
+		line = strings.TrimSpace(line)
+		if words, ok := strings.CutPrefix(line, "clearance after: "); ok {
+			site, level, _ := strings.Cut(words, " ")
+			after.clear(t, site, level)
+		}
+		forget = forget || line == "forget"
+		if site, ok := strings.CutPrefix(line, "built: "); ok {
+			built = site
+		}
+	}
+	for _, f := range a.Files {
+		if name, ok := strings.CutPrefix(f.Name, "before/"); ok {
+			before.files[name] = string(f.Data)
+		}
+		if name, ok := strings.CutPrefix(f.Name, "after/"); ok {
+			after.files[name] = string(f.Data)
+		}
+	}
+	former := before.former()
+	if built != "" {
+		maps.DeleteFunc(former.sites, func(name string, _ Shown) bool { return name != built })
+		maps.DeleteFunc(former.withheld, func(name string, _ map[key]string) bool { return name != built })
+	}
+	if forget {
+		former.withheld = nil
+	}
+	var out strings.Builder
+	for _, s := range after.policy.Sites {
+		next := Of(after.edition(s), after.policy)
+		for _, e := range former.Exposed(next, OfSources(after.sources(), after.policy)) {
+			part := ""
+			if e.Part {
+				part = " (part)"
+			}
+			fmt.Fprintf(&out, "%s: %s:%d: %s, was %q, now %q%s\n", e.Site, e.File, e.Line, e.What, e.Was, e.Now, part)
+		}
+		if n := former.Gone(next); n > 0 {
+			fmt.Fprintf(&out, "%s: %d passages gone\n", s.Name, n)
+		}
+	}
+	return out.String()
+}
+
+// state is an archive at one moment.
+type state struct {
+	policy policy.Policy
+	files  map[string]string
+}
+
+func (s *state) clear(t *testing.T, site, level string) {
+	l, ok := s.policy.Level(level)
+	i := slices.IndexFunc(s.policy.Sites, func(s policy.Site) bool { return s.Name == site })
+	if !ok || i < 0 {
+		t.Fatalf("no site %s or no level %s", site, level)
+	}
+	s.policy.Sites = slices.Clone(s.policy.Sites)
+	s.policy.Sites[i].Clearance = policy.ClearedTo(l)
+}
+
+func (s *state) rules() *minutes.Rules {
+	r := minutes.DefaultRules()
+	r.Policy = s.policy
+	return r
+}
+
+func (s *state) sources() []edition.Source {
+	var all []edition.Source
+	for _, name := range slices.Sorted(maps.Keys(s.files)) {
+		text := []byte(s.files[name])
+		if minutes.IsPage(text) {
+			all = append(all, edition.Source{Page: minutes.ParsePage(name, text, s.rules()), Text: text})
+		} else {
+			all = append(all, edition.Source{Minutes: minutes.Parse(name, text, s.rules()), Text: text})
+		}
+	}
+	return all
+}
+
+func (s *state) edition(site policy.Site) edition.Edition {
+	return edition.Of(site, s.sources(), s.rules(), nil)
+}
+
+func meeting(level, number, text string) string {
+	sentence := map[string]string{"Clear": " It may be published.", "White": "", "Amber": "", "Red": ""}[level]
+	return fmt.Sprintf("This document is classified as **%s**.%s\n\nHarbour Watch Committee Meeting\n\n12 March 2024, HWC_%s_1203\n\nFinal Minutes\n\n%s", level, sentence, number, text)
+}
+
+// The list is named by what it holds: another exposure gives another name, the order and what is only shown does not.
+func TestHash(t *testing.T) {
+	l := List{{Site: "public", File: "a.md", Line: 1, Was: "Red", Now: "Clear", key: key{1, 2}}, {Site: "public", Was: "Red", Now: "Clear", key: key{1, 3}}}
+	moved := List{l[1], l[0], l[0]}
+	moved[1].Line, moved[1].File, moved[1].Part = 40, "b.md", true
+	if l.Hash() != moved.Hash() || len(l.Hash()) != 32 {
+		t.Errorf("%q and %q", l.Hash(), moved.Hash())
+	}
+	if (List{}).Hash() != "" {
+		t.Error("an empty list has a hash")
+	}
+	seen := map[string]bool{l.Hash(): true}
+	for name, change := range map[string]func(*Exposure){
+		"site": func(e *Exposure) { e.Site = "parties" }, "was": func(e *Exposure) { e.Was = "Amber" }, "now": func(e *Exposure) { e.Now = "White" },
+		"document": func(e *Exposure) { e.key.document = 9 }, "words": func(e *Exposure) { e.key.words = 9 },
+	} {
+		other := slices.Clone(l)
+		change(&other[1])
+		if h := other.Hash(); seen[h] {
+			t.Errorf("another %s: the same hash", name)
+		} else {
+			seen[h] = true
+		}
+	}
+	if seen[l[:1].Hash()] {
+		t.Error("a shorter list has the same hash")
+	}
+}
+
+// What is written is read again, and says nothing in words.
+func TestShownIsReadAsWritten(t *testing.T) {
+	s := state{policy.Default(), map[string]string{"a.md": meeting("White", "07", "1. Quay Lighting\n\nFour lamps were dark.\n\n[AMBER] The strongbox was empty.\n"),
+		"about.md": "---\nkind: page\nlevel: Clear\n---\nAll about us.\n"}}
+	for _, site := range s.policy.Sites {
+		dir := filepath.Join(t.TempDir(), site.Name)
+		if err := os.Mkdir(dir, 0o755); err != nil {
+			t.Fatal(err)
+		}
+		want := Of(s.edition(site), s.policy)
+		if err := want.Write(dir); err != nil {
+			t.Fatal(err)
+		}
+		got, ok, err := readShown(dir)
+		if err != nil || !ok {
+			t.Fatal(ok, err)
+		}
+		want.found = nil
+		if d := cmp.Diff(want, got, cmp.AllowUnexported(Shown{}, key{})); d != "" {
+			t.Errorf("%s: -written +read:\n%s", site.Name, d)
+		}
+		data, _ := os.ReadFile(filepath.Join(dir, File))
+		for _, word := range []string{"lamps", "strongbox", "HWC", "about.md", "a.md", "Red\": "} {
+			if strings.Contains(string(data), word) {
+				t.Errorf("%s: %s says %q", site.Name, File, word)
+			}
+		}
+		for k, level := range got.at {
+			if !got.permits(level) {
+				t.Errorf("%s: %v stands at %q", site.Name, k, level)
+			}
+		}
+	}
+}
