@@ -25,10 +25,11 @@ var onlyImporters = map[string][]string{
 	"golang.org/x/crypto":           {"minutebook/internal/access"},
 	"golang.org/x/time":             {"minutebook/internal/access"},
 	"minutebook/internal/archive":   {"minutebook/internal/bench", "minutebook/internal/build", "minutebook/internal/serve", "minutebook/cmd/minutebook"},
-	"minutebook/internal/edition":   {"minutebook/internal/archive", "minutebook/internal/audit", "minutebook/internal/bench", "minutebook/internal/build", "minutebook/internal/check", "minutebook/internal/record", "minutebook/internal/site"},
+	"minutebook/internal/edition":   {"minutebook/internal/archive", "minutebook/internal/audit", "minutebook/internal/bench", "minutebook/internal/build", "minutebook/internal/check", "minutebook/internal/exposure", "minutebook/internal/record", "minutebook/internal/site"},
 	"minutebook/internal/skeleton":  {"minutebook/cmd/minutebook"},
 	"minutebook/internal/build":     {"minutebook/internal/serve", "minutebook/internal/bench", "minutebook/cmd/minutebook"},
 	"minutebook/internal/check":     {"minutebook/internal/build"},
+	"minutebook/internal/exposure":  {"minutebook/internal/build", "minutebook/cmd/minutebook"},
 }
 
 // notLinked are what a binary must not link: searchd stays small and knows nothing of sources.

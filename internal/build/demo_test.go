@@ -31,9 +31,10 @@ var archives = map[string]func(t *testing.T) string{
 		}
 		return filepath.Dir(content)
 	},
-	"demo":          func(*testing.T) string { return filepath.Join("..", "..") },
-	"town-council":  example("town-council"),
-	"charity-board": example("charity-board"),
+	"demo":           func(*testing.T) string { return filepath.Join("..", "..") },
+	"town-council":   example("town-council"),
+	"charity-board":  example("charity-board"),
+	"response-forum": example("response-forum"),
 	"synth": func(t *testing.T) string {
 		dir := filepath.Join(t.TempDir(), "synth")
 		if err := synth.Write(dir, 40, 7, nil); err != nil {

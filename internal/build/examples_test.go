@@ -27,7 +27,7 @@ var online = []string{"public", "town", "open"}
 // as its data files have them, and what check says.
 func TestExamples(t *testing.T) {
 	all := allSites(t)
-	for _, name := range []string{"town-council", "charity-board"} {
+	for _, name := range []string{"town-council", "charity-board", "response-forum"} {
 		t.Run(name, func(t *testing.T) {
 			report, err := build.Check(context.Background(), archives[name](t))
 			if err != nil {

@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 
+	"minutebook/internal/archive"
 	"minutebook/internal/exposure"
 	"minutebook/internal/policy"
 	"minutebook/internal/publish"
@@ -47,9 +48,18 @@ func (b *builder) readFormer() (err error) {
 		return nil
 	}
 	b.withheld = &exposure.Memory{}
-	b.passages = exposure.OfSources(b.sources.Documents, b.archive.Rules.Policy)
+	b.passages = exposure.OfSources(b.sources.Documents, b.archive.Rules.Policy, b.notices()...)
 	b.former, err = exposure.ReadFormer(b.Archive, b.Out)
 	return err
+}
+
+// notices are the reasons of withdrawals, which have levels of their own.
+func (b *builder) notices() []exposure.Notice {
+	var all []exposure.Notice
+	for _, w := range b.archive.Withdrawn {
+		all = append(all, exposure.Notice{Address: w.Address, Reason: w.Reason, File: archive.ConfigFile, Line: w.Line, Level: w.Level})
+	}
+	return all
 }
 
 // compare notes what a finished site in dir exposes, and what it shows no more.

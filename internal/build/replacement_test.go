@@ -20,38 +20,48 @@ func lowered(t *testing.T, dir, level string) {
 	put(t, filepath.Join(dir, "content", "a.md"), []byte("This document is classified as **"+level+"**.\n\nHarbour Watch Committee Meeting\n\n12 March 2024, HWC_07_1203\n\nFinal Minutes\n\n1. Quay Lighting\n\nFour lamps were dark on the east quay.\n"))
 }
 
-// What a build would expose stops it before anything changes; sites at the root of a host of ours replace nothing.
+// buildPublic builds one site into the folder out of the archive.
+func buildPublic(dir, out string, change func(*build.Options)) (build.Result, error) {
+	o := build.Options{Archive: dir, Out: filepath.Join(dir, out), Sites: []string{"public"}}
+	if change != nil {
+		change(&o)
+	}
+	return build.Run(context.Background(), o)
+}
+
+func mustBuildPublic(t *testing.T, dir, out string) build.Result {
+	t.Helper()
+	res, err := buildPublic(dir, out, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return res
+}
+
+// What a build would expose stops it before anything changes; a site at the root of a host of ours replaces nothing.
 func TestExposureStopsABuild(t *testing.T) {
 	dir := t.TempDir()
-	out := filepath.Join(dir, "out")
 	lowered(t, dir, "Red")
-	mustBuild(t, dir, out)
-	before := everyFile(t, out)
+	mustBuildPublic(t, dir, "out")
+	if err := os.CopyFS(filepath.Join(dir, "copy"), os.DirFS(filepath.Join(dir, "out"))); err != nil {
+		t.Fatal(err)
+	}
+	before := everyFile(t, filepath.Join(dir, "out"))
 	lowered(t, dir, "Clear")
-	_, err := build.Run(context.Background(), build.Options{Archive: dir, Out: out})
+	_, err := buildPublic(dir, "out", nil)
 	var exposed build.ExposureError
-	if !errors.As(err, &exposed) || len(exposed) != 3 {
+	if !errors.As(err, &exposed) || len(exposed) != 1 || exposed[0].File != "content/a.md" || exposed[0].Was != "Red" {
 		t.Fatalf("exposed %+v, %v", exposed, err)
 	}
-	after := everyFile(t, out)
-	if !maps.Equal(before, after) {
+	if !maps.Equal(before, everyFile(t, filepath.Join(dir, "out"))) {
 		t.Error("the output changed")
 	}
-	if _, err := build.Run(context.Background(), build.Options{Archive: dir, Out: out, Confirmed: exposure.List(exposed[:1]).Hash()}); !errors.As(err, &exposed) {
-		t.Errorf("with the hash of a part: %v", err)
+	if _, err := buildPublic(dir, "copy", func(o *build.Options) { o.AtRoot = true }); err != nil {
+		t.Errorf("at the root: %v", err)
 	}
-	for _, o := range []build.Options{{Archive: dir, Out: out, AtRoot: true}, {Archive: dir, Out: out, Confirmed: exposure.List(exposed).Hash()}} {
-		copied := filepath.Join(t.TempDir(), "out")
-		if err := os.CopyFS(copied, os.DirFS(out)); err != nil {
-			t.Fatal(err)
-		}
-		o.Out = copied
-		if !o.AtRoot {
-			o.Out = out
-		}
-		if res, err := build.Run(context.Background(), o); err != nil || len(res.Sites) != 3 || res.Forgot != nil {
-			t.Errorf("%+v: %v, %v", o, err, res.Forgot)
-		}
+	res, err := buildPublic(dir, "out", func(o *build.Options) { o.Confirmed = exposure.List(exposed).Hash() })
+	if err != nil || res.Forgot != nil {
+		t.Errorf("confirmed: %v, %v", err, res.Forgot)
 	}
 }
 
@@ -62,9 +72,8 @@ func TestAnArchiveThatCannotRemember(t *testing.T) {
 	if err := os.Symlink("nowhere", filepath.Join(dir, ".minutebook")); err != nil {
 		t.Fatal(err)
 	}
-	res, err := build.Run(context.Background(), build.Options{Archive: dir, Out: filepath.Join(dir, "out"), Sites: []string{"public"}})
-	if err != nil || res.Forgot == nil {
-		t.Errorf("%v; forgot %v", err, res.Forgot)
+	if res := mustBuildPublic(t, dir, "out"); res.Forgot == nil {
+		t.Error("it says that it remembers")
 	}
 }
 
@@ -79,18 +88,15 @@ func TestMemoriesOfFormerFoldersGo(t *testing.T) {
 		}
 		return len(files)
 	}
-	for _, out := range []string{"one", "two"} {
-		if _, err := build.Run(context.Background(), build.Options{Archive: dir, Out: filepath.Join(dir, out), Sites: []string{"public"}}); err != nil {
-			t.Fatal(err)
-		}
-	}
+	mustBuildPublic(t, dir, "one")
+	mustBuildPublic(t, dir, "two")
 	if n := memories(); n != 2 {
 		t.Errorf("%d memories, want 2", n)
 	}
 	if err := os.RemoveAll(filepath.Join(dir, "one")); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := build.Run(context.Background(), build.Options{Archive: dir, Out: filepath.Join(dir, "two"), Sites: []string{"parties"}}); err != nil {
+	if _, err := buildPublic(dir, "two", func(o *build.Options) { o.Sites = []string{"parties"} }); err != nil {
 		t.Fatal(err)
 	}
 	if n := memories(); n != 1 {
@@ -98,7 +104,7 @@ func TestMemoriesOfFormerFoldersGo(t *testing.T) {
 	}
 	// What was noted of a site stays until that site is built again.
 	lowered(t, dir, "Clear")
-	_, err := build.Run(context.Background(), build.Options{Archive: dir, Out: filepath.Join(dir, "two"), Sites: []string{"public"}})
+	_, err := buildPublic(dir, "two", nil)
 	if !errors.As(err, new(build.ExposureError)) {
 		t.Errorf("public: %v", err)
 	}
@@ -107,16 +113,16 @@ func TestMemoriesOfFormerFoldersGo(t *testing.T) {
 // The addresses to purge are those of files that are gone or changed, and no others, and none is missing.
 func TestPurgesAreWhatChanged(t *testing.T) {
 	dir := t.TempDir()
-	out := filepath.Join(dir, "out")
 	lowered(t, dir, "Clear")
-	mustBuild(t, dir, out)
-	before := everyFile(t, filepath.Join(out, "public", "www"))
+	mustBuildPublic(t, dir, "out")
+	www := filepath.Join(dir, "out", "public", "www")
+	before := everyFile(t, www)
 	lowered(t, dir, "White")
-	res, err := build.Run(context.Background(), build.Options{Archive: dir, Out: out, PurgeList: build.NoFile})
+	res, err := buildPublic(dir, "out", func(o *build.Options) { o.PurgeList = build.NoFile })
 	if err != nil {
 		t.Fatal(err)
 	}
-	after := everyFile(t, filepath.Join(out, "public", "www"))
+	after := everyFile(t, www)
 	var want []string
 	for name, text := range before {
 		if after[name] != text {

@@ -4,7 +4,7 @@
 // # What is compared
 //
 // A passage is a document as such, the heading of an item, a sentence, an entry of a list, a row of a table, or a cell of
-// three words or more. It is known by its document and its words, letters and digits alone and without marks, so that it
+// three words or more; and the reason of a withdrawal. It is known by its document and its words, letters and digits alone and without marks, so that it
 // is the same passage after its mark was changed, after an edit elsewhere, and in another version of the
 // same minutes. A document is known by its meeting, a page by its file.
 //
@@ -37,7 +37,7 @@ type Exposure struct {
 	Site string
 	File string // of the source, below the archive
 	Line int    // of the source
-	What string // "document", "page", "item", "action", "decision" or "passage"
+	What string // "document", "page", "item", "action", "decision", "passage" or "reason"
 	Was  string // the level that kept it from the site; "" where it could not be told
 	Now  string // the level at which it would be shown
 	Part bool   // of an item that is listed with the same level

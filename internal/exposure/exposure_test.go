@@ -58,7 +58,7 @@ func TestCases(t *testing.T) {
 }
 
 func tell(t *testing.T, a *txtar.Archive) string {
-	before, after := state{policy: policy.Default(), files: map[string]string{}}, state{policy: policy.Default(), files: map[string]string{}}
+	before, after := newState(), newState()
 	forget, built := false, ""
 	for line := range strings.Lines(string(a.Comment)) {
 		line = strings.TrimSpace(line)
@@ -108,7 +108,10 @@ func tell(t *testing.T, a *txtar.Archive) string {
 type state struct {
 	policy policy.Policy
 	files  map[string]string
+	read   []edition.Source // what sources read
 }
+
+func newState() *state { return &state{policy: policy.Default(), files: map[string]string{}} }
 
 func (s *state) clear(t *testing.T, site, level string) {
 	l, ok := s.policy.Level(level)
@@ -127,6 +130,9 @@ func (s *state) rules() *minutes.Rules {
 }
 
 func (s *state) sources() []edition.Source {
+	if s.read != nil {
+		return s.read
+	}
 	var all []edition.Source
 	for _, name := range slices.Sorted(maps.Keys(s.files)) {
 		text := []byte(s.files[name])
@@ -136,6 +142,7 @@ func (s *state) sources() []edition.Source {
 			all = append(all, edition.Source{Minutes: minutes.Parse(name, text, s.rules()), Text: text})
 		}
 	}
+	s.read = all
 	return all
 }
 
@@ -177,10 +184,39 @@ func TestHash(t *testing.T) {
 	}
 }
 
+// The reason of a withdrawal is exposed when its level is lowered, and not when it is first given.
+func TestReasonsHaveLevels(t *testing.T) {
+	s := newState()
+	level := func(name string) policy.Level {
+		l, _ := s.policy.Level(name)
+		return l
+	}
+	at := func(name string) Notice {
+		return Notice{Address: "/meetings/hwc-06/", Reason: "It named a diver.", File: "minutebook.yaml", Line: 7, Level: level(name)}
+	}
+	public := s.policy.Sites[0]
+	built := func(notices ...Notice) Former {
+		shown := Of(s.edition(public), s.policy, notices...)
+		return Former{map[string]Shown{"public": shown}, map[string]map[key]string{"public": OfSources(nil, s.policy, notices...).withheldFrom(public, shown)}}
+	}
+	now := at("Clear")
+	next, sources := Of(s.edition(public), s.policy, now), OfSources(nil, s.policy, now)
+	if got := built(at("Amber")).Exposed(next, sources); len(got) != 1 || got[0].What != "reason" || got[0].Line != 7 || got[0].Was != "Amber" {
+		t.Errorf("lowered: %+v", got)
+	}
+	if got := built().Exposed(next, sources); len(got) != 0 {
+		t.Errorf("new: %+v", got)
+	}
+	if got := built(now).Gone(Of(s.edition(public), s.policy, at("Amber"))); got != 1 {
+		t.Errorf("raised: %d gone", got)
+	}
+}
+
 // What is written is read again, and says nothing in words.
 func TestShownIsReadAsWritten(t *testing.T) {
-	s := state{policy.Default(), map[string]string{"a.md": meeting("White", "07", "1. Quay Lighting\n\nFour lamps were dark.\n\n[AMBER] The strongbox was empty.\n"),
-		"about.md": "---\nkind: page\nlevel: Clear\n---\nAll about us.\n"}}
+	s := newState()
+	s.files["a.md"] = meeting("White", "07", "1. Quay Lighting\n\nFour lamps were dark.\n\n[AMBER] The strongbox was empty.\n")
+	s.files["about.md"] = "---\nkind: page\nlevel: Clear\n---\nAll about us.\n"
 	for _, site := range s.policy.Sites {
 		dir := filepath.Join(t.TempDir(), site.Name)
 		if err := os.Mkdir(dir, 0o755); err != nil {

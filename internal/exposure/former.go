@@ -79,8 +79,8 @@ type Sources struct {
 	policy   policy.Policy
 }
 
-// OfSources are the passages of an archive's documents.
-func OfSources(documents []edition.Source, p policy.Policy) Sources {
+// OfSources are the passages of an archive's documents, and its notices.
+func OfSources(documents []edition.Source, p policy.Policy, notices ...Notice) Sources {
 	var g gatherer
 	for _, s := range documents {
 		if s.Page != nil {
@@ -88,6 +88,9 @@ func OfSources(documents []edition.Source, p policy.Policy) Sources {
 		} else {
 			g.minutes(s.Minutes)
 		}
+	}
+	for _, n := range notices {
+		g.notice(n)
 	}
 	return Sources{g.found, p}
 }

@@ -15,11 +15,12 @@ type passage struct {
 	file  string
 	line  int // where its block starts
 	level policy.Level
-	under int // the heading or the document that it stands in: a place in the same list; -1 for a document
+	under int // the heading or the document that it stands in: a place in the same list; -1 for what stands in none
 }
 
-// ofEdition are the passages of an edition, document by document; what holds others comes before them.
-func ofEdition(e edition.Edition) []passage {
+// ofEdition are the passages of an edition, document by document, and the notices that its readers may read. What holds
+// others comes before them.
+func ofEdition(e edition.Edition, notices []Notice) []passage {
 	var g gatherer
 	for _, d := range e.Documents() {
 		g.minutes(d.Minutes)
@@ -27,7 +28,20 @@ func ofEdition(e edition.Edition) []passage {
 	for _, p := range e.Pages() {
 		g.page(p)
 	}
+	for _, n := range notices {
+		if e.Site().Clearance.Permits(n.Level) {
+			g.notice(n)
+		}
+	}
 	return g.found
+}
+
+// Notice is the reason that an archive's settings give for a withdrawal. It has a level of its own.
+type Notice struct {
+	Address, Reason string
+	File            string
+	Line            int
+	Level           policy.Level
 }
 
 type gatherer struct {
@@ -49,6 +63,11 @@ func (g *gatherer) page(p *minutes.Page) {
 	for _, b := range p.Blocks {
 		g.block(b, top)
 	}
+}
+
+func (g *gatherer) notice(n Notice) {
+	g.file = n.File
+	g.add(passage{key: key{hash("withdrawn " + n.Address), hash(wordsOf(n.Reason))}, what: "reason", line: n.Line, level: n.Level, under: -1})
 }
 
 func (g *gatherer) document(what, file, name string, line int, level policy.Level) (at int) {

@@ -110,8 +110,8 @@ func word(m drawnMeeting, item int, what string) string {
 }
 
 // state draws the levels of an archive at one moment.
-func (d drawnArchive) state(t *rapid.T, when string) state {
-	s := state{policy.Default(), map[string]string{}}
+func (d drawnArchive) state(t *rapid.T, when string) *state {
+	s := newState()
 	if rapid.IntRange(0, 3).Draw(t, "widened "+when) == 0 {
 		s.policy.Sites[0].Clearance = policy.ClearedTo(rapid.SampledFrom(s.policy.Levels()).Draw(t, "clearance "+when))
 	}

@@ -31,13 +31,13 @@ type Shown struct {
 	found     []passage // of the edition, in its order; none of what was read from a file
 }
 
-// Of is what a site shows of its edition.
-func Of(e edition.Edition, p policy.Policy) Shown {
+// Of is what a site shows of its edition and of the notices of its archive.
+func Of(e edition.Edition, p policy.Policy, notices ...Notice) Shown {
 	s := Shown{site: e.Site().Name, clearance: p.Name(e.Site().Clearance.Level()), at: map[key]string{}}
 	for _, l := range p.Levels() {
 		s.levels = append(s.levels, p.Name(l))
 	}
-	s.found = ofEdition(e)
+	s.found = ofEdition(e, notices)
 	strictest := map[key]policy.Level{}
 	for _, found := range s.found {
 		if l, ok := strictest[found.key]; ok && policy.Stricter(l, found.level) == l {

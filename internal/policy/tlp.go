@@ -28,8 +28,8 @@ func TLP() Policy {
 		{Name: "TLP:RED", Aliases: labels("RED"), Audience: "the persons who were at the meeting, each for themselves",
 			Sentences: Always("individual recipients only", "not for disclosure", "restricted to participants only")},
 	}, []Site{
-		{Name: "public", Drafts: DraftsNever, People: PeopleNames},
-		{Name: "community", Drafts: DraftsNever, People: PeopleNames},
+		{Name: "public", Drafts: DraftsNever, People: PeopleOrganisations},
+		{Name: "community", Drafts: DraftsNever, People: PeopleOrganisations},
 		{Name: "clients", Drafts: DraftsUntilFinal, People: PeopleNames},
 		{Name: "organisation", Drafts: DraftsKept, People: PeopleNames},
 	}, "CLEAR", "GREEN", "AMBER", "AMBER+STRICT")
