@@ -3,10 +3,10 @@
 //
 // # What is compared
 //
-// A passage is a document as such, the heading of an item, a sentence, an entry of a list, a row of a table, or a cell of
-// three words or more; and the reason of a withdrawal. It is known by its document and its words, letters and digits alone and without marks, so that it
-// is the same passage after its mark was changed, after an edit elsewhere, and in another version of the
-// same minutes. A document is known by its meeting, a page by its file.
+// A passage is a document as such, the heading of an item, a sentence, the first cell of a row of a table, that cell
+// with another of its row, and the reason of a withdrawal. It is known by its document and its words, letters and digits
+// alone and without marks, so that it is the same passage after its mark was changed, after an edit elsewhere, and in
+// another version of the same minutes. A document is known by its meeting, a page by its file.
 //
 // # What is an exposure
 //

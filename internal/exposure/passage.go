@@ -92,18 +92,12 @@ func (g *gatherer) items(items []*minutes.Item, under int) {
 	}
 }
 
-// block adds what a block says, sentence by sentence. A row is a passage as a whole, too, at the level of its strictest
-// cell. What every page repeats says nothing, and banners and titles say what the document is.
+// block adds what a block says, sentence by sentence. What every page repeats says nothing, and banners and titles say what the document is.
 func (g *gatherer) block(b *minutes.Block, under int) {
 	switch {
 	case slices.Contains([]minutes.Role{minutes.RoleBanner, minutes.RoleTitle, minutes.RoleFurniture, minutes.RoleRepeated}, b.Role):
 	case b.Kind == minutes.Row:
-		level := b.Level
-		for _, c := range b.Blocks {
-			level = policy.Stricter(level, c.Level)
-			g.cell(c, what(b), under)
-		}
-		g.says(b.AllText(), b, what(b), level, under)
+		g.row(b, under)
 	case len(b.Blocks) > 0:
 		for _, in := range b.Blocks {
 			g.block(in, under)
@@ -118,10 +112,26 @@ func (g *gatherer) block(b *minutes.Block, under int) {
 // fewWords are said in many cells of a table, and by themselves tell nothing.
 const fewWords = 3
 
-func (g *gatherer) cell(c *minutes.Block, what string, under int) {
-	for _, s := range sentences(withoutMarks(c.AllText(), false)) {
-		if count(wordsOf(s)) >= fewWords {
-			g.says(s, c, what, c.Level, under)
+// row adds what a row says: its first filled cell, which is never cut alone; that cell with each other; and by themselves
+// the sentences of cells that are more than a few words.
+func (g *gatherer) row(b *minutes.Block, under int) {
+	var first passage
+	for _, c := range b.Blocks {
+		words := wordsOf(withoutMarks(c.AllText(), false))
+		if words == "" {
+			continue
+		}
+		p := passage{key: key{g.scope, hash(words)}, what: what(b), line: b.Line, level: policy.Stricter(b.Level, c.Level), under: under}
+		if first.key.words == 0 {
+			first = p
+		} else {
+			p.key.words, p.level = hash(code(first.key.words)+" "+words), policy.Stricter(first.level, p.level)
+		}
+		g.add(p)
+		for _, s := range sentences(withoutMarks(c.AllText(), false)) {
+			if count(wordsOf(s)) >= fewWords {
+				g.says(s, c, what(b), c.Level, under)
+			}
 		}
 	}
 }
