@@ -240,9 +240,6 @@ func (r *reader) sentenceBanner(b *Block, text string, head bool, follow func() 
 	for _, re := range []*regexp.Regexp{namesLevel, tlp} {
 		if m := re.FindStringSubmatchIndex(text); m != nil && (!bracketMark.MatchString(text) || head && isMarkAlone(text)) {
 			written, rest := r.levelAt(text, m[2], m[3])
-			if isBracketed(text, namedLevel{start: m[2], end: m[3]}) && (!head || strings.Trim(rest, " ]:.*") != "") {
-				continue // a mark, which is for its part
-			}
 			if r.isLevel(written) || strings.Trim(rest, " .*_\"”'’|") == "" {
 				return []bannerLine{r.withStatement(b, written, rest, follow)}
 			}
