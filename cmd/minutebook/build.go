@@ -10,7 +10,6 @@ import (
 	"minutebook/internal/build"
 	"minutebook/internal/finding"
 	"minutebook/internal/progress"
-	"minutebook/internal/prose"
 )
 
 type buildCommand struct {
@@ -51,19 +50,15 @@ func (c *buildCommand) Run(s *streams) error {
 	return nil
 }
 
-// printPurges says how much caches have to forget, and where it is listed: the addresses of what was withdrawn are not for
+// printPurges says where the addresses are listed that caches have to forget. Which they are, and how many, is not for
 // everybody who may read a log.
 func printPurges(s *streams, res build.Result) {
 	for _, p := range res.Purges {
-		where := "stand in " + res.Purge
-		if res.Purge == build.NoFile {
-			where = "follow"
-		}
-		fmt.Fprintf(s.err, "site %s no longer shows %s that it showed; %s to purge from caches %s\n", p.Site,
-			prose.Count(p.Gone, "passage", "passages"), prose.Count(len(p.Addresses), "address", "addresses"), where)
 		if res.Purge == build.NoFile {
 			fmt.Fprintln(s.out, strings.Join(p.Lines(), "\n"))
+			continue
 		}
+		fmt.Fprintf(s.err, "site %s no longer shows all that it showed; the addresses to purge from caches stand in %s\n", p.Site, res.Purge)
 	}
 }
 

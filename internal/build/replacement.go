@@ -8,8 +8,8 @@ import (
 	"strings"
 
 	"minutebook/internal/archive"
+	"minutebook/internal/edition"
 	"minutebook/internal/exposure"
-	"minutebook/internal/policy"
 	"minutebook/internal/publish"
 )
 
@@ -62,11 +62,17 @@ func (b *builder) notices() []exposure.Notice {
 	return all
 }
 
-// compare notes what a finished site in dir exposes, and what it shows no more.
-func (b *builder) compare(s policy.Site, shown exposure.Shown, dir string) error {
+// shows is what a site shows of its edition.
+func (b *builder) shows(e edition.Edition) exposure.Shown {
+	return exposure.Of(e, b.archive.Rules.Policy, b.notices()...)
+}
+
+// compare notes what the finished site of an edition, in dir, exposes, and what it shows no more.
+func (b *builder) compare(e edition.Edition, dir string) error {
 	if b.withheld == nil {
 		return nil
 	}
+	s, shown := e.Site(), b.shows(e)
 	b.withheld.Note(s, shown, b.passages)
 	b.exposed = append(b.exposed, b.former.Exposed(shown, b.passages)...)
 	gone := b.former.Gone(shown)
