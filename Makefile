@@ -4,7 +4,7 @@
 # make lint   formatting, vet, and what belongs to neither
 # make bench  the figures of docs/benchmarks.md
 # make shots  screenshots of every kind of page into out/shots, and docs/screenshot.png
-# make soak   the long proofs: fuzzing, kills, many random archives
+# make soak   the long proofs, with their figures: random archives, canaries, seeded leaks, who is let in, scripts, kills, fuzzing
 
 GO      ?= go
 LISTEN  ?= 127.0.0.1:8080
@@ -52,9 +52,13 @@ bench: build
 shots: build tools
 	cd $(BROWSER) && node shots.mjs ../../out/shots && node shots.mjs --readme
 
+# The figures are the lines of the tests' logs that begin with a number; bin/soak.log has all that was said.
 FUZZTIME ?= 60s
+soak: SHELL := /bin/bash
+soak: .SHELLFLAGS := -o pipefail -c
 soak: build tools
-	MINUTEBOOK_SOAK=1 $(GO) test -count=1 -timeout 60m ./...
+	MINUTEBOOK_SOAK=1 $(GO) test -v -count=1 -timeout 180m ./... 2>&1 | tee bin/soak.log \
+	  | grep -E --line-buffered '^(ok|FAIL|panic|#)|^ *--- FAIL|_test\.go:[0-9]+: [0-9]+ '
 	cd $(BROWSER) && MINUTEBOOK_SOAK=1 node --test --test-timeout=3600000 attack.test.mjs
 	for p in $$($(GO) list ./...); do \
 	  for f in $$($(GO) test -list '^Fuzz' $$p | grep '^Fuzz'); do \

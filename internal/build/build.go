@@ -1,5 +1,9 @@
-// Package build compiles an archive into its sites: for each site a static site, an index and a manifest,
-// published together when all of them are complete and searched for what must not be there.
+// Package build compiles an archive into its sites: for each site a static site, an index, a manifest and what it shows at
+// which level, published together when all of them are complete, searched for what must not be there, and compared with
+// what they replace. What would be seen that was withheld before stops it until somebody confirms it; what is shown
+// no more is listed for whoever purges caches.
+//
+// It also audits a finished site: against a build from the permitted sources alone, and by a search.
 package build
 
 import (
@@ -65,7 +69,8 @@ var ErrOut = errors.New("no place for a build")
 var ErrFindings = errors.New("the sources have errors")
 
 // Run compiles the archive. Until every site is complete nothing below Options.Out changes; after an error
-// it is as it was.
+// every site is as it was. The error is a LeakError where a site holds what it must not, an ExposureError where it would show what was
+// withheld, and wraps ErrUnknownSite, ErrOut, ErrFindings, or what the archive or the machine says.
 func Run(ctx context.Context, o Options) (Result, error) {
 	a, err := archive.Open(o.Archive)
 	if err != nil {

@@ -24,7 +24,7 @@ var neverShown = []string{"file name of minutes", "comment", "comment in a parag
 // Archives with a word, an id or a day of its own in every field and of every level: no site has one that is above its
 // clearance, in any file, name, term, value or line of the log, whole or in part; and every site has all the others.
 func TestCanaries(t *testing.T) {
-	archives, planted, looked := soaking(500, 3), map[string]int{}, 0
+	archives, planted, looked := marked.Many(500, 3), map[string]int{}, 0
 	for seed := range uint64(archives) {
 		a := marked.New(seed, marked.Shape{Every: true})
 		root, out := writeMarked(t, a.Files(nil)), t.TempDir()
@@ -52,14 +52,6 @@ func TestCanaries(t *testing.T) {
 		}
 	}
 	t.Logf("%d archives, %d canaries above the clearance of a site: none found", archives, looked)
-}
-
-// soaking is how many archives the long run has, and how many any other.
-func soaking(long, short int) int {
-	if os.Getenv("MINUTEBOOK_SOAK") != "" {
-		return long
-	}
-	return short
 }
 
 func writeMarked(t *testing.T, files []marked.File) string {

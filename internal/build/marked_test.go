@@ -16,7 +16,7 @@ import (
 // A site of a whole archive and one of what its audience may see of it, printed by somebody who did not ask minutebook,
 // are the same bytes in every file, and the same terms and values in the index.
 func TestMarkedPartsChangeNoByte(t *testing.T) {
-	archives, compared := soaking(50, 1), 0
+	archives, compared := marked.Many(50, 1), 0
 	for seed := range uint64(archives) {
 		a := marked.New(1000+seed, marked.Shape{})
 		for _, s := range mustBuild(t, writeMarked(t, a.Files(nil)), t.TempDir()) {

@@ -147,6 +147,7 @@ func TestSeededLeaksAreFound(t *testing.T) {
 			}
 		}
 	}
+	t.Logf("%d seeded leaks: each is found, and none where the site may show the same", len(seeds))
 }
 
 // What is withheld within documents that a site may show is withheld like the rest: paragraphs, cells, items, comments, keys of front

@@ -2,8 +2,11 @@
 // with all above the clearance cut out, parsed anew. Everything a site shows is made from its Edition
 // and from nothing else, so a site cannot depend on what its audience may not see.
 //
-// A document whose level the clearance does not permit leaves nothing. HTML comments and unknown front
-// matter leave nothing for anybody. A cut leaves one blank line, no more.
+// A document whose level the clearance does not permit leaves nothing, nor does a portion of one: but for the blank of
+// a cell, and the number of an item where the policy of its level says so. HTML comments, unknown front matter and link
+// definitions that nothing uses leave nothing for anybody. A cut of whole lines leaves one blank line, within a
+// table or a list none. Those present are cut where the site does not show them by name, and how many they were, and for
+// whom, is written into the front matter.
 //
 // Which of two versions of a meeting stands is decided inside the edition: the later version, and draft
 // before final. The site's rule for drafts says what becomes of the others.

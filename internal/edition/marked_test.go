@@ -16,19 +16,11 @@ import (
 	"minutebook/internal/minutes"
 )
 
-// soaking is how many archives the long run makes, and how many any other.
-func soaking(long, short int) int {
-	if os.Getenv("MINUTEBOOK_SOAK") != "" {
-		return long
-	}
-	return short
-}
-
 // An edition of a whole archive is that of what its audience may see, printed by somebody who did not ask minutebook:
 // the same text, byte by byte, the same papers, the same hash. So is that of an archive which says something else, and
 // more, wherever the audience may not look.
 func TestMarkedPartsLeaveNoTrace(t *testing.T) {
-	archives := soaking(1000, 20)
+	archives := marked.Many(1000, 20)
 	for seed := range uint64(archives) {
 		for _, s := range marked.Sites {
 			for name, change := range map[string]func(*marked.Archive) *marked.Archive{

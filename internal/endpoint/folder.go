@@ -33,9 +33,6 @@ var ErrFolder = errors.New("not a built site")
 // Admit says how the readers of a site are let in, or why it must not be served.
 type Admit func(publish.Manifest) (access.Gate, error)
 
-// Anybody lets everybody into every site. It is for those who ask a handler without a network.
-func Anybody(publish.Manifest) (access.Gate, error) { return nil, nil }
-
 // Open opens the folder that minutebook wrote for one site. An error of admit is returned as it is. log may be nil. The
 // folder stays open, and what it held when it was opened is what is served, until Close.
 func Open(dir string, admit Admit, log *slog.Logger) (*Folder, error) {

@@ -104,7 +104,7 @@ func readBodies(s string) []Body {
 }
 
 // Counted is the front matter of minutes whose attendance is to be cut: it says how many there were, and nothing of their
-// bodies. Bodies says those too.
+// bodies. Represented says those too.
 func (p Presence) Counted(f Front) Front {
 	f.Present, f.Members, f.Apologies = strconv.Itoa(p.People), strconv.Itoa(p.Members), strconv.Itoa(p.Apologies)
 	f.Bodies, f.Absent = "", ""

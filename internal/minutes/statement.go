@@ -121,3 +121,10 @@ func allowsPublication(text string) string {
 	}
 	return ""
 }
+
+var (
+	publication = regexp.MustCompile(`\b(?:may|can|will|shall|should|could|to)\s+(?:also\s+|now\s+)?be\s+(?:freely\s+|openly\s+|publicly\s+|also\s+)*(?:publish\w*|made\s+(?:public|available\s+to\s+(?:the\s+public|anyone|everyone))\w*|made\s+publicly|posted\s+online|shared\s+(?:freely|publicly|with\s+(?:the\s+public|anyone|everyone))|disclosed\s+(?:publicly|to\s+(?:the\s+public|anyone)))|` +
+		`\bpublicly\s+available\b|\bavailable\s+(?:to\s+the\s+public|online)\b|\bpublic\s+domain\b|\bfree(?:ly)?\s+(?:to\s+)?(?:be\s+)?(?:publish|share)\w*|\b(?:without|no)\s+(?:any\s+)?restrictions?\b|\bunrestricted\b|` +
+		`\b(?:is|are)\s+(?:public|published)\b|\bpublished\s+(?:on|online)\b|\bfor\s+(?:publication|public\s+release)\b`)
+	denied = regexp.MustCompile(`\b(?:not|never|no|nor|cannot|without)\b[^.;]{0,40}$|n[’']t\b[^.;]{0,40}$`)
+)

@@ -21,10 +21,7 @@ import (
 // Every page is the same value, and everything that can be found the same document, whether a site is made of the whole
 // archive or of what its audience may see, printed by somebody who did not ask minutebook.
 func TestMarkedPartsChangeNoValue(t *testing.T) {
-	archives, values := 15, 0
-	if os.Getenv("MINUTEBOOK_SOAK") != "" {
-		archives = 1000
-	}
+	archives, values := madeup.Many(1000, 15), 0
 	for seed := range uint64(archives) {
 		a := madeup.New(seed, madeup.Shape{})
 		for _, s := range madeup.Sites {
