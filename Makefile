@@ -1,10 +1,12 @@
 # make run    build everything, compile the demo archive and serve it on this machine
 # make test   install what the tests need, then run every test
 # make build  bin/minutebook and bin/searchd
-# make lint   formatting, vet, and what belongs to neither
+# make lint   formatting, vet, and whether the dependencies are those of go.sum
 # make bench  the figures of docs/benchmarks.md
 # make shots  screenshots of every kind of page into out/shots, and docs/screenshot.png
 # make soak   the long proofs, with their figures: random archives, canaries, seeded leaks, who is let in, scripts, kills, fuzzing
+# make tools  what the tests need and Go does not bring: a browser, nginx, Caddy
+# make clean  removes what was built, and what the demo archive remembers of it
 
 GO      ?= go
 LISTEN  ?= 127.0.0.1:8080
