@@ -73,8 +73,10 @@ func searchSite(t *testing.T, a *marked.Archive, s marked.Site, dir string) (abo
 	texts := everything(t, dir)
 	words, whole := map[string]string{}, strings.Builder{}
 	for place, text := range texts {
-		for _, w := range canaryWord.FindAllString(text, -1) {
-			words[w] = place
+		if !strings.HasSuffix(place, ".zap") { // packed: a part of one word and a byte of the packing may look like another
+			for _, w := range canaryWord.FindAllString(text, -1) {
+				words[w] = place
+			}
 		}
 		whole.WriteString(text)
 	}
@@ -88,7 +90,7 @@ func searchSite(t *testing.T, a *marked.Archive, s marked.Site, dir string) (abo
 		there := false
 		for _, spelt := range c.Spelt {
 			if c.Word() {
-				there = there || partOf(words, spelt, !seen)
+				there = there || partOf(words, spelt, !seen) || strings.Contains(all, spelt)
 			} else {
 				there = there || strings.Contains(all, spelt)
 			}
