@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { copyDemo, serveBuilt } from "./demo.mjs";
 import { kinds } from "./kinds.mjs";
-import { clipped, faint, focused, runsOff, small } from "./measure.mjs";
+import { clipped, faint, focused, rooms, runsOff, small } from "./measure.mjs";
 import { go, launch, open, seesHeading, words } from "./reader.mjs";
 
 const widths = [320, 768, 1280];
@@ -69,6 +69,16 @@ async function byKeyboard() {
 function unexpected(status) {
   return page.complaints.filter((c) => status === 200 || !c.includes(String(status)));
 }
+
+test("the bar beside a stricter part touches neither its words nor the bar of an action in it", async () => {
+  await go(page, server.url, "/meetings/srp-10x/");
+  for (const width of widths) {
+    await page.setViewportSize({ width, height: 800 });
+    const parts = await page.locator(".minutes .portion").evaluateAll(rooms);
+    assert.ok(parts.length >= 8, `${parts.length} parts`);
+    assert.deepEqual(parts.filter((p) => p.room < 7), [], `at ${width} px`);
+  }
+});
 
 test("the minutes read the same with and without JavaScript", async () => {
   const read = async (js) => {

@@ -104,3 +104,18 @@ export function focused() {
     inView: r.width > 0 && r.height > 0 && r.bottom > 0 && r.top < innerHeight && r.right > 0 && r.left < innerWidth,
   };
 }
+
+/** How far what is in each of the elements stands from its left edge, the nearest: texts, and boxes that have an edge of their own. */
+export function rooms(elements) {
+  return elements.map((e) => {
+    const lefts = [...e.querySelectorAll(".action, .decision")].map((b) => b.getBoundingClientRect().left);
+    const walk = document.createTreeWalker(e, NodeFilter.SHOW_TEXT);
+    while (walk.nextNode()) {
+      if (!walk.currentNode.data.trim()) continue;
+      const range = document.createRange();
+      range.selectNodeContents(walk.currentNode);
+      lefts.push(range.getBoundingClientRect().left);
+    }
+    return { what: e.textContent.trim().slice(0, 40), room: Math.round(Math.min(...lefts) - e.getBoundingClientRect().left) };
+  });
+}

@@ -133,6 +133,9 @@ func shownWords(n *html.Node) []string {
 }
 
 func show(n *html.Node, text *strings.Builder) {
+	if attr(n, "class") == "stub meta" { // the site's own words, under the number of an item that is withheld
+		return
+	}
 	if n.Type == html.TextNode {
 		text.WriteString(n.Data)
 		return

@@ -2,6 +2,7 @@ package lexer
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 
 	"github.com/alecthomas/chroma/v2"
@@ -116,7 +117,7 @@ func levels(r *minutes.Rules) []paint {
 	}
 	return []paint{
 		{pattern: regexp.MustCompile(`(?i)\b` + p + `\b`), banner: true, colours: all(chroma.KeywordType)},
-		{pattern: regexp.MustCompile(`(?i)(?:^|\|)[\s*_]*(\[` + p + `\])`), sign: "[", colours: map[int]chroma.TokenType{1: chroma.KeywordType}},
+		{pattern: regexp.MustCompile(`(?i)(?:^(?:[\s>#*_+-]|\d[\d.]*\)?|\pL[.)])*|\|[\s*_]*)(\[` + p + `\])`), sign: "[", colours: map[int]chroma.TokenType{1: chroma.KeywordType}},
 	}
 }
 
@@ -151,7 +152,7 @@ func groupNames(r *minutes.Rules) []string {
 	return names
 }
 
-// either is a pattern that fits any of the names; "" for none.
+// either is a pattern that fits any of the names, the longest that can stand there; "" for none.
 func either(names []string) string {
 	var quoted []string
 	for _, n := range names {
@@ -162,5 +163,6 @@ func either(names []string) string {
 	if len(quoted) == 0 {
 		return ""
 	}
+	slices.SortStableFunc(quoted, func(a, b string) int { return len(b) - len(a) })
 	return "(?:" + strings.Join(quoted, "|") + ")"
 }

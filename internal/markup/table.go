@@ -156,7 +156,10 @@ func headOf(heads []string, column int, cell *minutes.Block) string {
 
 func (p *page) cell(b *minutes.Block, head bool, label, last string) {
 	name, scope := "td", ""
-	if head && !wordless(b) {
+	switch {
+	case wordless(b) && last != "": // the row's link alone: on a phone, a label would stand there before nothing
+		label = ""
+	case head && !wordless(b):
 		name, scope, label = "th", "col", ""
 	}
 	id := p.anchor(b)

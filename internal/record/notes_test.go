@@ -71,7 +71,7 @@ func (s *shorthand) line(n int, word, rest, whole string) {
 	b := &minutes.Block{Kind: minutes.Paragraph, ID: fmt.Sprintf("p%d", n), Line: n, Spans: []minutes.Span{{Text: whole}}}
 	if word == "item" {
 		number, title, _ := strings.Cut(rest, " ")
-		s.item = &minutes.Item{Number: number, Title: title, Head: b, Line: n}
+		s.item = &minutes.Item{Number: number, Title: title, Head: b, Line: n, Stub: title == minutes.Withheld}
 		s.m.Items = append(s.m.Items, s.item)
 	} else if s.item != nil {
 		s.item.Blocks = append(s.item.Blocks, b)

@@ -38,7 +38,7 @@ func (l *linker) finishThreads() {
 func follow(m *Meeting, g *Group, byTitle map[string]*Thread) {
 	for _, item := range m.Minutes.AllItems() {
 		key := keyOf(item.Title)
-		if key == "" || item.Head == nil {
+		if key == "" || item.Head == nil || item.Stub { // that two items are withheld says not that they are of one matter
 			continue
 		}
 		t := byTitle[key]

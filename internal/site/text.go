@@ -19,7 +19,8 @@ type part struct {
 }
 
 // text is the complete minutes in document order: every word of the document, once. Agenda items stand
-// under the page's h2, so their heads are h3 and deeper.
+// under the page's h2, so their heads are h3 and deeper. Under an item of which nothing but the number is shown stands, as
+// p.stub and in words of the site's own, that it is withheld.
 func (b *builder) text(m *record.Meeting) []part {
 	w := b.writer(m.Minutes.File, markup.RefsOf(m.Minutes), idsOf(m.Minutes))
 	w.Under, w.Meaning = 2, b.meaningIn(m)
@@ -125,6 +126,9 @@ func itemWords(w markup.Writer, it *minutes.Item, rank int) template.HTML {
 	var s strings.Builder
 	if it.Head != nil {
 		s.WriteString(string(w.Heading(it.Head, min(rank, 6))))
+	}
+	if it.Stub && len(it.Blocks)+len(it.Items)+len(it.Tail) == 0 {
+		s.WriteString(`<p class="stub meta">` + template.HTMLEscapeString("Item "+it.Number+" is withheld from the readers of this site.") + "</p>\n")
 	}
 	s.WriteString(string(w.Blocks(it.Blocks)))
 	for _, sub := range it.Items {
