@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"minutebook/internal/build"
+	"minutebook/internal/prose"
 )
 
 type auditCommand struct {
@@ -24,7 +25,7 @@ func (c *auditCommand) Run(s *streams) error {
 	if err != nil {
 		return byPosition(err)
 	}
-	c.printProof(s.out, a.Proof)
+	c.printProof(s.out, a.Proof, a.Claims)
 	c.printSearch(s.out, a)
 	if !a.Clean() {
 		return errFound
@@ -32,18 +33,22 @@ func (c *auditCommand) Run(s *streams) error {
 	return nil
 }
 
-func (c *auditCommand) printProof(out io.Writer, p build.Proof) {
+func (c *auditCommand) printProof(out io.Writer, p build.Proof, claims string) {
 	if len(p.Differences) == 0 {
-		fmt.Fprintf(out, "%s: the same as a build from the %d files that %s may see, alone: %d files to the byte, the index by its %d things to find and %d terms\n",
-			c.Dir, p.Documents, c.Site, p.Files, p.Found, p.Terms)
+		fmt.Fprintf(out, "%s: the same as a build from the %s that %s may see, alone: %s to the byte, the index by its %s to find and %s\n",
+			c.Dir, files(p.Documents), c.Site, files(p.Files), prose.Count(p.Found, "thing", "things"), prose.Count(p.Terms, "term", "terms"))
 		return
 	}
 	for _, d := range p.Differences {
 		fmt.Fprintf(out, "%s: differs from a build from the permitted sources alone\n", d)
 	}
-	fmt.Fprintf(out, "%s: %d differences from a build from the %d files that %s may see, alone; %d files are the same", c.Dir, len(p.Differences), p.Documents, c.Site, p.Files)
+	fmt.Fprintf(out, "%s: %s from a build from the %s that %s may see, alone; %s the same", c.Dir, prose.Count(len(p.Differences), "difference", "differences"),
+		files(p.Documents), c.Site, prose.Count(p.Files, "file is", "files are"))
 	if c.AsOf == "" {
 		fmt.Fprint(out, "; if it was built with --as-of, say so")
+	}
+	if claims != c.Site {
+		fmt.Fprintf(out, "; it says of itself that it is site %s", claims)
 	}
 	fmt.Fprintln(out)
 }
@@ -53,14 +58,17 @@ func (c *auditCommand) printSearch(out io.Writer, a build.Audited) {
 		fmt.Fprintln(out, l)
 	}
 	f := a.Looked
-	looked := fmt.Sprintf("%d runs of words, %d shorter blocks, %d words, %d ids, %d stems and %d files that only withheld text has, in %d files and the index",
-		f.Runs, f.Blocks, f.Words, f.IDs, f.Stems, f.Files, a.Search.Files)
+	looked := fmt.Sprintf("%s of words, %s, %s, %s, %s and %s that only withheld text has, in %s and the index",
+		prose.Count(f.Runs, "run", "runs"), prose.Count(f.Blocks, "shorter block", "shorter blocks"), prose.Count(f.Words, "word", "words"),
+		prose.Count(f.IDs, "id", "ids"), prose.Count(f.Stems, "stem", "stems"), files(f.Files), files(a.Search.Files))
 	if n := len(a.Search.Leaks); n > 0 {
-		fmt.Fprintf(out, "%s: %d leaks; looked for %s\n", c.Dir, n, looked)
+		fmt.Fprintf(out, "%s: %s; looked for %s\n", c.Dir, prose.Count(n, "leak", "leaks"), looked)
 	} else {
 		fmt.Fprintf(out, "%s: nothing above the clearance of %s found; looked for %s\n", c.Dir, c.Site, looked)
 	}
 	if n := len(a.Search.Opaque); n > 0 {
-		fmt.Fprintf(out, "%s: %d files could not be looked into: %s\n", c.Dir, n, strings.Join(a.Search.Opaque, ", "))
+		fmt.Fprintf(out, "%s: %s could not be looked into: %s\n", c.Dir, files(n), strings.Join(a.Search.Opaque, ", "))
 	}
 }
+
+func files(n int) string { return prose.Count(n, "file", "files") }

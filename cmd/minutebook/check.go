@@ -11,6 +11,7 @@ import (
 	"minutebook/internal/build"
 	"minutebook/internal/finding"
 	"minutebook/internal/lexer"
+	"minutebook/internal/prose"
 )
 
 type checkCommand struct {
@@ -60,8 +61,8 @@ func writeText(s *streams, r build.Report) error {
 	if err != nil {
 		return err
 	}
-	_, err = fmt.Fprintf(s.err, "%d errors, %d warnings, %d advice\n", finding.Count(r.Findings, finding.Error),
-		finding.Count(r.Findings, finding.Warning), finding.Count(r.Findings, finding.Advice))
+	_, err = fmt.Fprintf(s.err, "%s, %s, %d advice\n", prose.Count(finding.Count(r.Findings, finding.Error), "error", "errors"),
+		prose.Count(finding.Count(r.Findings, finding.Warning), "warning", "warnings"), finding.Count(r.Findings, finding.Advice))
 	return err
 }
 

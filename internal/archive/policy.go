@@ -42,7 +42,7 @@ func (s *settings) policy() policy.Policy {
 	case s.Policy.Name != "":
 		named, ok := policy.Ready(s.Policy.Name)
 		if !ok {
-			s.fault("$.policy.name", "one of "+strings.Join(policy.ReadyNames(), ", "), "policy %q is not known", s.Policy.Name)
+			s.fault("$.policy.name", "use one of "+strings.Join(policy.ReadyNames(), ", "), "policy %q is not known", s.Policy.Name)
 			return p
 		}
 		p = named

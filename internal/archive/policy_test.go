@@ -62,7 +62,7 @@ func TestMistakesInAPolicy(t *testing.T) {
 		line, column int
 		says         string
 	}{
-		"policy: {name: tlp}\n":                                                      {1, 16, `policy "tlp" is not known; one of smart-energy-code, tlp-2.0`},
+		"policy: {name: tlp}\n":                                                      {1, 16, `policy "tlp" is not known; use one of smart-energy-code, tlp-2.0`},
 		"policy:\n  name: tlp-2.0\n  levels: [{name: A}]\n":                          {3, 11, "cannot be told; leave out name: or levels:"},
 		"policy: tlp-2.0\n":                                                          {1, 9, ""},
 		"policy: {name: tlp-2.0}\nsites: [{name: a, clearance: X}]\n":                {2, 30, "one of TLP:CLEAR, TLP:GREEN, TLP:AMBER, TLP:AMBER+STRICT, TLP:RED"},

@@ -55,6 +55,7 @@ type Audited struct {
 	Proof  Proof
 	Search audit.Report
 	Looked audit.Figures // what was looked for
+	Claims string        // the site that the folder's manifest says it is, which nothing but a message believes
 }
 
 // Clean says that both parts of the audit found nothing.
@@ -63,8 +64,9 @@ func (a Audited) Clean() bool { return len(a.Proof.Differences)+len(a.Search.Lea
 // Audit compares the finished site in a folder with a build from the permitted sources alone, and searches it for
 // anything that the site may not show. What it may show is read from the archive, never from the folder.
 func Audit(ctx context.Context, o AuditOptions) (Audited, error) {
-	if _, err := publish.ReadManifest(o.Dir); err != nil {
-		return Audited{}, fmt.Errorf("%s: %w: %w", o.Dir, ErrNoBuild, err)
+	manifest, err := publish.ReadManifest(o.Dir)
+	if err != nil {
+		return Audited{}, fmt.Errorf("%s: %w; name the folder of one site, such as out/public: %w", o.Dir, ErrNoBuild, err)
 	}
 	a, err := archive.Open(o.Archive)
 	if err != nil {
@@ -90,7 +92,7 @@ func Audit(ctx context.Context, o AuditOptions) (Audited, error) {
 	if err != nil {
 		return Audited{}, err
 	}
-	var done Audited
+	done := Audited{Claims: manifest.Site}
 	if done.Proof, err = compare(o.Dir, alone); err != nil {
 		return Audited{}, err
 	}

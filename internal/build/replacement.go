@@ -94,6 +94,9 @@ func (b *builder) compare(e edition.Edition, dir string) error {
 // mayExpose stops a build that would expose something, unless a person let exactly that through.
 func (b *builder) mayExpose() error {
 	if len(b.exposed) > 0 && b.exposed.Hash() != b.Confirmed {
+		if b.Confirmed != "" {
+			return fmt.Errorf("%w\nthe hash given with --confirm-exposure is that of another list; read this one before letting it through", ExposureError(b.exposed))
+		}
 		return ExposureError(b.exposed)
 	}
 	return nil
