@@ -43,7 +43,7 @@ func (s *Secrets) PermitFolder(dir string, words bool) error {
 		defer mu.Unlock()
 		found, stems = append(found, here...), append(stems, said...)
 	}
-	_, err := eachFile(dir, func(rel string, data []byte) error {
+	_, err := eachFile(dir, func(rel string, data []byte, _ bool) error {
 		note(spacedOut(rel))
 		if s.papers[rel] {
 			return nil // what a paper says is not what the program says

@@ -94,6 +94,21 @@ func TestOpaque(t *testing.T) {
 	}
 }
 
+// What is no file is named and not read, for a device has no end; a link to a file is as good as the file.
+func TestNoFiles(t *testing.T) {
+	dir := t.TempDir()
+	write(t, filepath.Join(dir, "plain.html"), "<p>x</p>")
+	for name, to := range map[string]string{"device.html": os.DevNull, "folder": dir, "nowhere": "gone", "page.html": "plain.html"} {
+		if err := os.Symlink(to, filepath.Join(dir, name)); err != nil {
+			t.Skip(err)
+		}
+	}
+	r, err := Withheld(Options{Stems: index.Stems}).Search(dir, none)
+	if want := []string{"device.html", "folder", "nowhere"}; err != nil || !slices.Equal(r.Opaque, want) || r.Files != 5 {
+		t.Errorf("of %d files %q could not be looked into, want %q (%v)", r.Files, r.Opaque, want, err)
+	}
+}
+
 // A file of the archive that only withheld text links to is found by its bytes, whatever it is called; what a paper that the site may show
 // says is searched for runs and ids alone.
 func TestPapers(t *testing.T) {

@@ -26,12 +26,12 @@ func (s *Secrets) Search(dir string, dumped func(rel string) bool) (Report, erro
 	var mu sync.Mutex
 	var r Report
 	var err error
-	r.Files, err = eachFile(dir, func(rel string, data []byte) error {
+	r.Files, err = eachFile(dir, func(rel string, data []byte, read bool) error {
 		leaks, opaque := s.searchFile(rel, data, dumped(rel))
 		mu.Lock()
 		defer mu.Unlock()
 		r.Leaks = append(r.Leaks, leaks...)
-		if opaque {
+		if opaque || !read {
 			r.Opaque = append(r.Opaque, rel)
 		}
 		return nil
@@ -45,8 +45,8 @@ func (s *Secrets) Search(dir string, dumped func(rel string) bool) (Report, erro
 }
 
 // eachFile calls f for every file below dir, several at a time, and counts them; and for folders without any, whose names may tell
-// something.
-func eachFile(dir string, f func(rel string, data []byte) error) (files int, err error) {
+// something. What is neither a file nor leads to one (a device, a pipe, a link to a folder) is not read.
+func eachFile(dir string, f func(rel string, data []byte, read bool) error) (files int, err error) {
 	var g errgroup.Group
 	g.SetLimit(runtime.GOMAXPROCS(0))
 	err = filepath.WalkDir(dir, func(file string, d fs.DirEntry, err error) error {
@@ -61,15 +61,18 @@ func eachFile(dir string, f func(rel string, data []byte) error) (files int, err
 			if entries, err := os.ReadDir(file); err != nil || len(entries) > 0 {
 				return err
 			}
-			return f(filepath.ToSlash(rel), nil)
+			return f(filepath.ToSlash(rel), nil, true)
 		}
 		files++
 		g.Go(func() error {
+			if info, err := os.Stat(file); !d.Type().IsRegular() && (err != nil || !info.Mode().IsRegular()) {
+				return f(filepath.ToSlash(rel), nil, false)
+			}
 			data, err := os.ReadFile(file)
 			if err != nil {
 				return err
 			}
-			return f(filepath.ToSlash(rel), data)
+			return f(filepath.ToSlash(rel), data, true)
 		})
 		return nil
 	})

@@ -81,7 +81,7 @@ type Sources struct {
 
 // OfSources are the passages of an archive's documents, and its notices.
 func OfSources(documents []edition.Source, p policy.Policy, notices ...Notice) Sources {
-	var g gatherer
+	g := gatherer{levels: wordsOfLevels(p)}
 	for _, s := range documents {
 		if s.Page != nil {
 			g.page(s.Page)

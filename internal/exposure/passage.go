@@ -20,8 +20,8 @@ type passage struct {
 
 // ofEdition are the passages of an edition, document by document, and the notices that its readers may read. What holds
 // others comes before them.
-func ofEdition(e edition.Edition, notices []Notice) []passage {
-	var g gatherer
+func ofEdition(e edition.Edition, p policy.Policy, notices []Notice) []passage {
+	g := gatherer{levels: wordsOfLevels(p)}
 	for _, d := range e.Documents() {
 		g.minutes(d.Minutes)
 	}
@@ -45,9 +45,10 @@ type Notice struct {
 }
 
 type gatherer struct {
-	found []passage
-	file  string
-	scope uint64
+	levels levelWords
+	found  []passage
+	file   string
+	scope  uint64
 }
 
 func (g *gatherer) minutes(m *minutes.Minutes) {
@@ -78,7 +79,7 @@ func (g *gatherer) document(what, file, name string, line int, level policy.Leve
 func (g *gatherer) items(items []*minutes.Item, under int) {
 	for _, it := range items {
 		head := under
-		if words := wordsOf(withoutMarks(it.Title, true)); words != "" {
+		if words := wordsOf(g.levels.withoutMarks(it.Title, true)); words != "" {
 			head = g.add(passage{key: key{g.scope, hash(words)}, what: "item", line: it.Line, under: under,
 				level: policy.Stricter(it.Level, it.Head.Level)})
 		}
@@ -103,7 +104,7 @@ func (g *gatherer) block(b *minutes.Block, under int) {
 			g.block(in, under)
 		}
 	default:
-		for _, s := range sentences(withoutMarks(b.Text(), b.Kind == minutes.Heading)) {
+		for _, s := range sentences(g.levels.withoutMarks(b.Text(), b.Kind == minutes.Heading)) {
 			g.says(s, b, what(b), b.Level, under)
 		}
 	}
@@ -117,7 +118,7 @@ const fewWords = 3
 func (g *gatherer) row(b *minutes.Block, under int) {
 	var first passage
 	for _, c := range b.Blocks {
-		words := wordsOf(withoutMarks(c.AllText(), false))
+		words := wordsOf(g.levels.withoutMarks(c.AllText(), false))
 		if words == "" {
 			continue
 		}
@@ -128,7 +129,7 @@ func (g *gatherer) row(b *minutes.Block, under int) {
 			p.key.words, p.level = hash(code(first.key.words)+" "+words), policy.Stricter(first.level, p.level)
 		}
 		g.add(p)
-		for _, s := range sentences(withoutMarks(c.AllText(), false)) {
+		for _, s := range sentences(g.levels.withoutMarks(c.AllText(), false)) {
 			if count(wordsOf(s)) >= fewWords {
 				g.says(s, c, what(b), c.Level, under)
 			}
@@ -137,7 +138,7 @@ func (g *gatherer) row(b *minutes.Block, under int) {
 }
 
 func (g *gatherer) says(text string, b *minutes.Block, what string, level policy.Level, under int) {
-	if words := wordsOf(withoutMarks(text, false)); words != "" {
+	if words := wordsOf(g.levels.withoutMarks(text, false)); words != "" {
 		g.add(passage{key: key{g.scope, hash(words)}, what: what, line: b.Line, level: level, under: under})
 	}
 }

@@ -37,7 +37,7 @@ func Of(e edition.Edition, p policy.Policy, notices ...Notice) Shown {
 	for _, l := range p.Levels() {
 		s.levels = append(s.levels, p.Name(l))
 	}
-	s.found = ofEdition(e, notices)
+	s.found = ofEdition(e, p, notices)
 	strictest := map[key]policy.Level{}
 	for _, found := range s.found {
 		if l, ok := strictest[found.key]; ok && policy.Stricter(l, found.level) == l {

@@ -1,11 +1,15 @@
 package exposure
 
 import (
+	"cmp"
 	"crypto/sha256"
 	"encoding/binary"
 	"regexp"
+	"slices"
 	"strings"
 	"unicode"
+
+	"minutebook/internal/policy"
 )
 
 // key names a passage by hashes: of its document's name and of its words. Words is 0 for the document itself.
@@ -25,13 +29,34 @@ var (
 )
 
 // withoutMarks is a text without anything that may be a mark: what stands in square brackets, in a heading in round ones
-// too, and a level that is said at its beginning.
-func withoutMarks(text string, heading bool) string {
+// too, and a level that is said at its beginning or its end.
+func (l levelWords) withoutMarks(text string, heading bool) string {
 	text = squareBrackets.ReplaceAllString(text, " ")
 	if heading {
 		text = roundBrackets.ReplaceAllString(text, " ")
 	}
-	return saidMark.ReplaceAllString(text, " ")
+	text = saidMark.ReplaceAllString(text, " ")
+	return l.after.ReplaceAllString(l.before.ReplaceAllString(text, " "), " ")
+}
+
+// levelWords are the names of a policy's levels as they may stand before or after the words of a part without square
+// brackets: "RED: words", "(Red) words", "words (RED)", "Title – RED".
+type levelWords struct{ before, after *regexp.Regexp }
+
+func wordsOfLevels(p policy.Policy) levelWords {
+	var names []string
+	for _, l := range p.Levels() {
+		rung, _ := p.Rung(l)
+		for _, name := range append([]string{rung.Name}, rung.Aliases...) {
+			names = append(names, regexp.QuoteMeta(name), regexp.QuoteMeta(strings.ToUpper(name)))
+		}
+	}
+	slices.SortFunc(names, func(a, b string) int { return cmp.Or(len(b)-len(a), strings.Compare(a, b)) }) // the longest first
+	any := `(?:TLP\s*:?\s*)?(?:` + strings.Join(names, "|") + `)`
+	return levelWords{
+		before: regexp.MustCompile(`^[^\pL\pN]*` + any + `(?:[^\pL\pN]+|$)`),
+		after:  regexp.MustCompile(`(?:\(\s*|\s[–—|-]+\s*)` + any + `[^\pL\pN]*$`),
+	}
 }
 
 func sentences(text string) []string { return endOfSentence.Split(text, -1) }

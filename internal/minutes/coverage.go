@@ -24,6 +24,8 @@ type coverage struct {
 	done     map[int]policy.Level    // passages covered, with all that continues them
 	rowsDone map[*Block]policy.Level // rows covered, with those that continue them
 	sections map[sectionKey]section
+	notes    []note
+	spanning map[*Block]bool // tables of which some cells reach over several rows
 }
 
 // covered is what one mark covers.
@@ -47,7 +49,7 @@ type sectionKey struct {
 func (r *reader) newCoverage(passages []passage) *coverage {
 	c := &coverage{r: r, passages: passages, items: r.m.AllItems(), last: len(r.src.starts), whole: r.m.Classification.Level,
 		ends: make([]int, len(passages)), place: map[*Item]int{}, below: map[*Item]int{}, byNumber: map[string]*Item{},
-		done: map[int]policy.Level{}, rowsDone: map[*Block]policy.Level{}, sections: map[sectionKey]section{}}
+		done: map[int]policy.Level{}, rowsDone: map[*Block]policy.Level{}, sections: map[sectionKey]section{}, notes: r.notes(), spanning: map[*Block]bool{}}
 	for i, it := range c.items {
 		c.place[it] = i
 		if c.byNumber[it.Number] == nil {
@@ -118,6 +120,8 @@ func (c *coverage) cover(m mark) {
 		c.item(m, c.passages[i].item)
 	case m.whole:
 		c.document(m)
+	case c.noteAt(m.line) >= 0:
+		c.coverNote(m.level, c.notes[c.noteAt(m.line)])
 	default:
 		c.passage(m, i)
 	}
@@ -149,6 +153,7 @@ func (c *coverage) passage(m mark, i int) {
 		c.alone(m, i)
 	default:
 		c.block(m, i)
+		c.captioned(m, i)
 	}
 	if c.endsIn(m, i) {
 		c.rest(m, i)

@@ -109,10 +109,7 @@ func (c *coverage) isDone(i int, level policy.Level) bool {
 // continues is the passage that continues the i-th, with what stands on every page between them; -1 for none.
 func (c *coverage) continues(i int) int {
 	at := c.passages[i]
-	next := i + 1
-	for next < len(c.passages) && next <= i+3 && isFurniture(c.passages[next].block) {
-		next++
-	}
+	next := c.beyondFurniture(i)
 	if next >= len(c.passages) || !c.goesOn(at.item, c.passages[next].item) {
 		return -1
 	}
@@ -124,6 +121,37 @@ func (c *coverage) continues(i int) int {
 		return next
 	}
 	return -1
+}
+
+// beyondFurniture is the passage after the i-th and what stands on every page after it.
+func (c *coverage) beyondFurniture(i int) int {
+	next := i + 1
+	for next < len(c.passages) && next <= i+3 && (isFurniture(c.passages[next].block) || c.passages[next].block.Role == RoleBanner) {
+		next++
+	}
+	return next
+}
+
+// caption is how the title of a table or a figure begins: "Table 2: ", "Figure 1 – ", pandoc's ": ".
+var caption = regexp.MustCompile(`^\W*(?i:(?:table|figure|fig\.?|chart|box|exhibit|annex)\b[^.:–—-]{0,12}[.:–—-]|:\s)`)
+
+// captioned covers the table, code or image directly before or after a title of such.
+func (c *coverage) captioned(m mark, i int) {
+	p := c.passages[i]
+	text := markText.ReplaceAllString(normal(p.block.Text()), "")
+	if p.block.Kind != Paragraph || !caption.MatchString(text) {
+		return
+	}
+	for _, at := range []int{i - 1, i + 1} {
+		if at >= 0 && at < len(c.passages) && c.passages[at].item == p.item && isShown(c.passages[at].block) && !c.isDone(at, m.level) {
+			c.run(m, at, at)
+		}
+	}
+}
+
+// isShown says whether a block is what a caption may be of.
+func isShown(b *Block) bool {
+	return b.Kind == Table || b.Kind == Code || b.Kind == Paragraph && len(b.Spans) > 0 && b.Spans[0].Image != ""
 }
 
 // list covers the entry of a list in which a mark stands, with all that stands in it.

@@ -18,10 +18,12 @@ func (c *coverage) table(m mark, i int) {
 		c.run(m, i, i)
 	case table.Blocks[at].Role == RoleFurniture:
 		c.document(m)
-	case m.cell >= 0 && m.cell != firstFilled(table.Blocks[at]):
+	case c.spans(table):
+		c.run(m, i, i) // a row cannot be cut out from under a cell that reaches into it
+	case m.cell >= 0 && m.cell != firstFilled(table.Blocks[at]) && !isCellAlone(table.Blocks[at], m.cell):
 		c.cell(m, table.Blocks[at])
 	default:
-		c.rows(m, table, at)
+		c.rows(m, i, at)
 	}
 }
 
@@ -32,6 +34,22 @@ func (c *coverage) rowAt(table *Block, m mark) int {
 		return -1
 	}
 	return at
+}
+
+// spans says whether a table of HTML has cells that reach over several rows.
+func (c *coverage) spans(table *Block) bool {
+	does, known := c.spanning[table]
+	if !known {
+		raw := c.r.src.lines(table.Line, table.EndLine)
+		does = c.r.pipeRows[table.Blocks[0].Line] == nil && bytes.Contains(bytes.ToLower(c.r.src.original[raw.Start:raw.End]), []byte("rowspan"))
+		c.spanning[table] = does
+	}
+	return does
+}
+
+// isCellAlone says whether a cell holds a mark and nothing else: it is for its row.
+func isCellAlone(row *Block, cell int) bool {
+	return cell < len(row.Blocks) && isMarkAlone(row.Blocks[cell].Text())
 }
 
 func firstFilled(row *Block) int {
@@ -45,7 +63,8 @@ func firstFilled(row *Block) int {
 
 // rows covers a row and those that continue it: reports on its action, rows whose first cell is empty, what a page
 // break put between.
-func (c *coverage) rows(m mark, table *Block, at int) {
+func (c *coverage) rows(m mark, i, at int) {
+	table := c.passages[i].block
 	if was, ok := c.rowsDone[table.Blocks[at]]; ok && policy.Stricter(was, m.level) == was {
 		return
 	}
@@ -59,6 +78,20 @@ func (c *coverage) rows(m mark, table *Block, at int) {
 		default:
 			return
 		}
+	}
+	c.nextTable(m, i)
+}
+
+// nextTable covers the table after the i-th passage where that seems to go on with its last row: a page break made the
+// rest of the row a head.
+func (c *coverage) nextTable(m mark, i int) {
+	next := c.beyondFurniture(i)
+	if next >= len(c.passages) || !c.goesOn(c.passages[i].item, c.passages[next].item) {
+		return
+	}
+	table, after := c.passages[i].block, c.passages[next].block
+	if after.Kind == Table && len(after.Blocks[0].Blocks) == len(table.Blocks[0].Blocks) && firstFilled(after.Blocks[0]) > 0 && !c.isDone(next, m.level) {
+		c.run(m, next, next)
 	}
 }
 

@@ -2,6 +2,7 @@ package minutes
 
 import (
 	"bytes"
+	"cmp"
 	"html"
 	"regexp"
 	"slices"
@@ -31,6 +32,22 @@ var (
 	// secrecy are words that say that something is kept from somebody, whatever the levels are called.
 	secrecy = regexp.MustCompile(`(?i)^(?:strictly |commercially? |commercial in |official[- ]|highly )*(?:confidential|confidence|restricted|secret|private|sensitive|privileged|embargoed|closed session|in camera)\b`)
 )
+
+// secretWhole is a mark that says nothing but that, in letters of any case: "[Confidential]", "(Closed session)".
+var secretWhole = regexp.MustCompile(secrecy.String() + `(?i:\s+(?:session|item|discussion|matter|paper|annex|part|section|minutes?))?$`)
+
+// Pandoc escapes both brackets of every mark that it finds in a document of another kind. Where marks stand, before
+// the words of a line or after all of them, such a one is meant.
+var (
+	beforeWords = regexp.MustCompile(`^[\s>*_#|+~-]*(?:(?i:(?:agenda\s+)?item\s+)?[\pL\d]{1,3}(?:\.\d+)*[.):]?\s*)?[\s*_\[-]*$`)
+	afterWords  = regexp.MustCompile(`^[\s*_#|\]]*(?:\{[^{}]*\}[\s#]*)*$`)
+)
+
+// isConverters says whether a mark with a backslash before it was escaped by a converter: who denies a mark escapes
+// its first bracket.
+func isConverters(before, inside, after string) bool {
+	return strings.HasSuffix(inside, `\`) && (beforeWords.MatchString(before) || afterWords.MatchString(after))
+}
 
 // harmless are bracketed capitals that editors and logs write, and that keep nothing from anybody.
 var harmless = []string{"SIC", "NB", "DN", "ED", "EDITOR", "NA", "N/A", "INAUDIBLE", "REDACTED", "REMOVED", "WITHHELD", "BLANK", "PAUSE", "LAUGHTER",
@@ -106,20 +123,23 @@ func holdsBracket(line []byte) bool {
 func (r *reader) marksIn(piece []byte, at mark) []mark {
 	var all []mark
 	raw := html.UnescapeString(string(piece))
-	for _, found := range markText.FindAllStringSubmatch(normal(raw), -1) {
-		if len(found[1])%2 == 1 {
-			continue
-		}
+	line := normal(raw)
+	for _, place := range markText.FindAllStringSubmatchIndex(line, -1) {
 		m := at
-		text := strings.Join(strings.Fields(markDress.ReplaceAllString(found[2], "")), " ")
+		inside := line[place[4]:place[5]]
+		text := strings.Join(strings.Fields(markDress.ReplaceAllString(inside, "")), " ")
+		text = cmp.Or(strings.TrimRight(text, ".:;,!? "), text)
 		m.level, m.written = r.markLevel(text)
+		escaped := (place[3]-place[2])%2 == 1
 		switch {
+		case escaped && (m.written == "" && !secrecy.MatchString(text) || !isConverters(line[:place[2]], inside, line[place[1]:])):
+			continue
 		case m.written != "" && !spelledPlainly(raw, m.written), r.looksLikeLevel(text):
 			r.say("error", "level-spelling", m.line, m.column, "the mark "+quote("["+text+"]")+" is a level in letters that only look like its own, or with hidden characters",
 				"what it marks is withheld from everybody; type the level anew")
 			m.level = policy.Untold
 		case m.written != "":
-		case r.unknownMark(text, found[3] != ""):
+		case r.unknownMark(text, place[6] >= 0):
 			r.say("error", "unknown-mark", m.line, m.column, "the mark "+quote("["+text+"]")+" is not a level",
 				`what it marks is withheld from everybody; use a level's name, or write \[ if it is no mark`)
 		default:
@@ -169,6 +189,8 @@ func (r *reader) markLevel(text string) (policy.Level, string) {
 // they speak of secrecy.
 func (r *reader) unknownMark(text string, link bool) bool {
 	switch {
+	case secretWhole.MatchString(text) && !link:
+		return true
 	case !markCapitals.MatchString(text):
 		return false
 	case secrecy.MatchString(text):

@@ -8,10 +8,19 @@ import (
 )
 
 var (
-	titleMark = regexp.MustCompile(`\(\s*(?:TLP\s*:?\s*)?(\pL[\pL+ -]{0,30}?)\s*\)`)
-	leadMark  = regexp.MustCompile(`^[^\pL(]{0,12}\(\s*(?:TLP\s*:?\s*)?(\p{Lu}{2,}(?:[ +-]\p{Lu}+)*)\s*\)`)
+	titleSecret = regexp.MustCompile(`\(([^()]{4,40})\)|\s[–—-]\s+(\p{Lu}[\p{Lu} -]{4,40})$`)
+	titleMark   = regexp.MustCompile(`\(\s*(?:TLP\s*:?\s*)?(\pL[\pL+ -]{0,30}?)\s*\)`)
+	titleEnd    = regexp.MustCompile(`\s[–—|-]+\s*(?:TLP\s*:?\s*)?(\p{Lu}{2,}(?:[ +-]\p{Lu}+)*)[^\pL\pN]*$`)
+	titleLead   = regexp.MustCompile(`^(?:(?i:agenda\s+)?(?i:item)\s+)?[\d.]*[).:]?\s*(?:TLP\s*:?\s*)?(\p{Lu}{2,}(?:[ +-]\p{Lu}+)*)\s*(?::|\s[–—-])\s`)
 
-	partIsLevel = regexp.MustCompile(`(?i)(?:^|[.:;!]\s+)\W*(?:this|the following)\s+(?:agenda\s+)?(?:section|item|part|paragraph|annex|appendix|discussion|page|table)\s+(?:is|are|was|has been|remains)\s+(?:now\s+)?(?:(?:classified|marked|designated|graded)(?:\s+as)?|QZQ)[\s:]*["“'‘*]*(\pL[\pL+-]*)`)
+	// A level before the words of a text, in brackets of any kind, in one that is not closed, or in capitals before a
+	// colon or a dash; and one in round brackets after the words.
+	leadMark   = regexp.MustCompile(`^[^\pL({<«【\[]{0,12}[({<«【]\s*(?:TLP\s*:?\s*)?(\pL[\pL+ -]{1,30}?)\s*[)}>»】\]]`)
+	leadOpen   = regexp.MustCompile(`^[^\pL\[]{0,12}\[\s*(?:TLP\s*:?\s*)?(\p{Lu}{2,}(?:[+-]\p{Lu}+)*)\b[^\]]*$`)
+	leadColon  = regexp.MustCompile(`^[^\pL\pN]{0,12}(\p{Lu}{2,}(?:[ +-]\p{Lu}+)*)\s*(?::|\s[–—-])\s*\S`)
+	lastBraced = regexp.MustCompile(`\(\s*(?:TLP\s*:?\s*)?(\p{Lu}{2,}(?:[ +-]\p{Lu}+)*)\s*\)[^\pL\pN]*$`)
+
+	partIsLevel = regexp.MustCompile(`(?i)(?:^|[.:;!,([]\s*|\b(?:note|that|rest of|remainder of)\s+)\W*(?:this|the following)\s+(?:agenda\s+)?(?:section|item|part|paragraph|annex|appendix|discussion|page|table)\s+(?:[^.;]{0,60}\s)?(?:is|are|was|be|has been|remains)\s+(?:now\s+)?(?:(?:classified|marked|designated|graded|treated)(?:\s+as)?|QZQ)[\s:]*["“'‘*]*(\pL[\pL+-]*)`)
 	partNamed   = regexp.MustCompile(`(?i)^\W*(?:agenda\s+)?(?:section|item|part|paragraph|annex|appendix)s?\s+([\d.]*[\d][a-z]?)\b[^;]{0,30}\b(?:is|are|was|remains?)\b[^.;]{0,40}\bQZQ\b`)
 )
 
@@ -57,12 +66,23 @@ func (r *reader) wordMarks(p passage, b *Block, names *levelNames) []mark {
 	title := b.Kind == Heading || p.item != nil && p.item.Head == b
 	for _, spans := range spanLines(b) {
 		text := plainLine(spans, names)
-		if m := leadMark.FindStringSubmatch(text); m != nil {
-			if own, known := r.rules.Policy.Level(m[1]); known {
-				note(own, m[1], "", false)
+		for _, re := range leads(p, b, title) {
+			if m := re.FindStringSubmatch(text); m != nil {
+				if own, known := r.rules.Policy.Level(m[1]); known {
+					note(own, m[1], "", false)
+				}
+			}
+		}
+		if first := spans[0]; first.Strong && len(spans) > 1 && p.item != nil && b.Kind != Cell && strings.ToUpper(first.Text) == first.Text {
+			if own, known := r.rules.Policy.Level(normal(first.Text)); known {
+				note(own, first.Text, "", false)
 			}
 		}
 		if title {
+			if m := titleSecret.FindStringSubmatch(text); m != nil && secretWhole.MatchString(m[1]+m[2]) {
+				r.fault("unknown-mark", b, "the mark "+quote(m[1]+m[2])+" is not a level", "what it marks is withheld from everybody; use one of "+r.levelNames())
+				note(policy.Untold, "", "", false)
+			}
 			for _, m := range titleMark.FindAllStringSubmatch(text, -1) {
 				if own, known := r.rules.Policy.Level(m[1]); known {
 					note(own, m[1], "", false)
@@ -84,9 +104,21 @@ func (r *reader) wordMarks(p passage, b *Block, names *levelNames) []mark {
 	return all
 }
 
+// leads are the forms in which a text may say a level before its words or after them. Tables have columns of states
+// in words; what stands before the first item is of the document.
+func leads(p passage, b *Block, title bool) []*regexp.Regexp {
+	switch {
+	case title:
+		return []*regexp.Regexp{leadMark, titleEnd, titleLead}
+	case b.Kind == Cell || p.item == nil:
+		return []*regexp.Regexp{leadMark, leadOpen, lastBraced}
+	}
+	return []*regexp.Regexp{leadMark, leadOpen, lastBraced, leadColon}
+}
+
 // classifiedPart reads "This item is classified as ...". What it names that is no level withholds the part.
 func (r *reader) classifiedPart(b *Block, text string) (policy.Level, string, bool) {
-	if b.Role == RoleBanner || !strings.Contains(text, "lassified") && !strings.Contains(text, "arked") && !strings.Contains(text, "raded") && !strings.Contains(text, "esignated") {
+	if b.Role == RoleBanner || !strings.Contains(text, "lassified") && !strings.Contains(text, "arked") && !strings.Contains(text, "raded") && !strings.Contains(text, "reated") && !strings.Contains(text, "esignated") {
 		return policy.Untold, "", false
 	}
 	m := partIsLevel.FindStringSubmatch(text)

@@ -31,6 +31,7 @@ func (r *reader) readPortions() {
 	for _, m := range r.marks(passages) {
 		cov.cover(m)
 	}
+	cov.coverNotes()
 	c.Level = cov.whole
 	r.m.Portions = r.portionsOf(cov.found)
 	c.Strictest = cov.levels(c.Level)

@@ -13,9 +13,12 @@ func TestPortionMarks(t *testing.T) {
 		{"&#91;RED&#93; secret", "Red"}, {"`[RED] secret`", "Red"}, {"    [RED] {secret}", "Red"}, {"```\n[RED] secret\n```", "Red"}, {`\\[RED] secret`, "Red"},
 		{"| Sack | Cost |\n|---|---|\n| x [RED] | 1 |", "Red"}, {"2. Minutes (Red)\n\nText.", "Red"}, {"## Minutes (AMBER)\n\nText.", "Amber"},
 		{"This item is classified as **Amber**.", "Amber"}, {"Section 1 is Red.", "Red"}, {"Thanks. This item is Red.", "Red"},
+		{`\[RED\] secret`, "Red"}, {`- **\[TLP:AMBER\]** secret`, "Amber"}, {`## 2. Keys \[RED\] {#keys}`, "Red"}, {`\[CONFIDENTIAL\] secret`, ""}, {`\[TBC\] it says`, "Clear"},
+		{"[RED.] secret", "Red"}, {"[R.E.D.] secret", ""}, {"[Confidential] secret", ""}, {"[Confidential](http://example.org) is read", "Clear"}, {"[RED secret", "Red"}, {"{RED} secret", "Red"}, {"The key is lost (RED).", "Red"},
+		{"## 2. Keys – RED\n\nText.", "Red"}, {"## 2. RED: Keys\n\nText.", "Red"}, {"## 2. Keys (Closed session)\n\nText.", ""}, {"Ada noted that this item is Red.", "Red"}, {"This item was heard in private and is classified Red.", "Red"},
 		{"[TBC]", ""}, {"[CONFIDENTIAL] secret", ""}, {"[CONFIDENTIAL](http://example.org) secret", ""}, {"[AMBER+STRICT] secret", ""}, {"[TO BE CONFIRMED]", ""},
 		{"This item is classified as Confidential.", ""},
-		{`\[RED\] is how it is written`, "Clear"}, {`\[RED] is how it is written`, "Clear"}, {`\[TBC] it says`, "Clear"}, {"It is so [sic], [SIC] he said", "Clear"}, {"[1] and [A] and [x]", "Clear"},
+		{`The word \[RED\] is how it is written`, "Clear"}, {`\[RED] is how it is written`, "Clear"}, {`\[TBC] it says`, "Clear"}, {"It is so [sic], [SIC] he said", "Clear"}, {"[1] and [A] and [x]", "Clear"},
 		{"[OPSG_49](http://example.org) was read", "Clear"}, {"[DCC](http://example.org) said", "Clear"}, {"[Note]: agreed", "Clear"}, {"- [X] done", "Clear"}, {"[AGREED] the plan", "Clear"},
 		{"Milestone 3 (Red) is late", "Clear"}, {"The item is of red flour", "Clear"}, {"[ERROR] in the log", "Clear"}, {"[clear] words", "Clear"}, {"This item is clear.", "Clear"}, {"(DCC) said so (RED is late)", "Clear"}, {"Open [ and\nno more", "Clear"},
 	} {

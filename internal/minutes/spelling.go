@@ -51,6 +51,7 @@ func (r *reader) looksLikeLevel(text string) bool {
 	for _, part := range append(markParts.Split(text, -1), text) {
 		if _, known := r.rules.Policy.Level(part); !known {
 			seen[latin(withoutAccents(part))] = true
+			seen[latin(withoutAccents(strings.ReplaceAll(part, ".", " ")))] = true
 		}
 	}
 	for _, l := range r.rules.Policy.Levels() {
