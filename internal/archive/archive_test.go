@@ -125,6 +125,7 @@ func TestMistakesInTheSettingsHaveALine(t *testing.T) {
 		"sites:\n - {name: a, clearance: Clear, drafts: always}\n":                 {2, "always"},
 		"sites:\n - {name: a, clearance: Clear, people: nobody}\n":                 {2, "nobody"},
 		"sites:\n - {name: a, clearance: Clear, url: 'ftp://x/'}\n":                {2, "ftp"},
+		"title: a\npolicy: tlp-2.0\n":                                              {2, "write policy: {name: tlp-2.0}"},
 		"policy:\n  levels: [{name: A}]\n":                                         {2, "no sites"},
 		"policy:\n  levels: [{name: A}, {name: a}]\nsites: []\n":                   {2, "stands for"},
 		"kinds:\n - {kind: x, pattern: ''}\n":                                      {2, "empty"},
@@ -146,7 +147,7 @@ func TestMistakesInTheSettingsHaveALine(t *testing.T) {
 			t.Errorf("%q: %v", text, err)
 			continue
 		}
-		if f := faults[0]; f.Line != want.line || !strings.Contains(f.Message, want.says) {
+		if f := faults[0]; f.Line != want.line || !strings.Contains(f.Message+f.Hint, want.says) {
 			t.Errorf("%q: line %d, %s", text, f.Line, f.Message)
 		}
 	}

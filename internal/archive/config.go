@@ -89,6 +89,9 @@ func (f Faults) Error() string {
 	return strings.Join(lines, "\n")
 }
 
+// policyWord is a policy written as a name alone.
+var policyWord = regexp.MustCompile(`(?m)^policy:[ \t]+["']?([a-z][a-z0-9.-]*)["']?[ \t]*$`)
+
 // settings reads a configuration and checks it; what is wrong is gathered, each with its line.
 type settings struct {
 	config
@@ -106,7 +109,11 @@ func readSettings(dir string) (*settings, error) {
 		return nil, fmt.Errorf("read the settings: %w", err)
 	}
 	if err := s.decode(data); err != nil {
-		return nil, Faults{syntaxFault(err)}
+		f := syntaxFault(err)
+		if m := policyWord.FindSubmatch(data); m != nil {
+			f.Hint = "write policy: {name: " + string(m[1]) + "}"
+		}
+		return nil, Faults{f}
 	}
 	return s, nil
 }

@@ -24,6 +24,7 @@ import (
 	"minutebook/internal/hosting"
 	"minutebook/internal/policy"
 	"minutebook/internal/progress"
+	"minutebook/internal/prose"
 	"minutebook/internal/publish"
 	"minutebook/internal/record"
 	"minutebook/internal/site"
@@ -173,7 +174,7 @@ func (b *builder) write(ctx context.Context, s policy.Site, dir string) (edition
 	if b.AsOf != "" {
 		r = r.On(b.AsOf)
 	}
-	b.done(linking, s, "linked", "%d meetings, %d actions", len(r.Meetings), len(r.Actions))
+	b.done(linking, s, "linked", "%s, %s", prose.Count(len(r.Meetings), "meeting", "meetings"), prose.Count(len(r.Actions), "action", "actions"))
 
 	if err := b.pages(ctx, e, r, dir); err != nil {
 		return e, publish.Manifest{}, err

@@ -59,6 +59,12 @@ var levelRules = []Rule{
 		Meanwhile: "The stricter holds.",
 	},
 	{
+		Code: "mark-without-brackets", Severities: one(Advice), Title: "a level before or after a text is read as its mark",
+		About:     "A text begins with a level in capitals and a colon, or has one in round brackets at an end. It may be a mark, and it may say how something stands.",
+		Help:      "Write the level in square brackets if it is a mark. If it is none, use other words.",
+		Meanwhile: "The text is withheld from those who may not read that level.",
+	},
+	{
 		Code: "mark-alone", Severities: one(Advice), Title: "a mark stands on a line of its own in the middle of the text",
 		About:     "A mark that stands alone is for the block attached below it. Where there is none, it cannot be told how far it reaches.",
 		Help:      "Put the mark before the words it is for, or into the heading of its item.",

@@ -1,7 +1,7 @@
 package minutes
 
 import (
-	"bytes"
+	"regexp"
 	"sort"
 
 	"minutebook/internal/policy"
@@ -155,9 +155,20 @@ func (c *coverage) passage(m mark, i int) {
 		c.block(m, i)
 		c.captioned(m, i)
 	}
-	if c.endsIn(m, i) {
+	if c.endsIn(m, i) || c.opensElement(m, i) {
 		c.rest(m, i)
 	}
+}
+
+// elementStart is the start of an element of HTML that may hold further blocks, of which the Markdown does not know.
+var elementStart = regexp.MustCompile(`(?i)^(?:<[^<>]*>\s*)*<(?:details|summary|div|section|article|aside|blockquote|ul|ol|dl)\b`)
+
+// opensElement says whether a mark stands on the line on which such an element starts, or in what the line before opened.
+func (c *coverage) opensElement(m mark, i int) bool {
+	if b := c.passages[i].block; b.Kind == Table || b.Kind == Code {
+		return false
+	}
+	return elementStart.MatchString(c.r.src.words(m.line)) || m.line > 1 && elementStart.MatchString(c.r.src.words(m.line-1))
 }
 
 // endsIn says whether a mark stands alone on the last line of a text, as if for what follows, or in what looks like the
@@ -167,8 +178,7 @@ func (c *coverage) endsIn(m mark, i int) bool {
 	if b.Kind != Paragraph && b.Kind != List || m.cell >= 0 {
 		return false
 	}
-	raw := c.r.src.lines(m.line, m.line)
-	line := string(bytes.TrimSpace(c.r.src.original[raw.Start:raw.End]))
+	line := c.r.src.words(m.line)
 	if m.line == c.end(i) && m.line > b.Line && isMarkAlone(line) {
 		return true
 	}
@@ -177,7 +187,11 @@ func (c *coverage) endsIn(m mark, i int) bool {
 }
 
 func (c *coverage) rest(m mark, i int) {
-	c.r.say("advice", "mark-alone", m.line, m.column, "a mark stands alone in the text", "all that follows in its item is marked; put the mark before the words that it is for")
+	what := "a mark stands alone in the text"
+	if _, _, numbered := parseNumber(c.r.src.words(m.line), false); numbered {
+		what = "a marked line reads like the title of an item and is none"
+	}
+	c.r.say("advice", "mark-alone", m.line, m.column, what, "all that follows in its item is marked; put the mark before the words that it is for")
 	c.section(m, i)
 }
 

@@ -73,13 +73,19 @@ func (c *coverage) rows(m mark, i, at int) {
 	for _, row := range table.Blocks[at+1:] {
 		switch {
 		case row.Role == RoleRepeated || row.Role == RoleFurniture || row.Role == RoleHead:
-		case row.Role == RoleUpdate, firstFilled(row) > 0, columns.id >= 0 && c.r.isActionTable(table) && !c.holdsAction(row, columns.id):
+		case row.Role == RoleUpdate, firstFilled(row) > 0, c.barFirst(row) && !c.barFirst(table.Blocks[at]), columns.id >= 0 && c.r.isActionTable(table) && !c.holdsAction(row, columns.id):
 			c.row(m, row)
 		default:
 			return
 		}
 	}
 	c.nextTable(m, i)
+}
+
+// barFirst says whether a row's line begins with a bar. In a table without outer bars such a row has an empty first cell,
+// which Markdown does not see.
+func (c *coverage) barFirst(row *Block) bool {
+	return c.r.pipeRows[row.Line] != nil && strings.HasPrefix(c.r.src.words(row.Line), "|")
 }
 
 // nextTable covers the table after the i-th passage where that seems to go on with its last row: a page break made the

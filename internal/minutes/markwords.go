@@ -2,6 +2,7 @@ package minutes
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 
 	"minutebook/internal/policy"
@@ -66,17 +67,10 @@ func (r *reader) wordMarks(p passage, b *Block, names *levelNames) []mark {
 	title := b.Kind == Heading || p.item != nil && p.item.Head == b
 	for _, spans := range spanLines(b) {
 		text := plainLine(spans, names)
-		for _, re := range leads(p, b, title) {
-			if m := re.FindStringSubmatch(text); m != nil {
-				if own, known := r.rules.Policy.Level(m[1]); known {
-					note(own, m[1], "", false)
-				}
-			}
-		}
-		if first := spans[0]; first.Strong && len(spans) > 1 && p.item != nil && b.Kind != Cell && strings.ToUpper(first.Text) == first.Text {
-			if own, known := r.rules.Policy.Level(normal(first.Text)); known {
-				note(own, first.Text, "", false)
-			}
+		for _, written := range r.looseMarks(p, b, spans, text, title) {
+			own, _ := r.rules.Policy.Level(written)
+			note(own, written, "", false)
+			r.tellLoose(b, own, written, title)
 		}
 		if title {
 			if m := titleSecret.FindStringSubmatch(text); m != nil && secretWhole.MatchString(m[1]+m[2]) {
@@ -102,6 +96,33 @@ func (r *reader) wordMarks(p passage, b *Block, names *levelNames) []mark {
 		}
 	}
 	return all
+}
+
+// looseMarks are the levels that a line says before its words or after them, not in square brackets.
+func (r *reader) looseMarks(p passage, b *Block, spans []Span, text string, title bool) []string {
+	var all []string
+	known := func(written string) {
+		if _, ok := r.rules.Policy.Level(written); ok && !slices.Contains(all, written) {
+			all = append(all, written)
+		}
+	}
+	for _, re := range leads(p, b, title) {
+		if m := re.FindStringSubmatch(text); m != nil {
+			known(m[1])
+		}
+	}
+	if first := spans[0]; first.Strong && len(spans) > 1 && p.item != nil && b.Kind != Cell && strings.ToUpper(first.Text) == first.Text {
+		known(normal(first.Text))
+	}
+	return all
+}
+
+// tellLoose says of words that were taken for a mark that they were: they may say something else, such as how a piece
+// of work stands.
+func (r *reader) tellLoose(b *Block, own policy.Level, written string, title bool) {
+	if whole := r.m.Classification.Level; !title && policy.Stricter(own, whole) != whole {
+		r.advise("mark-without-brackets", b, quote(written)+" is read as the mark of this text", "the text is withheld from who may not read it; write ["+written+"] if it is a mark, and other words if it is none")
+	}
 }
 
 // leads are the forms in which a text may say a level before its words or after them. Tables have columns of states

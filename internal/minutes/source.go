@@ -85,6 +85,12 @@ func (s *source) lines(from, to int) Range {
 	return Range{s.starts[min(from, len(s.starts))-1], s.lineEnd(to)}
 }
 
+// words are those of a line of the original.
+func (s *source) words(n int) string {
+	raw := s.lines(n, n)
+	return string(bytes.TrimSpace(s.original[raw.Start:raw.End]))
+}
+
 func (s *source) lineEnd(line int) int {
 	if line < len(s.starts) {
 		return s.starts[line]

@@ -12,7 +12,7 @@ import (
 type sourcePage struct {
 	head
 	Meeting  Link          `json:"meeting"`
-	Findings string        `json:"findings"` // "3 findings"
+	Findings string        `json:"findings"` // "3 findings"; "" for none
 	Source   template.HTML `json:"source"`
 }
 
@@ -21,7 +21,14 @@ func (b *builder) sourcePage(m *record.Meeting) sourcePage {
 		head: head{Title: "Source of " + meetingTitle(m), Section: "meetings", Band: b.bandOf(m),
 			Crumbs: b.crumbs(Link{"Meetings", b.href("/meetings/")}, b.groupLink(m.Minutes.Meeting.Group), b.meetingLink(m))},
 		Meeting:  b.meetingLink(m),
-		Findings: prose.Count(len(m.Minutes.Findings), "finding", "findings"),
+		Findings: found(len(m.Minutes.Findings)),
 		Source:   lexer.Source(m.Text, m.Line, b.rules, m.Minutes.Findings),
 	}
+}
+
+func found(n int) string {
+	if n == 0 {
+		return ""
+	}
+	return prose.Count(n, "finding", "findings")
 }
