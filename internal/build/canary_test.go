@@ -92,7 +92,7 @@ func searchSite(t *testing.T, a *marked.Archive, s marked.Site, dir string) (abo
 			if c.Word() {
 				there = there || partOf(words, spelt, !seen) || strings.Contains(all, spelt)
 			} else {
-				there = there || strings.Contains(all, spelt)
+				there = there || standsIn(all, spelt)
 			}
 		}
 		switch {
@@ -105,6 +105,20 @@ func searchSite(t *testing.T, a *marked.Archive, s marked.Site, dir string) (abo
 		}
 	}
 	return above, found
+}
+
+// standsIn says whether an id or a day stands in a text, not as the beginning of a longer one.
+func standsIn(text, spelt string) bool {
+	for {
+		_, after, ok := strings.Cut(text, spelt)
+		if !ok {
+			return false
+		}
+		if after == "" || !strings.ContainsAny(after[:1], "0123456789") {
+			return true
+		}
+		text = after
+	}
 }
 
 // partOf says whether a word was found, or where part is set the greater part of it.
