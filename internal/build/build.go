@@ -193,15 +193,6 @@ func (b *builder) write(ctx context.Context, s policy.Site, dir string) (edition
 	}, err
 }
 
-// done ends a stage of a site. How much a restricted site holds is for its audience, so a log does not say it.
-func (b *builder) done(stage *progress.Stage, s policy.Site, plain, format string, args ...any) {
-	if b.archive.Rules.Policy.Restricted(s) {
-		stage.Private(plain, format, args...)
-		return
-	}
-	stage.Done(format, args...)
-}
-
 // pages writes the web root: data tables, feeds, calendars and pages.
 func (b *builder) pages(ctx context.Context, e edition.Edition, r *record.Record, dir string) error {
 	rendering := b.Progress.Stage(r.Site.Name + " pages")

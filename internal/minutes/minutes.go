@@ -15,7 +15,9 @@
 // ones. Bracketed capitals of two letters or more that are no level, and what only looks like a level, mark what nobody
 // reads, with an error; harmless are the editors' and logs' words of a short list ([SIC], [NB], [ACTION], [ERROR] ...),
 // verbs, groups and owners of the rules, and links. What holds a digit or small letters is no mark unless it names a
-// level. A backslash before the bracket escapes.
+// level. A backslash before the bracket escapes; before both brackets, at an end of a line, a converter wrote it, and the
+// mark holds. What hurried secretaries write is read as a mark too, with advice: a level in capitals and a colon, in bold, or
+// in brackets of another kind before the words of a text, or in round ones after them; not in cells, which tell states.
 //
 // What a mark covers is a Portion:
 //
@@ -27,6 +29,9 @@
 //   - in a table: in its head the whole; in the first filled cell of a row the row, with the reports on its action and the
 //     rows whose first cell is empty, over a repeated head too; in another cell of a pipe table that cell, of other tables the
 //     row;
+//   - alone in a cell: the row; in the caption of a table, a picture or code: both;
+//   - where an element of HTML starts: what follows in its item;
+//   - in a text that refers to a footnote: the note too, which is as open as the most open text that refers to it;
 //   - alone on a line elsewhere: the block attached below it, or all that follows in its item, or the next item;
 //   - in a title line, a banner, a running head, or alone before the agenda: the document.
 //
