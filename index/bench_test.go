@@ -34,7 +34,7 @@ func syntheticDocuments(n int) []Document {
 func BenchmarkBuild(b *testing.B) {
 	docs := syntheticDocuments(2000)
 	for b.Loop() {
-		if _, err := Build(filepath.Join(b.TempDir(), "index"), docs); err != nil {
+		if _, err := Build(filepath.Join(b.TempDir(), "index"), Content{Documents: docs}); err != nil {
 			b.Fatal(err)
 		}
 	}
@@ -43,7 +43,7 @@ func BenchmarkBuild(b *testing.B) {
 
 func BenchmarkOpen(b *testing.B) {
 	dir := filepath.Join(b.TempDir(), "index")
-	if _, err := Build(dir, syntheticDocuments(benchmarkDocuments)); err != nil {
+	if _, err := Build(dir, Content{Documents: syntheticDocuments(benchmarkDocuments)}); err != nil {
 		b.Fatal(err)
 	}
 	for b.Loop() {

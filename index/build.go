@@ -27,9 +27,10 @@ type info struct {
 	Lengths   map[string]int `json:"lengths"`
 }
 
-// Build writes the index of docs into dir, which must be absent or empty. It is an error if two documents
+// Build writes the index of c into dir, which must be absent or empty. It is an error if two documents
 // agree in Kind, ID, Date and URL. A Build that fails leaves dir in any state.
-func Build(dir string, docs []Document) (Info, error) {
+func Build(dir string, c Content) (Info, error) {
+	docs := c.Documents
 	if err := makeEmpty(dir); err != nil {
 		return Info{}, err
 	}

@@ -37,7 +37,7 @@ func TestHash(t *testing.T) {
 			t.Errorf("a change of %s does not change the name", docs[i].ID)
 		}
 	}
-	info, err := Build(t.TempDir(), backward)
+	info, err := Build(t.TempDir(), Content{Documents: backward})
 	if err != nil || info != (Info{name, len(docs)}) {
 		t.Errorf("Build says %v, %v", info, err)
 	}
@@ -124,21 +124,21 @@ func TestDump(t *testing.T) {
 
 func TestBuildRefuses(t *testing.T) {
 	dir := t.TempDir()
-	if _, err := Build(dir, nil); err != nil {
+	if _, err := Build(dir, Content{}); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := Build(dir, nil); err == nil {
+	if _, err := Build(dir, Content{}); err == nil {
 		t.Error("a folder that is not empty is built in")
 	}
 	twins := []Document{{ID: "A 1", Kind: "action", URL: "/a/"}, {ID: "A 1", Kind: "action", URL: "/a/", Text: "secret"}}
-	if _, err := Build(t.TempDir(), twins); err == nil || strings.Contains(err.Error(), "secret") {
+	if _, err := Build(t.TempDir(), Content{Documents: twins}); err == nil || strings.Contains(err.Error(), "secret") {
 		t.Errorf("two documents under one key: %v", err)
 	}
 	file := filepath.Join(t.TempDir(), "file")
 	if err := os.WriteFile(file, nil, 0o600); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := Build(file, nil); err == nil {
+	if _, err := Build(file, Content{}); err == nil {
 		t.Error("a file is built in")
 	}
 }
@@ -148,7 +148,7 @@ func TestBuildLeavesNothing(t *testing.T) {
 	elsewhere := t.TempDir()
 	t.Setenv("TMPDIR", elsewhere)
 	dir := filepath.Join(t.TempDir(), "index")
-	if _, err := Build(dir, orchardDocuments(t)); err != nil {
+	if _, err := Build(dir, Content{Documents: orchardDocuments(t)}); err != nil {
 		t.Fatal(err)
 	}
 	if left, _ := os.ReadDir(elsewhere); len(left) > 0 {
@@ -185,7 +185,7 @@ func TestOpenRefuses(t *testing.T) {
 		"no bleve at all": func(dir string) error { return os.Remove(filepath.Join(dir, "index_meta.json")) },
 	} {
 		dir := filepath.Join(t.TempDir(), "index")
-		if _, err := Build(dir, orchardDocuments(t)); err != nil {
+		if _, err := Build(dir, Content{Documents: orchardDocuments(t)}); err != nil {
 			t.Fatal(err)
 		}
 		if err := damage(dir); err != nil {

@@ -5,6 +5,19 @@
 // documents that were filtered before, never by deleting from a larger one.
 package index
 
+// Content is what the index of one site is made of, all of it from one edition.
+type Content struct {
+	Documents []Document
+	Glossary  []Abbreviation
+	Names     []Suggestion // what has a page and a name but is no document: owners, standing items
+}
+
+// Abbreviation is one that the minutes spell out. Either finds the other.
+type Abbreviation struct {
+	Term      string // "RDP"
+	Expansion string // "Registration Data Provider"
+}
+
 // Document is one thing that can be found: a meeting, an agenda item, an action, a decision, an incident,
 // a modification or a page. It is a plain value, made from an edition alone.
 type Document struct {
@@ -19,5 +32,9 @@ type Document struct {
 	Status  string   // open, closed, unknown; "" for what has none
 	Owners  []string // of an action
 	Aliases []string // other spellings of ID
-	Text    string   // the words, without markup
+	// Mentions are the ids of the records that the text speaks of, canonical, and Modifications those among them that
+	// are modifications, with ID itself where it is one.
+	Mentions      []string
+	Modifications []string
+	Text          string // the words, without markup
 }

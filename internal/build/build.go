@@ -250,10 +250,10 @@ func (b *builder) look() site.Look {
 
 func (b *builder) index(s policy.Site, r *record.Record, dir string) (hash string, err error) {
 	indexing := b.Progress.Stage(s.Name + " index")
-	docs := hit.Documents(r)
-	info, err := index.Build(filepath.Join(dir, "index"), docs)
+	content := hit.Content(r)
+	info, err := index.Build(filepath.Join(dir, "index"), content)
 	if err == nil {
-		b.done(indexing, s, "written", "%d things to find", len(docs))
+		b.done(indexing, s, "written", "%d things to find", len(content.Documents))
 	}
 	return info.Hash, err
 }

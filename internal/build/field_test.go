@@ -145,7 +145,7 @@ func (f *field) backward(name string) {
 // index builds the site's index anew with one thing more to find.
 func (f *field) index(more index.Document) {
 	must(f.t, os.RemoveAll(filepath.Join(f.dir, "index")))
-	_, err := index.Build(filepath.Join(f.dir, "index"), append(hit.Documents(record.Link(f.g.edition)), more))
+	_, err := index.Build(filepath.Join(f.dir, "index"), index.Content{Documents: append(hit.Documents(record.Link(f.g.edition)), more)})
 	must(f.t, err)
 }
 

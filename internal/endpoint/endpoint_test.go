@@ -70,7 +70,7 @@ func documents() []index.Document {
 func handler(t testing.TB, change ...func(*Site)) http.Handler {
 	t.Helper()
 	dir := filepath.Join(t.TempDir(), "index")
-	if _, err := index.Build(dir, documents()); err != nil {
+	if _, err := index.Build(dir, index.Content{Documents: documents()}); err != nil {
 		t.Fatal(err)
 	}
 	x, err := index.Open(dir)

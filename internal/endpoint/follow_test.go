@@ -33,7 +33,7 @@ func putSite(t *testing.T, dir, words string, online bool) {
 			t.Fatal(err)
 		}
 	}
-	info, err := index.Build(filepath.Join(next, "index"), []index.Document{{ID: "1", Kind: "page", Title: words, URL: "/", Text: words}})
+	info, err := index.Build(filepath.Join(next, "index"), index.Content{Documents: []index.Document{{ID: "1", Kind: "page", Title: words, URL: "/", Text: words}}})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -101,7 +101,7 @@ func TestFolderKnowsWhatMoved(t *testing.T) {
 	if err := os.CopyFS(filepath.Join(dir, "www"), pages()); err != nil {
 		t.Fatal(err)
 	}
-	info, err := index.Build(filepath.Join(dir, "index"), documents())
+	info, err := index.Build(filepath.Join(dir, "index"), index.Content{Documents: documents()})
 	if err != nil {
 		t.Fatal(err)
 	}

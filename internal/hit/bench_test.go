@@ -34,7 +34,7 @@ func demo(t testing.TB) []index.Document {
 // BenchmarkOpenDemo opens the index of the demo archive and answers a first query.
 func BenchmarkOpenDemo(b *testing.B) {
 	dir := filepath.Join(b.TempDir(), "index")
-	if _, err := index.Build(dir, demo(b)); err != nil {
+	if _, err := index.Build(dir, index.Content{Documents: demo(b)}); err != nil {
 		b.Fatal(err)
 	}
 	for b.Loop() {

@@ -18,6 +18,9 @@ import (
 	"minutebook/internal/record"
 )
 
+// Content is all that the index of r's site is made of.
+func Content(r *record.Record) index.Content { return index.Content{Documents: Documents(r)} }
+
 // Documents are all that a reader of r's site can find, in the order of the record. No two agree in kind,
 // id, date and address.
 func Documents(r *record.Record) []index.Document {

@@ -45,7 +45,7 @@ func TestDocuments(t *testing.T) {
 			if diff := cmp.Diff(string(a.Files[last].Data), got); diff != "" {
 				t.Error(diff)
 			}
-			if _, err := index.Build(t.TempDir(), docs); err != nil {
+			if _, err := index.Build(t.TempDir(), index.Content{Documents: docs}); err != nil {
 				t.Error(err)
 			}
 		})
@@ -118,7 +118,7 @@ func TestTwins(t *testing.T) {
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Error(diff)
 	}
-	if _, err := index.Build(t.TempDir(), docs); err != nil {
+	if _, err := index.Build(t.TempDir(), index.Content{Documents: docs}); err != nil {
 		t.Error(err)
 	}
 }
@@ -234,7 +234,7 @@ func checkKinds(t *testing.T, docs []index.Document, known facts) {
 func built(t *testing.T, docs []index.Document) *index.Index {
 	t.Helper()
 	dir := filepath.Join(t.TempDir(), "index")
-	if _, err := index.Build(dir, docs); err != nil {
+	if _, err := index.Build(dir, index.Content{Documents: docs}); err != nil {
 		t.Fatal(err)
 	}
 	x, err := index.Open(dir)
