@@ -7,6 +7,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"maps"
 	"os"
 	"path/filepath"
 	"slices"
@@ -15,31 +16,48 @@ import (
 	"github.com/blevesearch/bleve/v2"
 )
 
-// infoFile stands beside bleve's own files and says what they hold.
-const infoFile = "index.json"
+// The files of an index. A shard is a folder of bleve's, named by its hash.
+const (
+	infoFile    = "index.json"
+	wordsFile   = "tables.txt"
+	numbersFile = "tables.bin"
+	shardFolder = "shards"
+)
 
-// info is that file. Lengths counts the terms of each text field over all documents, from which BM25's
+// maxShard is how many documents make one index; of more there are shards by year.
+const maxShard = 250_000
+
+// info is what stands in infoFile. Lengths counts the terms of each scored field over all documents, from which BM25's
 // mean length is made; bleve itself would take the number of different terms.
 type info struct {
 	Schema    int            `json:"schema"`
 	Hash      string         `json:"hash"`
 	Documents int            `json:"documents"`
 	Lengths   map[string]int `json:"lengths"`
+	Shards    []string       `json:"shards"` // hashes, in the order in which rows are numbered
 }
 
 // Build writes the index of c into dir, which must be absent or empty. It is an error if two documents
 // agree in Kind, ID, Date and URL. A Build that fails leaves dir in any state.
 func Build(dir string, c Content) (Info, error) {
-	docs := c.Documents
 	if err := makeEmpty(dir); err != nil {
 		return Info{}, err
 	}
-	docs = sorted(docs)
-	if err := noTwins(docs); err != nil {
+	c.Documents = sorted(c.Documents)
+	if err := noTwins(c.Documents); err != nil {
 		return Info{}, err
 	}
-	in := info{Schema: schema, Hash: hash(docs), Documents: len(docs), Lengths: map[string]int{}}
-	if err := write(dir, docs, in.Lengths); err != nil {
+	in := info{Schema: schema, Documents: len(c.Documents), Lengths: map[string]int{}, Shards: []string{}}
+	known := namingOf(c)
+	for _, docs := range shardsOf(c) {
+		hash, err := writeShard(dir, docs, known, in.Lengths)
+		if err != nil {
+			return Info{}, fmt.Errorf("building the index: %w", err)
+		}
+		in.Shards = append(in.Shards, hash)
+	}
+	in.Hash = hashOf(c, in.Shards)
+	if err := writeTables(dir, c, in.Shards); err != nil {
 		return Info{}, fmt.Errorf("building the index: %w", err)
 	}
 	data, err := json.Marshal(in)
@@ -52,25 +70,34 @@ func Build(dir string, c Content) (Info, error) {
 	return Info{in.Hash, in.Documents}, nil
 }
 
-// hash names the index of sorted documents: the same documents under the same schema have the same name,
-// though the bytes that bleve writes differ from build to build.
-func hash(docs []Document) string {
-	h := sha256.New()
-	enc := json.NewEncoder(h)
-	for _, v := range append([]any{schema}, anys(docs)...) {
-		if err := enc.Encode(v); err != nil {
-			panic(err) // plain strings into a hash
+// shardsOf deals sorted documents out, shards by name.
+func shardsOf(c Content) [][]Document {
+	name := c.Shard
+	if name == nil {
+		name = func(d Document) string { return "" }
+		if len(c.Documents) > maxShard {
+			name = func(d Document) string { return yearOf(d.Date) }
 		}
 	}
-	return hex.EncodeToString(h.Sum(nil))
-}
-
-func anys(docs []Document) []any {
-	all := make([]any, len(docs))
-	for i, d := range docs {
-		all[i] = d
+	byName := map[string][]Document{}
+	for _, d := range c.Documents {
+		of := name(d)
+		byName[of] = append(byName[of], d)
+	}
+	var all [][]Document
+	for _, name := range slices.Sorted(maps.Keys(byName)) {
+		all = append(all, byName[name])
 	}
 	return all
+}
+
+// hashOf names an index by its shards and by what stands in its tables beside what is in these.
+func hashOf(c Content, shards []string) string {
+	h := sha256.New()
+	if err := json.NewEncoder(h).Encode([]any{schema, shards, c.Glossary, c.Names}); err != nil {
+		panic(err) // plain strings into a hash
+	}
+	return hex.EncodeToString(h.Sum(nil))
 }
 
 func makeEmpty(dir string) error {
@@ -87,29 +114,38 @@ func makeEmpty(dir string) error {
 	return nil
 }
 
-// write hands the rows to bleve's offline builder. Its work files go below dir, never where others read.
-func write(dir string, docs []Document, lengths map[string]int) (err error) {
-	if len(docs) == 0 {
-		return nil // the builder cannot write an index of nothing
-	}
+// writeShard hands documents to bleve's offline builder and gives the hash that the shard is named by: the same rows
+// under the same schema have the same name, though the bytes that bleve writes differ from build to build. Its work files
+// go below dir, never where others read.
+func writeShard(dir string, docs []Document, known *naming, lengths map[string]int) (hash string, err error) {
 	m, err := newMapping()
 	if err != nil {
-		return err
+		return "", err
 	}
-	b, err := bleve.NewBuilder(dir, m, map[string]any{"buildPathPrefix": dir})
+	at := filepath.Join(dir, shardFolder, "new")
+	if err := os.MkdirAll(filepath.Dir(at), 0o700); err != nil {
+		return "", err
+	}
+	b, err := bleve.NewBuilder(at, m, map[string]any{"buildPathPrefix": dir})
 	if err != nil {
-		return err
+		return "", err
 	}
+	sum := sha256.New()
+	enc := json.NewEncoder(sum)
 	for _, d := range docs {
-		r := rowOf(d)
-		if err := b.Index(documentKey(d), r); err != nil {
-			return errors.Join(err, b.Close())
+		r := rowOf(d, known)
+		if err := errors.Join(enc.Encode([]any{schema, documentKey(d), r}), b.Index(documentKey(d), r)); err != nil {
+			return "", errors.Join(err, b.Close())
 		}
-		for _, f := range textFields() {
-			lengths[f] += r.terms(f)
+		for _, f := range scoredFields() {
+			lengths[f] += r.length(f)
 		}
 	}
-	return b.Close()
+	if err := b.Close(); err != nil {
+		return "", err
+	}
+	hash = hex.EncodeToString(sum.Sum(nil))
+	return hash, os.Rename(at, filepath.Join(dir, shardFolder, hash))
 }
 
 func noTwins(docs []Document) error {

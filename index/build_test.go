@@ -24,22 +24,28 @@ func orchardDocuments(t testing.TB) []Document {
 // The name of an index is made of its documents, in any order, and of nothing else.
 func TestHash(t *testing.T) {
 	docs := orchardDocuments(t)
-	name := hash(sorted(docs))
+	named := func(docs []Document, glossary ...Abbreviation) string {
+		info, err := Build(t.TempDir(), Content{Documents: docs, Glossary: glossary})
+		if err != nil || info.Documents != len(docs) {
+			t.Fatalf("Build says %v, %v", info, err)
+		}
+		return info.Hash
+	}
+	name := named(docs)
 	backward := slices.Clone(docs)
 	slices.Reverse(backward)
-	if hash(sorted(backward)) != name {
+	if named(backward) != name {
 		t.Error("the order of the documents changes the name")
 	}
 	for i := range docs {
 		changed := slices.Clone(docs)
 		changed[i].Text += "."
-		if hash(sorted(changed)) == name {
+		if named(changed) == name {
 			t.Errorf("a change of %s does not change the name", docs[i].ID)
 		}
 	}
-	info, err := Build(t.TempDir(), Content{Documents: backward})
-	if err != nil || info != (Info{name, len(docs)}) {
-		t.Errorf("Build says %v, %v", info, err)
+	if named(docs, Abbreviation{"PRUG", "Pruning Group"}) == name {
+		t.Error("the glossary does not change the name")
 	}
 }
 
@@ -62,10 +68,19 @@ func contentOf(t *testing.T, x *Index) []string {
 	var all []string
 	err := x.Terms(func(field, term string) error {
 		entry := "term " + field + " " + term
-		err := eachRow(x.reader, field, term, func(row uint32) error {
-			d, err := x.load(row)
-			entry += " " + d.Kind + d.ID
+		tally := x.start(t.Context())
+		defer tally.end()
+		found, err := tally.postings(field, term)
+		if err != nil {
 			return err
+		}
+		err = tally.each(found, worth{}, func(row uint32, _ float32) uint32 {
+			d, err := x.load(row)
+			if err != nil {
+				t.Error(err)
+			}
+			entry += " " + d.Kind + d.ID
+			return 0
 		})
 		words := strings.Fields(entry)
 		slices.Sort(words)
@@ -93,7 +108,7 @@ func TestDump(t *testing.T) {
 		"_id 2021-05-03\x1faction\x1fA 1/02\x1f/a/",
 		"about 2021", "about 3", "about a", "about action", "about b", "about ltd", "about may", "about open",
 		"date 2021-05-03", "group A", "in a 1", "key 1 2", "key a 1 2", "key c 1 2", "kind action", "owner B Ltd",
-		"status open", "stems mend", "stems net", "title mend", "titlestems mend", "words mend", "words mending", "words nets",
+		"status open", "stems mend", "stems net", "title mend", "words mend", "words mending", "words nets",
 		"year 2021",
 	}
 	x := open(t, docs)
@@ -161,7 +176,7 @@ func TestBuildLeavesNothing(t *testing.T) {
 		}
 		return err
 	})
-	if want := []string{"index.json", "index_meta.json", "000000000002.zap", "root.bolt"}; err != nil || !slices.Equal(names, want) {
+	if want := []string{"index.json", "index_meta.json", "000000000002.zap", "root.bolt", "tables.bin", "tables.txt"}; err != nil || !slices.Equal(names, want) {
 		t.Errorf("the index is %v (%v), want %v", names, err, want)
 	}
 }
@@ -174,15 +189,23 @@ func TestOpenRefuses(t *testing.T) {
 	if _, err := Open(t.TempDir()); !errors.Is(err, ErrNotIndex) {
 		t.Errorf("an empty folder: %v", err)
 	}
+	in := func(dir string, name ...string) string {
+		shards, _ := filepath.Glob(filepath.Join(dir, shardFolder, "*"))
+		return filepath.Join(append([]string{shards[0]}, name...)...)
+	}
 	for name, damage := range map[string]func(dir string) error{
 		"an old schema":   func(dir string) error { return rewrite(dir, infoFile, `{"schema":0,"documents":14}`) },
-		"another number":  func(dir string) error { return rewrite(dir, infoFile, `{"schema":1,"documents":13}`) },
+		"another number":  func(dir string) error { return rewrite(dir, infoFile, `{"schema":2,"documents":13}`) },
 		"no JSON":         func(dir string) error { return rewrite(dir, infoFile, `{`) },
-		"no segment":      func(dir string) error { return os.Remove(filepath.Join(dir, "store", "000000000002.zap")) },
-		"half a segment":  func(dir string) error { return os.Truncate(filepath.Join(dir, "store", "000000000002.zap"), 4000) },
-		"an empty one":    func(dir string) error { return os.Truncate(filepath.Join(dir, "store", "000000000002.zap"), 0) },
-		"no table of it":  func(dir string) error { return os.Remove(filepath.Join(dir, "store", "root.bolt")) },
-		"no bleve at all": func(dir string) error { return os.Remove(filepath.Join(dir, "index_meta.json")) },
+		"no segment":      func(dir string) error { return os.Remove(in(dir, "store", "000000000002.zap")) },
+		"half a segment":  func(dir string) error { return os.Truncate(in(dir, "store", "000000000002.zap"), 4000) },
+		"an empty one":    func(dir string) error { return os.Truncate(in(dir, "store", "000000000002.zap"), 0) },
+		"no table of it":  func(dir string) error { return os.Remove(in(dir, "store", "root.bolt")) },
+		"no words":        func(dir string) error { return os.Remove(filepath.Join(dir, wordsFile)) },
+		"half the words":  func(dir string) error { return os.Truncate(filepath.Join(dir, wordsFile), 400) },
+		"half a number":   func(dir string) error { return os.Truncate(filepath.Join(dir, numbersFile), 401) },
+		"half of them":    func(dir string) error { return os.Truncate(filepath.Join(dir, numbersFile), 400) },
+		"no bleve at all": func(dir string) error { return os.Remove(in(dir, "index_meta.json")) },
 	} {
 		dir := filepath.Join(t.TempDir(), "index")
 		if _, err := Build(dir, Content{Documents: orchardDocuments(t)}); err != nil {

@@ -1,24 +1,60 @@
 package index
 
 import (
-	"context"
-	"fmt"
 	"slices"
 	"strings"
-
-	api "github.com/blevesearch/bleve_index_api"
 )
 
 // column holds one field's values of every row in memory, so that counting and filtering touch no disk.
 // A row may have several values (owners) or none.
 type column struct {
 	values []string // sorted; a slot is a place in it
-	slots  []uint32 // of all rows, one after the other
-	starts []uint32 // where each row's slots begin; one more than there are rows
+	first  []uint32 // of each row, its first slot and one; 0 for none
+	more   lists    // of each row, its other slots, ascending; no lists where no row has any
 }
 
-// of are the slots of a row, ascending.
-func (c column) of(row uint32) []uint32 { return c.slots[c.starts[row]:c.starts[row+1]] }
+// newColumn makes the column of the values of each row.
+func newColumn(rows [][]string) column {
+	c := column{first: make([]uint32, len(rows))}
+	c.values = distinct(slices.Concat(rows...))
+	more := make([][]uint32, len(rows))
+	several := false
+	for row, values := range rows {
+		for i, v := range values {
+			slot, _ := slices.BinarySearch(c.values, v)
+			if i == 0 {
+				c.first[row] = uint32(slot) + 1
+				continue
+			}
+			more[row] = append(more[row], uint32(slot))
+			several = true
+		}
+	}
+	if several {
+		c.more = listsOf(more)
+	}
+	return c
+}
+
+// others are the slots of a row but the first.
+func (c column) others(row uint32) []uint32 {
+	if c.more.starts == nil {
+		return nil
+	}
+	return c.more.at(int(row))
+}
+
+func (c column) has(row, slot uint32) bool {
+	return c.first[row] == slot+1 || c.more.starts != nil && slices.Contains(c.more.at(int(row)), slot)
+}
+
+// value is the first value of a row; "" for none.
+func (c column) value(row uint32) string {
+	if c.first[row] == 0 {
+		return ""
+	}
+	return c.values[c.first[row]-1]
+}
 
 // slot finds a value without regard to case; ok is false where no document has it.
 func (c column) slot(value string) (slot uint32, ok bool) {
@@ -26,98 +62,33 @@ func (c column) slot(value string) (slot uint32, ok bool) {
 	return uint32(max(i, 0)), i >= 0
 }
 
-// loadColumn reads a field's dictionary with its postings.
-func loadColumn(r api.IndexReader, field string, rows int) (column, error) {
-	c := column{starts: make([]uint32, rows+1)}
-	type pair struct{ row, slot uint32 }
-	var pairs []pair
-	err := eachTerm(r, field, func(term string) error {
-		slot := uint32(len(c.values))
-		c.values = append(c.values, term)
-		return eachRow(r, field, term, func(row uint32) error {
-			if int(row) >= rows {
-				return fmt.Errorf("%w: row %d of %d", ErrNotIndex, row, rows)
-			}
-			pairs = append(pairs, pair{row, slot})
-			c.starts[row+1]++
-			return nil
-		})
-	})
-	if err != nil {
-		return c, fmt.Errorf("reading field %s: %w", field, err)
+// slotOfID finds an id in whatever spelling.
+func (c column) slotOfID(value string) (slot uint32, ok bool) {
+	if slot, ok = c.slot(value); ok || value == "" {
+		return slot, ok
 	}
-	for i := range rows {
-		c.starts[i+1] += c.starts[i]
-	}
-	c.slots = make([]uint32, len(pairs))
-	next := slices.Clone(c.starts)
-	for _, p := range pairs {
-		c.slots[next[p.row]] = p.slot
-		next[p.row]++
-	}
-	return c, nil
+	wanted := key(value)
+	i := slices.IndexFunc(c.values, func(v string) bool { return key(v) == wanted })
+	return uint32(max(i, 0)), i >= 0
 }
 
-// loadRanks orders the rows by their documents' keys.
-func loadRanks(r api.IndexReader, rows int) ([]uint32, error) {
-	keys := make([]string, rows)
-	err := eachTerm(r, "_id", func(key string) error {
-		id, err := r.InternalID(key)
-		if err == nil && (len(id) != 8 || id.Value() >= uint64(rows)) {
-			err = ErrNotIndex
-		}
-		if err == nil {
-			keys[id.Value()] = key
-		}
-		return err
-	})
-	if err != nil {
-		return nil, fmt.Errorf("reading the documents' ids: %w", err)
-	}
-	order := make([]uint32, rows)
-	for i := range order {
-		order[i] = uint32(i)
-	}
-	slices.SortFunc(order, func(a, b uint32) int { return compareKeys(keys[a], keys[b]) })
-	ranks := make([]uint32, rows)
-	for rank, row := range order {
-		ranks[row] = uint32(rank)
-	}
-	return ranks, nil
-}
-
-// eachTerm walks a field's dictionary in order.
-func eachTerm(r api.IndexReader, field string, f func(term string) error) error {
-	dict, err := r.FieldDict(field)
-	if err != nil {
-		return err
-	}
-	defer dict.Close()
-	for {
-		entry, err := dict.Next()
-		if err != nil || entry == nil {
-			return err
-		}
-		if err := f(entry.Term); err != nil {
-			return err
-		}
+func (w *writer) column(c column) {
+	w.strings(c.values)
+	w.list(c.first)
+	w.list([]uint32{uint32(c.more.len())})
+	if c.more.len() > 0 {
+		w.lists(c.more)
 	}
 }
 
-// eachRow walks the rows that have a term, ascending.
-func eachRow(r api.IndexReader, field, term string, f func(row uint32) error) error {
-	postings, err := r.TermFieldReader(context.Background(), []byte(term), field, false, false, false)
-	if err != nil {
-		return err
+func (r *reader) column(rows int) column {
+	values := r.strings().slice()
+	c := column{values: values, first: r.below(len(values) + 1)}
+	if len(c.first) != rows {
+		r.damaged()
 	}
-	defer postings.Close()
-	for {
-		doc, err := postings.Next(nil)
-		if err != nil || doc == nil {
-			return err
-		}
-		if err := f(uint32(doc.ID.Value())); err != nil {
-			return err
-		}
+	if several := r.list(); len(several) == 1 && several[0] > 0 {
+		c.more = r.lists(rows, len(values))
 	}
+	return c
 }

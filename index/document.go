@@ -10,6 +10,9 @@ type Content struct {
 	Documents []Document
 	Glossary  []Abbreviation
 	Names     []Suggestion // what has a page and a name but is no document: owners, standing items
+	// Shard names the shard of a document. All of them share their statistics, so that hits and their order are those of
+	// one index. nil makes one shard, or one a year of very many documents.
+	Shard func(Document) string
 }
 
 // Abbreviation is one that the minutes spell out. Either finds the other.

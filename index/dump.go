@@ -2,10 +2,11 @@ package index
 
 import (
 	"errors"
+	"fmt"
 	"path"
 	"path/filepath"
+	"slices"
 
-	"github.com/blevesearch/bleve/v2/index/scorch"
 	api "github.com/blevesearch/bleve_index_api"
 	segment "github.com/blevesearch/scorch_segment_api/v2"
 )
@@ -13,19 +14,36 @@ import (
 // Terms calls f for every term of every field's dictionary, the documents' keys ("_id") among them, by
 // field and term, for those who must know all that an index could give away. It stops at f's first error.
 func (x *Index) Terms(f func(field, term string) error) error {
-	if x.reader == nil {
-		return nil
-	}
-	fields, err := x.reader.Fields()
-	if err != nil {
-		return err
-	}
-	for _, field := range distinct(fields) {
-		if err := eachTerm(x.reader, field, func(term string) error { return f(field, term) }); err != nil {
+	for _, s := range x.shards {
+		fields, err := s.reader.Fields()
+		if err != nil {
 			return err
+		}
+		for _, field := range distinct(fields) {
+			if err := eachTerm(s.reader, field, func(term string, _ uint64) error { return f(field, term) }); err != nil {
+				return err
+			}
 		}
 	}
 	return nil
+}
+
+// eachTerm walks a field's dictionary in order, with how many documents have each term.
+func eachTerm(r api.IndexReader, field string, f func(term string, documents uint64) error) error {
+	dict, err := r.FieldDict(field)
+	if err != nil {
+		return err
+	}
+	defer dict.Close()
+	for {
+		entry, err := dict.Next()
+		if err != nil || entry == nil {
+			return err
+		}
+		if err := f(entry.Term, entry.Count); err != nil {
+			return err
+		}
+	}
 }
 
 // Stored calls f for every stored value, document by document, those among them that were deleted and whose bytes are still there;
@@ -76,33 +94,38 @@ func (x *Index) Values(f func(field, value string) error) error {
 	})
 }
 
-// Segments are bleve's files whose terms, stored fields and doc values Terms, Stored and Values hand out, below the
-// folder of the index. Another file that lies beside them is none of this index.
+// Segments are bleve's files whose terms, stored fields and doc values Terms, Stored and Values hand out, and that of the
+// numbers in the tables, below the folder of the index. Another file that lies beside them is none of this index.
 func (x *Index) Segments() ([]string, error) {
-	var all []string
-	err := x.eachSegment(func(s segment.Segment) error {
-		if kept, ok := s.(segment.PersistedSegment); ok {
-			all = append(all, path.Join(storeFolder, filepath.Base(kept.Path())))
+	all := []string{numbersFile}
+	for i, s := range x.shards {
+		for _, one := range s.segments {
+			if kept, ok := one.(segment.PersistedSegment); ok {
+				all = append(all, path.Join(shardFolder, x.info.Shards[i], storeFolder, filepath.Base(kept.Path())))
+			}
 		}
-		return nil
-	})
-	return all, err
+	}
+	return all, nil
 }
 
-// storeFolder is where bleve keeps its segments, below the folder of an index.
+// Roots are the files in which bleve says which segments a shard has, below the folder of the index.
+func (x *Index) Roots() []string {
+	var all []string
+	for _, hash := range x.info.Shards {
+		all = append(all, path.Join(shardFolder, hash, storeFolder, "root.bolt"))
+	}
+	return all
+}
+
+// storeFolder is where bleve keeps its segments, below the folder of a shard.
 const storeFolder = "store"
 
 func (x *Index) eachSegment(f func(segment.Segment) error) error {
-	if x.reader == nil {
-		return nil
-	}
-	snapshot, ok := x.reader.(*scorch.IndexSnapshot)
-	if !ok {
-		return ErrNotIndex
-	}
-	for _, s := range snapshot.Segments() {
-		if err := f(s.Segment()); err != nil {
-			return err
+	for _, s := range x.shards {
+		for _, one := range s.segments {
+			if err := f(one); err != nil {
+				return err
+			}
 		}
 	}
 	return nil
@@ -111,16 +134,21 @@ func (x *Index) eachSegment(f func(segment.Segment) error) error {
 // load reads the stored fields of a row.
 func (x *Index) load(row uint32) (Document, error) {
 	var d Document
-	id, err := x.reader.ExternalID(api.NewIndexInternalID(nil, uint64(row)))
-	if err != nil {
-		return d, err
+	i, _ := slices.BinarySearchFunc(x.leaves, row, func(l leaf, row uint32) int {
+		if l.base+uint32(l.segment.Count()) <= row {
+			return -1
+		}
+		return 1
+	})
+	if i == len(x.leaves) {
+		return d, fmt.Errorf("%w: row %d of %d", ErrNotIndex, row, x.rows)
 	}
-	doc, err := x.reader.Document(id)
-	if err != nil || doc == nil {
-		return d, err
-	}
-	doc.VisitFields(func(field api.Field) { d.set(field.Name(), string(field.Value())) })
-	return d, nil
+	l := x.leaves[i]
+	err := l.segment.VisitStoredFields(uint64(row-l.base), func(field string, _ byte, value []byte, _ []uint64) bool {
+		d.set(field, string(value))
+		return true
+	})
+	return d, err
 }
 
 func (d *Document) set(field, value string) {

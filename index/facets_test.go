@@ -10,7 +10,7 @@ import (
 	"pgregory.net/rapid"
 )
 
-var vocabulary = []string{"apple", "barn", "cider", "dusk", "elm"}
+var fewWords = []string{"apple", "barn", "cider", "dusk", "elm"}
 
 // anyDocuments draws documents of few words, so that queries find some of them.
 func anyDocuments(t *rapid.T) []Document {
@@ -18,11 +18,11 @@ func anyDocuments(t *rapid.T) []Document {
 	pick := func(of ...string) string { return rapid.SampledFrom(of).Draw(t, "value") }
 	for i := range docs {
 		docs[i] = Document{
-			ID: fmt.Sprintf("X %d", i), Kind: pick(Kinds()...), URL: fmt.Sprintf("/%d/", i), Title: pick(vocabulary...),
+			ID: fmt.Sprintf("X %d", i), Kind: pick(Kinds()...), URL: fmt.Sprintf("/%d/", i), Title: pick(fewWords...),
 			Date: pick("", "2020-12-31", "2021-01-01", "2021-06-07", "2022-02-02"), Group: pick("", "G", "H"),
 			Status: pick("", "open", "closed", "unknown"),
 			Owners: rapid.SliceOfN(rapid.SampledFrom([]string{"P", "Q", "R"}), 0, 3).Draw(t, "owners"),
-			Text:   strings.Join(rapid.SliceOfN(rapid.SampledFrom(vocabulary), 0, 4).Draw(t, "text"), " "),
+			Text:   strings.Join(rapid.SliceOfN(rapid.SampledFrom(fewWords), 0, 4).Draw(t, "text"), " "),
 		}
 	}
 	return docs
@@ -31,7 +31,7 @@ func anyDocuments(t *rapid.T) []Document {
 func anyQuery(t *rapid.T) Query {
 	maybe := func(of ...string) string { return rapid.SampledFrom(append(of, "", "")).Draw(t, "asked") }
 	return Query{
-		Text: maybe(vocabulary...), Kind: maybe("item", "action"), Group: maybe("G", "H", "none"), Status: maybe("open", "closed"),
+		Text: maybe(fewWords...), Kind: maybe("item", "action"), Group: maybe("G", "H", "none"), Status: maybe("open", "closed"),
 		Owner: maybe("P", "Q", "nobody"), Year: maybe("2020", "2021", "1999"), From: maybe("2021-01-01"), To: maybe("2021-12-31"),
 		Sort: Sort(maybe("date")),
 	}
@@ -50,7 +50,7 @@ func passes(d Document, q Query, aside string) bool {
 
 func valuesOf(d Document, name string) []string {
 	return distinct(map[string][]string{FacetKind: {d.Kind}, FacetGroup: {d.Group}, FacetStatus: {d.Status},
-		FacetOwner: slices.Clone(d.Owners), FacetYear: {yearOf(d.Date)}}[name])
+		FacetOwner: slices.Clone(d.Owners), FacetYear: {yearOf(d.Date)}, FacetModification: slices.Clone(d.Modifications)}[name])
 }
 
 // The total, and every count of every facet, are those of looking at each document.

@@ -2,6 +2,7 @@ package index
 
 import (
 	"slices"
+	"strings"
 )
 
 // filter restricts rows by the values of their columns. It counts while it restricts: a row that fails
@@ -9,6 +10,8 @@ import (
 type filter struct {
 	columns []column // in the order of Facets
 	wanted  []want
+	meeting want
+	in      column // meetings
 	dates   column
 	from    uint32 // slots of dates, half open
 	to      uint32
@@ -22,16 +25,22 @@ type want struct {
 	slot  uint32
 }
 
+func (w want) allows(c column, row uint32) bool { return !w.set || w.known && c.has(row, w.slot) }
+
 // newFilter reads the restrictions of a query that was checked.
 func (x *Index) newFilter(q Query) filter {
-	f := filter{dates: x.dates, dated: q.From != "" || q.To != ""}
-	for _, name := range Facets() {
-		c := x.facets[name]
+	f := filter{columns: x.facets, in: x.meetings, dates: x.dates, dated: q.From != "" || q.To != ""}
+	for i, name := range Facets() {
 		value := q.facet(name)
-		slot, known := c.slot(value)
-		f.columns = append(f.columns, c)
+		find := x.facets[i].slot
+		if name == FacetModification {
+			find = x.facets[i].slotOfID
+		}
+		slot, known := find(value)
 		f.wanted = append(f.wanted, want{value != "", known, slot})
 	}
+	slot, known := x.meetings.slotOfID(q.Meeting)
+	f.meeting = want{q.Meeting != "", known, slot}
 	from, _ := slices.BinarySearch(x.dates.values, q.From)
 	to := len(x.dates.values)
 	if q.To != "" {
@@ -44,37 +53,87 @@ func (x *Index) newFilter(q Query) filter {
 	return f
 }
 
-func (f filter) counters() [][]int {
+// free says whether nothing is restricted.
+func (f filter) free() bool {
+	return !f.dated && !f.meeting.set && !slices.ContainsFunc(f.wanted, func(w want) bool { return w.set })
+}
+
+// What a row passes: everything, everything but one facet, or less.
+const (
+	passesAll  = -1
+	passesLess = -2
+)
+
+// pass says of each row what it passes: passesAll, passesLess, or the facet that it alone fails.
+func (f filter) pass(rows []uint32) []int8 {
+	passed := make([]int8, len(rows))
+	var set []int
+	for i, w := range f.wanted {
+		if w.set {
+			set = append(set, i)
+		}
+	}
+	for i, row := range rows {
+		passed[i] = f.passRow(row, set)
+	}
+	return passed
+}
+
+func (f filter) passRow(row uint32, set []int) int8 {
+	passes := int8(passesAll)
+	if f.dated && (f.dates.first[row] <= f.from || f.dates.first[row] > f.to) || !f.meeting.allows(f.in, row) {
+		return passesLess
+	}
+	for _, i := range set {
+		if f.wanted[i].allows(f.columns[i], row) {
+			continue
+		}
+		if passes != passesAll {
+			return passesLess
+		}
+		passes = int8(i)
+	}
+	return passes
+}
+
+// counts are how many rows there would be for every value of every facet, by slot.
+func (f filter) counts(rows []uint32, passed []int8) [][]int {
 	all := make([][]int, len(f.columns))
 	for i, c := range f.columns {
-		all[i] = make([]int, len(c.values))
+		counts := make([]int, len(c.values)+1) // the first of them counts what has no value
+		for j, row := range rows {
+			if passed[j] != passesAll && passed[j] != int8(i) {
+				continue
+			}
+			counts[c.first[row]]++
+			for _, slot := range c.others(row) {
+				counts[slot+1]++
+			}
+		}
+		all[i] = counts[1:]
 	}
 	return all
 }
 
-// count adds the row to the counters it belongs to and says whether it passes every restriction.
-func (f filter) count(row uint32, counts [][]int) bool {
-	if f.dated && !f.inDates(row) {
-		return false
-	}
-	failed, failures := 0, 0
-	for i, w := range f.wanted {
-		if w.set && !(w.known && slices.Contains(f.columns[i].of(row), w.slot)) {
-			failed, failures = i, failures+1
-		}
-	}
-	for i, c := range f.columns {
-		if failures == 0 || failures == 1 && i == failed {
-			for _, slot := range c.of(row) {
-				counts[i][slot]++
+// values turns counts into what a page shows.
+func (f filter) values(counts [][]int) map[string][]Value {
+	all := map[string][]Value{}
+	for i, name := range Facets() {
+		values := []Value{}
+		for slot, value := range f.columns[i].values {
+			if n := counts[i][slot]; n > 0 || f.wants(i, uint32(slot)) {
+				values = append(values, Value{value, n})
 			}
 		}
+		slices.SortFunc(values, func(a, b Value) int {
+			if a.Count != b.Count {
+				return b.Count - a.Count
+			}
+			return strings.Compare(a.Value, b.Value)
+		})
+		all[name] = values
 	}
-	return failures == 0
-}
-
-func (f filter) inDates(row uint32) bool {
-	return slices.ContainsFunc(f.dates.of(row), func(d uint32) bool { return d >= f.from && d < f.to })
+	return all
 }
 
 // wants says whether the query asks for this value of the i-th facet.

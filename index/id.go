@@ -1,27 +1,18 @@
 package index
 
 import (
+	"context"
 	"slices"
-
-	api "github.com/blevesearch/bleve_index_api"
 )
 
 // id is what a clause names when its terms are the id of documents, in whatever spelling.
 type id struct {
 	key  string         // under which the documents are found
 	rows map[uint32]int // the documents, by how exactly the key is theirs
-	full []string       // their ids' own keys; a meeting's stands in all that belongs to it
-	// spellings are the ids and aliases of those documents, so that "MP88" finds where "ORCM0088" is
-	// written.
+	full []string       // their ids' own keys, which stand in all that mentions them or belongs to them
+	// spellings are the ids and aliases of those documents, so that a snippet marks "ORCM0088" for "MP88".
 	spellings [][]string
 }
-
-// How exactly a key is a document's.
-const (
-	isAlias = 1 + iota // it is another spelling, or a part of one
-	isPart             // it is the document's id without the first letters
-	isOwn              // it is the document's id
-)
 
 const (
 	maxIDWords   = 4 // "opsg 45 conf 02"
@@ -31,18 +22,10 @@ const (
 
 // resolve joins the clauses that are ids together: first those that the index knows as they are, then
 // those that it knows under another prefix.
-func (x *Index) resolve(clauses []clause) ([]clause, error) {
-	contains, err := x.reader.(api.IndexReaderContains).FieldDictContains(fieldKey)
-	if err != nil {
-		return nil, err
-	}
-	known := func(key string) bool {
-		ok, err := contains.Contains([]byte(key))
-		return ok && err == nil
-	}
+func (x *Index) resolve(ctx context.Context, clauses []clause) ([]clause, error) {
 	asWritten := func(window []clause) []string {
 		all := joined(window)
-		if !isTelling(all) && len(window) < len(clauses) || !known(join(all)) {
+		if !isTelling(all) && len(window) < len(clauses) || x.keys.find(join(all)) == nil {
 			return nil
 		}
 		return all
@@ -50,13 +33,17 @@ func (x *Index) resolve(clauses []clause) ([]clause, error) {
 	otherPrefix := func(window []clause) []string {
 		all := joined(window)
 		bare := withoutPrefix(all)
-		if len(bare) == len(all) || len(window) > 1 && countNumbers(bare) < 2 || digits(bare) < 3 || !known(join(bare)) {
+		if len(bare) == len(all) || len(window) > 1 && countNumbers(bare) < 2 || digits(bare) < 3 || x.keys.find(join(bare)) == nil {
 			return nil
 		}
 		return bare
 	}
+	var err error
 	for _, find := range []func([]clause) []string{asWritten, otherPrefix} {
 		if clauses, err = x.joinIDs(clauses, find); err != nil {
+			return nil, err
+		}
+		if err := ctx.Err(); err != nil {
 			return nil, err
 		}
 	}
@@ -83,14 +70,18 @@ func (x *Index) joinIDs(clauses []clause, find func([]clause) []string) ([]claus
 		if err != nil {
 			return nil, err
 		}
-		all = append(all, clause{terms: joined(clauses[i : i+n]), id: named})
+		c := clause{terms: joined(clauses[i : i+n]), id: named, not: clauses[i].not, start: clauses[i].start, end: clauses[i+n-1].end}
+		all = append(all, c)
 		i += n
 	}
 	return all, nil
 }
 
-// plain counts the clauses at the front that may be parts of an id.
+// plain counts the clauses at the front that may be parts of an id; an excluded one stands alone.
 func plain(clauses []clause) int {
+	if len(clauses) > 0 && clauses[0].not && !clauses[0].quoted && clauses[0].id == nil {
+		return 1
+	}
 	n := slices.IndexFunc(clauses, func(c clause) bool { return c.quoted || c.not || c.id != nil })
 	if n < 0 {
 		return len(clauses)
@@ -124,37 +115,24 @@ func digits(terms []string) int {
 // named finds the documents of a key.
 func (x *Index) named(key string) (*id, error) {
 	n := &id{key: key, rows: map[uint32]int{}}
-	var rows []uint32
-	err := eachRow(x.reader, fieldKey, key, func(row uint32) error {
-		rows = append(rows, row)
-		n.rows[row] = isAlias
-		return nil
-	})
-	if err != nil || len(rows) > maxNamed {
-		return n, err
+	found := x.keys.find(key)
+	for _, one := range found {
+		n.rows[one>>2] = int(one & 3)
 	}
-	for _, row := range rows {
-		d, err := x.load(row)
+	if len(found) > maxNamed {
+		return n, nil
+	}
+	for _, one := range found {
+		d, err := x.load(one >> 2)
 		if err != nil {
 			return nil, err
 		}
-		n.add(row, d)
+		n.full = append(n.full, join(terms(d.ID)))
+		for _, spelling := range append([]string{d.ID}, d.Aliases...) {
+			n.spell(terms(spelling))
+		}
 	}
 	return n, nil
-}
-
-func (n *id) add(row uint32, d Document) {
-	own := terms(d.ID)
-	switch n.key {
-	case join(own):
-		n.rows[row] = isOwn
-	case join(withoutPrefix(own)):
-		n.rows[row] = isPart
-	}
-	n.full = append(n.full, join(own))
-	for _, spelling := range append([]string{d.ID}, d.Aliases...) {
-		n.spell(terms(spelling))
-	}
 }
 
 func (n *id) spell(terms []string) {

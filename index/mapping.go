@@ -13,26 +13,27 @@ import (
 	api "github.com/blevesearch/bleve_index_api"
 )
 
-// schema names the meaning of the fields below and of the analysis; an index of another one is not opened.
-const schema = 1
+// schema names the meaning of the fields below, of the analysis and of the tables; an index of another one is not opened.
+const schema = 2
 
 // The fields of the index. Those of the first group hold terms of analysis.go, already cut, with blanks
 // between; those of the second one value each; those of the third are only stored.
 const (
-	fieldWords      = "words"      // title and text, with positions for phrases
-	fieldStems      = "stems"      // their stems
-	fieldTitle      = "title"      // the title alone, with positions
-	fieldTitleStems = "titlestems" // its stems
-	fieldAbout      = "about"      // stems of what is known but not written: kind, status, owners, date in words
+	fieldWords = "words" // title and text, with positions for phrases
+	fieldStems = "stems" // their stems
+	fieldTitle = "title" // stems of the title alone
+	fieldAbout = "about" // stems of what is known but not written: kind, status, owners, date in words
 
-	fieldKey    = "key" // see keys
-	fieldIn     = "in"  // key of the meeting that the document belongs to
-	fieldKind   = "kind"
-	fieldGroup  = "group"
-	fieldStatus = "status"
-	fieldOwner  = "owner"
-	fieldYear   = "year"
-	fieldDate   = "date"
+	fieldKey      = "key"      // see keys
+	fieldMentions = "mentions" // keys of the records that the text speaks of
+	fieldIn       = "in"       // key of the meeting that the document belongs to
+	fieldConcept  = "concept"  // the expansions of what the text abbreviates or spells out
+	fieldKind     = "kind"
+	fieldGroup    = "group"
+	fieldStatus   = "status"
+	fieldOwner    = "owner"
+	fieldYear     = "year"
+	fieldDate     = "date"
 
 	fieldModification = "modification"
 
@@ -44,17 +45,15 @@ const (
 	storedText    = "text"
 )
 
-// textFields are those that take part in the score.
-func textFields() []string {
-	return []string{fieldWords, fieldStems, fieldTitle, fieldTitleStems, fieldAbout, fieldKey, fieldIn}
-}
+// scoredFields are those whose lengths take part in the score.
+func scoredFields() []string { return []string{fieldWords, fieldStems, fieldTitle, fieldAbout} }
 
 // Words says whether the terms of a field are words of titles and texts, one a term.
-func Words(field string) bool { return field == fieldWords || field == fieldTitle }
+func Words(field string) bool { return field == fieldWords }
 
 // Verbatim says whether the terms of a field are not stems of words.
 func Verbatim(field string) bool {
-	return !slices.Contains([]string{fieldStems, fieldTitleStems, fieldAbout}, field)
+	return !slices.Contains([]string{fieldStems, fieldTitle, fieldAbout}, field)
 }
 
 // row is a Document as bleve indexes it: the values of its fields, a string or strings, those that it has.
@@ -66,18 +65,10 @@ func (r row) put(field, value string) {
 	}
 }
 
-// terms is how many terms a text field has.
-func (r row) terms(field string) int {
-	switch v := r[field].(type) {
-	case string:
-		if field == fieldIn {
-			return 1
-		}
-		return len(strings.Fields(v))
-	case []string:
-		return len(v)
-	}
-	return 0
+// length is how many terms a scored field has.
+func (r row) length(field string) int {
+	text, _ := r[field].(string)
+	return len(strings.Fields(text))
 }
 
 // newMapping has bleve take the terms as they come: the analysis is ours alone, so that the text of an
@@ -90,16 +81,13 @@ func newMapping() (mapping.IndexMapping, error) {
 	}
 	m.ScoringModel = api.BM25Scoring
 	doc := bleve.NewDocumentStaticMapping()
-	for _, f := range []string{fieldWords, fieldTitle} {
-		doc.AddFieldMappingsAt(f, textField(true))
+	for _, f := range scoredFields() {
+		doc.AddFieldMappingsAt(f, textField(f == fieldWords))
 	}
-	for _, f := range []string{fieldStems, fieldTitleStems, fieldAbout} {
-		doc.AddFieldMappingsAt(f, textField(false))
-	}
-	for _, f := range []string{fieldKind, fieldGroup, fieldStatus, fieldOwner, fieldYear, fieldDate, fieldModification} {
+	for _, f := range []string{fieldKind, fieldGroup, fieldStatus, fieldOwner, fieldDate} {
 		doc.AddFieldMappingsAt(f, valueField(true))
 	}
-	for _, f := range []string{fieldKey, fieldIn} {
+	for _, f := range []string{fieldKey, fieldMentions, fieldIn, fieldConcept, fieldYear, fieldModification} {
 		doc.AddFieldMappingsAt(f, valueField(false))
 	}
 	for _, f := range []string{storedID, storedHeading, storedURL, storedMeeting, storedAlias, storedText} {
@@ -121,28 +109,33 @@ func storedField() *mapping.FieldMapping {
 	return &mapping.FieldMapping{Type: "text", Store: true}
 }
 
-func rowOf(d Document) row {
+// rowOf needs to know the other documents, whose ids the text may name, and the glossary.
+func rowOf(d Document, known *naming) row {
 	title, text := terms(d.Title), terms(d.Text)
 	all := append(title[:len(title):len(title)], text...)
 	r := row{
-		fieldKey:    documentKeys(d),
-		fieldGroup:  distinct(append([]string{d.Group}, d.Groups...)),
-		fieldOwner:  distinct(slices.Clone(d.Owners)),
-		storedAlias: d.Aliases,
+		fieldKey:     documentKeys(d),
+		fieldGroup:   groupsOf(d),
+		fieldOwner:   distinct(slices.Clone(d.Owners)),
+		fieldConcept: known.concepts(all),
 
+		fieldMentions:     known.mentions(d, all),
 		fieldModification: distinct(slices.Clone(d.Modifications)),
+
+		storedAlias: d.Aliases,
 	}
 	for field, value := range map[string]string{
 		fieldWords: join(all), fieldStems: join(stems(all)),
-		fieldTitle: join(title), fieldTitleStems: join(stems(title)),
-		fieldAbout: join(stems(about(d))), fieldIn: key(d.Meeting),
-		fieldKind: d.Kind, fieldGroup: d.Group, fieldStatus: d.Status, fieldYear: yearOf(d.Date), fieldDate: d.Date,
+		fieldTitle: join(stems(title)), fieldAbout: join(stems(about(d))), fieldIn: key(d.Meeting),
+		fieldKind: d.Kind, fieldStatus: d.Status, fieldYear: yearOf(d.Date), fieldDate: d.Date,
 		storedID: d.ID, storedHeading: d.Title, storedURL: d.URL, storedMeeting: d.Meeting, storedText: d.Text,
 	} {
 		r.put(field, value)
 	}
 	return r
 }
+
+func groupsOf(d Document) []string { return distinct(append([]string{d.Group}, d.Groups...)) }
 
 func documentKeys(d Document) []string {
 	var all []string

@@ -1,34 +1,29 @@
 package index
 
 import (
+	"context"
 	"encoding/json"
 	"errors"
 	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"sync"
 
-	"github.com/blevesearch/bleve/v2"
-	"github.com/blevesearch/bleve/v2/mapping"
-	"github.com/blevesearch/bleve/v2/search"
-	api "github.com/blevesearch/bleve_index_api"
+	"golang.org/x/sync/errgroup"
 )
 
 // Index is an open index. It may be used from several goroutines at once, but not after Close.
 type Index struct {
 	info   info
-	closer func() error
-	reader api.IndexReader // nil in an index of nothing
-	// mapping and stats are what bleve's queries and BM25 ask for.
-	mapping mapping.IndexMapping
-	stats   *search.BM25Stats
-
-	facets map[string]column // by the names of Facets
-	dates  column
-	ranks  []uint32 // of each row, its place among all by date, kind and id: 0 comes first
-
-	titles func() *completions
+	shards []*openedShard
+	leaves []leaf
+	*tables
+	lookup  glossary
+	weights []float32 // of each row, how much more than another its matches count
+	every   Results   // what no restriction at all finds: totals and facets
+	tallies sync.Pool // of *tally
 }
 
 // ErrNotIndex means that a folder holds no index, or one that another version of this program wrote.
@@ -37,22 +32,12 @@ var ErrNotIndex = errors.New("not an index of this version")
 // Open opens the index that Build wrote into dir, for reading only; several processes may have it open.
 // An error wraps ErrNotIndex or fs.ErrNotExist where those are the reason.
 func Open(dir string) (x *Index, err error) {
-	in, err := readInfo(dir)
-	if err != nil {
+	x = &Index{}
+	if x.info, err = readInfo(dir); err != nil {
 		return nil, fmt.Errorf("opening the index %s: %w", dir, err)
 	}
-	x = &Index{info: in, closer: func() error { return nil }}
-	x.titles = sync.OnceValue(x.loadCompletions)
-	if in.Documents == 0 {
-		return x, nil
-	}
-	defer func() { // a file cut short is mapped into memory all the same, and read beyond its end
-		if r := recover(); r != nil {
-			err = fmt.Errorf("opening the index %s: its files are damaged (%v)", dir, r)
-		}
-	}()
 	if err := x.open(dir); err != nil {
-		return nil, errors.Join(fmt.Errorf("opening the index %s: %w", dir, err), x.closer())
+		return nil, errors.Join(fmt.Errorf("opening the index %s: %w", dir, err), x.Close())
 	}
 	return x, nil
 }
@@ -61,7 +46,15 @@ func Open(dir string) (x *Index, err error) {
 func (x *Index) Info() Info { return Info{x.info.Hash, x.info.Documents} }
 
 // Close lets go of the files.
-func (x *Index) Close() error { return x.closer() }
+func (x *Index) Close() error {
+	var all []error
+	for _, s := range x.shards {
+		if s != nil {
+			all = append(all, s.close())
+		}
+	}
+	return errors.Join(all...)
+}
 
 func readInfo(dir string) (info, error) {
 	var in info
@@ -81,49 +74,98 @@ func readInfo(dir string) (info, error) {
 }
 
 func (x *Index) open(dir string) error {
-	b, err := bleve.OpenUsing(dir, map[string]any{"read_only": true, "bolt_timeout": "1s"})
-	if err != nil {
-		return err
-	}
-	x.closer = b.Close
-	inner, err := b.Advanced()
-	if err != nil {
-		return err
-	}
-	if x.reader, err = inner.Reader(); err != nil {
-		return err
-	}
-	x.closer = func() error { return errors.Join(x.reader.Close(), b.Close()) }
-	x.mapping = b.Mapping()
-	x.stats = x.bm25()
-	return x.loadColumns()
-}
-
-func (x *Index) bm25() *search.BM25Stats {
-	s := &search.BM25Stats{DocCount: float64(x.info.Documents), FieldCardinality: map[string]int{}}
-	for _, f := range textFields() {
-		s.FieldCardinality[f] = max(x.info.Lengths[f], 1)
-	}
-	return s
-}
-
-func (x *Index) loadColumns() error {
-	count, err := x.reader.DocCount()
-	if err != nil {
-		return err
-	}
-	if int(count) != x.info.Documents {
-		return fmt.Errorf("%w: it holds %d documents and says %d", ErrNotIndex, count, x.info.Documents)
-	}
-	x.facets = map[string]column{}
-	for _, name := range Facets() {
-		if x.facets[name], err = loadColumn(x.reader, name, x.info.Documents); err != nil {
+	x.shards = make([]*openedShard, len(x.info.Shards))
+	var work errgroup.Group
+	work.SetLimit(4)
+	for i, hash := range x.info.Shards {
+		work.Go(func() (err error) {
+			x.shards[i], err = openSafely(filepath.Join(dir, shardFolder, filepath.Base(hash)))
 			return err
+		})
+	}
+	var err error
+	if x.tables, err = readTables(dir, x.info.Documents); err != nil {
+		return errors.Join(err, work.Wait())
+	}
+	if err := work.Wait(); err != nil {
+		return err
+	}
+	return x.prepare()
+}
+
+// openSafely opens a shard: a file cut short is mapped into memory all the same, and read beyond its end.
+func openSafely(dir string) (s *openedShard, err error) {
+	defer func() {
+		if r := recover(); r != nil {
+			err = fmt.Errorf("shard %s: its files are damaged (%v)", filepath.Base(dir), r)
+		}
+	}()
+	if s, err = openShard(dir); err != nil {
+		return nil, fmt.Errorf("shard %s: %w", filepath.Base(dir), err)
+	}
+	if err := s.live(); err != nil {
+		return nil, errors.Join(fmt.Errorf("shard %s: %w", filepath.Base(dir), err), s.close())
+	}
+	return s, nil
+}
+
+// prepare makes what searches look up, out of what was read.
+func (x *Index) prepare() error {
+	row := 0
+	for _, s := range x.shards {
+		for _, one := range s.segments {
+			x.leaves = append(x.leaves, leaf{one, uint32(row)})
+			row += int(one.Count())
 		}
 	}
-	if x.dates, err = loadColumn(x.reader, fieldDate, x.info.Documents); err != nil {
-		return err
+	if row != x.info.Documents {
+		return fmt.Errorf("%w: it holds %d documents and says %d", ErrNotIndex, row, x.info.Documents)
 	}
-	x.ranks, err = loadRanks(x.reader, x.info.Documents)
+	x.lookup = newGlossary(x.glossary)
+	x.weights = x.priors()
+	x.tallies.New = func() any { return newTally(x) }
+	f := x.newFilter(Query{})
+	all := x.everyRow()
+	x.every = Results{Total: row, Facets: f.values(f.counts(all, f.pass(all)))}
+	return nil
+}
+
+func (x *Index) everyRow() []uint32 {
+	all := make([]uint32, x.rows)
+	for i := range all {
+		all[i] = uint32(i)
+	}
+	return all
+}
+
+// How much more than others the matches of some documents count.
+const (
+	priorDecision = 1.2
+	priorOpen     = 1.2 // an open action
+)
+
+func (x *Index) priors() []float32 {
+	kinds, statuses := x.facet(FacetKind), x.facet(FacetStatus)
+	all := make([]float32, x.rows)
+	for row := range all {
+		all[row] = 1
+		switch kinds.value(uint32(row)) {
+		case "decision":
+			all[row] = priorDecision
+		case "action":
+			if statuses.value(uint32(row)) == "open" {
+				all[row] = priorOpen
+			}
+		}
+	}
+	return all
+}
+
+func (x *Index) facet(name string) column { return x.facets[slices.Index(Facets(), name)] }
+
+// Warm reads once what a first reader would wait for.
+func (x *Index) Warm(ctx context.Context) error {
+	_, err := x.Search(ctx, Query{Text: "minutes of the meeting"})
+	x.Suggest("a")
 	return err
 }

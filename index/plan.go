@@ -2,99 +2,143 @@ package index
 
 import (
 	"slices"
+	"strings"
 	"sync"
 
-	"github.com/blevesearch/bleve/v2"
 	"github.com/blevesearch/bleve/v2/analysis"
 	"github.com/blevesearch/bleve/v2/analysis/lang/en"
-	"github.com/blevesearch/bleve/v2/search/query"
 )
 
 // How much a match weighs by where it is found; a word as written weighs more than its stem.
 const (
-	weightKey        = 8
-	weightTitle      = 4
-	weightTitleStems = 2
-	weightWords      = 2
-	weightStems      = 1
-	weightAbout      = 0.5
-	weightNamed      = 12 // a word that names a kind or a status: "open actions"
-	weightIn         = 0.5
+	weightKey     = 8
+	weightMention = 3
+	weightTitle   = 3
+	weightWords   = 1
+	weightStems   = 1
+	weightAbout   = 0.5
+	weightNamed   = 6 // a word that names a kind or a status: "open actions"
+	weightIn      = 0.5
+	weightConcept = 1.5
+	weightPhrase  = 2
 )
 
 // plan is a query ready to run.
 type plan struct {
-	must, not []query.Query
-	exact     map[uint32]int // rows whose id the query names, which come first: by how exactly it does
-	patterns  []pattern      // what a snippet marks
-	words     []clause       // plain words, for spelling
+	wanted   int // clauses that a hit must have: the bits of sources count them
+	sources  []source
+	exact    map[uint32]int // rows whose id the query names, which come first: by how exactly it does
+	patterns []pattern      // what a snippet marks
+	words    []clause       // plain words, for spelling, by the bits of their clauses
+	bits     []mask
 }
 
-// plan turns clauses into bleve's queries. Stop words count only where nothing else is asked for.
-func newPlan(clauses []clause) plan {
+// mask is a set of clauses of a query, one a bit.
+type mask uint16
+
+// excluded stands for the clauses that a hit must not have.
+const excluded mask = 1 << 15
+
+// source is one place where matches are found: a term of a field, or terms of fieldWords that follow each other.
+type source struct {
+	field  string
+	terms  []string
+	weight float64
+	bits   mask // the clauses that a match fulfils; 0 where it only adds to what others found
+}
+
+// newPlan turns clauses into sources. Stop words count only where nothing else is asked for.
+func (x *Index) newPlan(clauses []clause) plan {
 	p := plan{exact: map[uint32]int{}}
-	for _, c := range withoutStopWords(clauses) {
+	clauses = withoutStopWords(clauses)
+	var taken []clause
+	for _, c := range clauses {
 		if c.not {
-			p.not = append(p.not, c.query())
+			p.exclude(c)
 			continue
 		}
-		p.must = append(p.must, c.query())
+		bit := mask(1) << p.wanted
+		p.wanted++
+		taken = append(taken, c)
+		p.add(c, bit)
 		p.patterns = append(p.patterns, c.patterns()...)
 		if c.id != nil {
 			for row, exactly := range c.id.rows {
 				p.exact[row] = max(p.exact[row], exactly)
 			}
 		} else if c.isWord() {
-			p.words = append(p.words, c)
+			p.words, p.bits = append(p.words, c), append(p.bits, bit)
 		}
 	}
+	p.concepts(taken, x.lookup)
 	return p
-}
-
-// all asks for documents that have every clause.
-func (p plan) all() query.Query {
-	if len(p.must) == 0 {
-		return p.but(bleve.NewMatchAllQuery())
-	}
-	return p.but(p.must...)
-}
-
-// some asks for documents that have any of the clauses.
-func (p plan) some() query.Query { return p.but(bleve.NewDisjunctionQuery(p.must...)) }
-
-func (p plan) but(must ...query.Query) query.Query {
-	b := bleve.NewBooleanQuery()
-	b.AddMust(must...)
-	if len(p.not) > 0 {
-		b.AddMustNot(p.not...)
-	}
-	return b
 }
 
 // isWord says whether the clause is one word that may be found by its stem.
 func (c clause) isWord() bool { return len(c.terms) == 1 && !c.quoted && c.id == nil }
 
-func (c clause) query() query.Query {
-	found := bleve.NewDisjunctionQuery(
-		phrase(c.terms, fieldWords, weightWords),
-		phrase(c.terms, fieldTitle, weightTitle))
-	if c.isWord() {
-		root := stem(c.terms[0])
-		found.AddQuery(
-			term(root, fieldStems, weightStems),
-			term(root, fieldTitleStems, weightTitleStems),
-			term(root, fieldAbout, aboutWeight(root)))
-	}
-	if c.id != nil {
-		found.AddQuery(term(c.id.key, fieldKey, weightKey))
+func (p *plan) source(bits mask, weight float64, field string, terms ...string) {
+	p.sources = append(p.sources, source{field, terms, weight, bits})
+}
+
+func (p *plan) add(c clause, bit mask) {
+	switch {
+	case c.id != nil:
+		p.source(bit, weightKey, fieldKey, c.id.key)
 		for _, key := range c.id.full {
-			found.AddQuery(term(key, fieldIn, weightIn))
+			p.source(bit, weightMention, fieldMentions, key)
+			p.source(bit, weightIn, fieldIn, key)
 		}
-		for _, s := range c.id.spellings {
-			found.AddQuery(phrase(s, fieldWords, weightWords))
+	case c.isWord():
+		root := stem(c.terms[0])
+		p.source(bit, weightStems, fieldStems, root)
+		p.source(bit, aboutWeight(root), fieldAbout, root)
+		p.source(0, weightWords, fieldWords, c.terms[0])
+		p.source(0, weightTitle, fieldTitle, root)
+	case len(c.terms) == 1:
+		p.source(bit, weightWords, fieldWords, c.terms[0])
+		p.source(0, weightTitle, fieldTitle, stem(c.terms[0]))
+	default:
+		p.source(bit, weightPhrase, fieldWords, c.terms...)
+		for _, t := range c.terms {
+			p.source(0, weightTitle/float64(len(c.terms)), fieldTitle, stem(t))
 		}
 	}
-	return found
+}
+
+func (p *plan) exclude(c clause) {
+	switch {
+	case c.id != nil:
+		p.source(excluded, 0, fieldKey, c.id.key)
+		for _, key := range c.id.full {
+			p.source(excluded, 0, fieldMentions, key)
+			p.source(excluded, 0, fieldIn, key)
+		}
+	case c.isWord():
+		root := stem(c.terms[0])
+		p.source(excluded, 0, fieldStems, root)
+		p.source(excluded, 0, fieldAbout, root)
+	default:
+		p.source(excluded, 0, fieldWords, c.terms...)
+	}
+}
+
+// concepts lets an abbreviation find what spells it out, and the words of an expansion what abbreviates it.
+func (p *plan) concepts(clauses []clause, g glossary) {
+	for i := range clauses {
+		var name []string
+		var fulfilled mask
+		for j := i; j < len(clauses) && (clauses[j].isWord() || j == i) && clauses[j].id == nil; j++ {
+			name = append(name, clauses[j].terms...)
+			fulfilled |= mask(1) << j
+			for _, expansion := range g.concepts(join(name)) {
+				p.source(fulfilled, weightConcept, fieldConcept, expansion)
+				for _, other := range g.names(expansion) {
+					p.patterns = append(p.patterns, pattern{terms: strings.Fields(other), extra: true})
+				}
+			}
+		}
+	}
 }
 
 func aboutWeight(root string) float64 {
@@ -111,26 +155,10 @@ func (c clause) patterns() []pattern {
 	}
 	if c.id != nil {
 		for _, s := range c.id.spellings {
-			all = append(all, pattern{terms: s})
+			all = append(all, pattern{terms: s, extra: true})
 		}
 	}
 	return all
-}
-
-func phrase(terms []string, field string, boost float64) query.Query {
-	if len(terms) == 1 {
-		return term(terms[0], field, boost)
-	}
-	q := bleve.NewPhraseQuery(terms, field)
-	q.SetBoost(boost)
-	return q
-}
-
-func term(t, field string, boost float64) query.Query {
-	q := bleve.NewTermQuery(t)
-	q.SetField(field)
-	q.SetBoost(boost)
-	return q
 }
 
 // stopWords are the English words that say nothing of what is looked for.

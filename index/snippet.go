@@ -11,6 +11,7 @@ import (
 type pattern struct {
 	terms []string
 	root  string // stem of a word that is found by it; "" otherwise
+	extra bool   // another spelling: to mark, not to look for
 }
 
 const (

@@ -1,92 +1,96 @@
 package index
 
 import (
-	"context"
+	"maps"
+	"slices"
 	"strings"
 
-	api "github.com/blevesearch/bleve_index_api"
+	"github.com/blevesearch/bleve/v2/search"
 )
 
 const (
 	minRespelt = 4 // letters of a word worth respelling
+	farRespelt = 8 // letters of a word in which two may be wrong
 	maxRespelt = 3 // words of a query
-	maxNear    = 50
 )
 
+// vocabulary are the words of all texts, sorted, and how many documents have each.
+type vocabulary struct {
+	words  texts
+	counts []uint32
+}
+
+func (w *writer) vocabulary(words map[string]uint32) {
+	maps.DeleteFunc(words, func(word string, _ uint32) bool { return len(word) < minRespelt-1 || isNumber(word) })
+	all := slices.Sorted(maps.Keys(words))
+	w.strings(all)
+	w.list(each(all, func(word string) uint32 { return words[word] }))
+}
+
+func (r *reader) vocabulary() vocabulary {
+	v := vocabulary{r.strings(), r.list()}
+	if v.words.len() != len(v.counts) {
+		r.damaged()
+		return vocabulary{}
+	}
+	return v
+}
+
 // respell is the query's text with every word that the index does not know replaced by the commonest known
-// word of one letter's difference; "" if there is no such word.
-func (x *Index) respell(ctx context.Context, text string, words []clause) (string, error) {
+// word of one letter's difference, or two of a long one; "" if there is no such word.
+func (v vocabulary) respell(text string, unknown []clause) string {
 	var b strings.Builder
 	at, changed := 0, 0
-	for _, w := range words {
-		if len(w.terms[0]) < minRespelt || changed == maxRespelt || ctx.Err() != nil {
+	for _, w := range unknown {
+		if len(w.terms[0]) < minRespelt || changed == maxRespelt {
 			continue
 		}
-		better, err := x.closest(w.terms[0])
-		if err != nil {
-			return "", err
-		}
-		if better != "" {
+		if better := v.closest(w.terms[0]); better != "" {
 			b.WriteString(text[at:w.start] + better)
 			at = w.end
 			changed++
 		}
 	}
 	if changed == 0 {
-		return "", nil
+		return ""
 	}
-	return b.String() + text[at:], nil
+	return b.String() + text[at:]
 }
 
-// closest finds a word for one that the index does not know; "" for one that it does.
-func (x *Index) closest(word string) (string, error) {
-	for field, t := range map[string]string{fieldWords: word, fieldStems: stem(word), fieldAbout: stem(word)} {
-		if known, err := x.knows(field, t); known || err != nil {
-			return "", err
+// closest finds a word for one that the index does not know.
+func (v vocabulary) closest(word string) string {
+	most := 1
+	if len(word) >= farRespelt {
+		most = 2
+	}
+	best, nearest := -1, most+1
+	for i := range v.words.len() {
+		other := v.words.at(i)
+		if len(other)-len(word) > most || len(word)-len(other) > most {
+			continue
+		}
+		distance, far := search.LevenshteinDistanceMax(word, other, min(most, nearest))
+		if swapped(word, other) {
+			distance, far = 1, false
+		}
+		if !far && distance <= most && (best < 0 || distance < nearest || distance == nearest && v.counts[i] > v.counts[best]) {
+			best, nearest = i, distance
 		}
 	}
-	near, err := x.near(word)
-	if err != nil {
-		return "", err
+	if best < 0 {
+		return ""
 	}
-	var best string
-	var most uint64
-	for _, candidate := range near { // the dictionary of a fuzzy search leaves the counts out
-		postings, err := x.reader.TermFieldReader(context.Background(), []byte(candidate), fieldWords, false, false, false)
-		if err != nil {
-			return "", err
-		}
-		if n := postings.Count(); n > most {
-			best, most = candidate, n
-		}
-		if err := postings.Close(); err != nil {
-			return "", err
-		}
-	}
-	return best, nil
+	return v.words.at(best)
 }
 
-// near are words of one letter's difference, by the alphabet.
-func (x *Index) near(word string) ([]string, error) {
-	dict, err := x.reader.(api.IndexReaderFuzzy).FieldDictFuzzy(fieldWords, word, 1, "")
-	if err != nil {
-		return nil, err
+// swapped says whether two letters that follow each other are the only difference.
+func swapped(a, b string) bool {
+	if len(a) != len(b) {
+		return false
 	}
-	defer dict.Close()
-	var all []string
-	for {
-		entry, err := dict.Next()
-		if err != nil || entry == nil || len(all) == maxNear {
-			return all, err
-		}
-		all = append(all, entry.Term)
+	i := 0
+	for i < len(a) && a[i] == b[i] {
+		i++
 	}
-}
-
-func (x *Index) knows(field, term string) (bool, error) {
-	dict, err := x.reader.(api.IndexReaderContains).FieldDictContains(field)
-	if err != nil {
-		return false, err
-	}
-	return dict.Contains([]byte(term))
+	return i+1 < len(a) && a[i] == b[i+1] && a[i+1] == b[i] && a[i+2:] == b[i+2:]
 }

@@ -1,9 +1,8 @@
 package index
 
 import (
-	"cmp"
+	"math"
 	"slices"
-	"sort"
 	"strings"
 	"unicode/utf8"
 )
@@ -11,29 +10,102 @@ import (
 const (
 	maxSuggestions = 8
 	maxTyped       = 100  // bytes that are completed
-	maxScanned     = 5000 // beginnings that are looked at
+	maxScanned     = 4000 // keys of ids that are looked at
 )
 
-// completions are the words that titles and ids are made of, in memory.
+// completions are the words that titles and ids are made of. Whatever can be suggested has a place, the better the
+// smaller: by kind, then newest first.
 type completions struct {
-	docs  []completion
-	words []beginning // by term, then document
+	entries []uint32 // of each place, a row, or rows and a place among the names
+	places  []uint32 // of each row, its place; noRow for what is not suggested
+	words   texts    // sorted
+	found   lists    // of each word, the places whose titles or ids have it, ascending
+	named   int      // how many of the entries are names
 }
 
-type completion struct {
-	Suggestion
-	keys  []string
-	terms []string // of title, id and aliases
+// suggestedKinds is the order in which a title is suggested.
+var suggestedKinds = []string{"owner", "thread", "meeting", "action", "incident", "modification", "page", "item"}
+
+// entry is what can be suggested, while tables are made.
+type entry struct {
+	number uint32 // of entries
+	kind   string
+	title  string
+	words  []string
 }
 
-type beginning struct {
-	term string
-	doc  uint32
+func (w *writer) completions(docs []Document, order []uint32, names []Suggestion) {
+	entries := entriesOf(docs, order, names)
+	numbers, byWord := make([]uint32, len(entries)), map[string][]uint32{}
+	titles := map[string]bool{}
+	for place, e := range entries {
+		numbers[place] = e.number
+		if same := e.kind + "\n" + e.title; e.kind == "item" && titles[same] {
+			continue // an agenda has the same items again and again; the newest stands for all
+		} else {
+			titles[same] = true
+		}
+		for _, word := range e.words {
+			byWord[word] = append(byWord[word], uint32(place))
+		}
+	}
+	words := distinct(slices.Collect(keysOf(byWord)))
+	w.list(numbers)
+	w.strings(words)
+	w.lists(listsOf(each(words, func(word string) []uint32 { return byWord[word] })))
 }
 
-// Suggest completes text: at most 8 documents whose title and id have all its words, the last one perhaps
-// only begun. An id that is typed out comes first, then ids, then by kind. Text that cannot be completed
-// yields none.
+func keysOf[V any](m map[string]V) func(yield func(string) bool) {
+	return func(yield func(string) bool) {
+		for k := range m {
+			if !yield(k) {
+				return
+			}
+		}
+	}
+}
+
+// entriesOf puts documents and names in the order of their places. Decisions have no names that people know.
+func entriesOf(docs []Document, order []uint32, names []Suggestion) []entry {
+	var all []entry
+	for i, n := range names {
+		all = append(all, entry{uint32(len(docs) + i), n.Kind, n.Title, distinct(terms(n.ID + " " + n.Title))})
+	}
+	for _, row := range order {
+		if d := docs[row]; d.Kind != "decision" {
+			all = append(all, entry{row, d.Kind, d.Title, distinct(terms(join(append(slices.Clone(d.Aliases), d.ID, d.Title))))})
+		}
+	}
+	place := func(kind string) int {
+		if i := slices.Index(suggestedKinds, kind); i >= 0 {
+			return i
+		}
+		return slices.Index(suggestedKinds, "modification")
+	}
+	slices.SortStableFunc(all, func(a, b entry) int { return place(a.kind) - place(b.kind) })
+	return all
+}
+
+func (r *reader) completions(rows int) completions {
+	c := completions{entries: r.list(), places: make([]uint32, rows)}
+	c.words = r.strings()
+	c.found = r.lists(c.words.len(), max(1, len(c.entries)))
+	for row := range c.places {
+		c.places[row] = noRow
+	}
+	for place, number := range c.entries {
+		if int(number) < rows {
+			c.places[number] = uint32(place)
+		} else {
+			c.named = max(c.named, int(number)-rows+1)
+		}
+	}
+	return c
+}
+
+// Suggest completes text: at most 8 documents or names whose title and id have all its words, the last one perhaps
+// only begun. An id that is typed out comes first, then ids that begin so, then titles by kind. Text that cannot be
+// completed yields none.
 func (x *Index) Suggest(text string) []Suggestion {
 	if len(text) > maxTyped || !utf8.ValidString(text) {
 		return nil
@@ -42,92 +114,112 @@ func (x *Index) Suggest(text string) []Suggestion {
 	if n := len(typed); n > 1 && typed[n-1] == "0" {
 		typed = typed[:n-1] // "12/0" on the way to "12/01"
 	}
-	if x.reader == nil || len(typed) == 0 || len(typed) > maxClauses {
+	if x.tables == nil || len(typed) == 0 || len(typed) > maxClauses {
 		return nil
 	}
-	return x.titles().complete(typed)
-}
-
-func (all *completions) complete(typed []string) []Suggestion {
-	last := typed[len(typed)-1]
-	from := sort.Search(len(all.words), func(i int) bool { return all.words[i].term >= last })
-	var found []uint32
-	for _, w := range all.words[from:min(from+maxScanned, len(all.words))] {
-		if !strings.HasPrefix(w.term, last) {
-			break
-		}
-		if all.docs[w.doc].has(typed) {
-			found = append(found, w.doc)
-		}
-	}
-	slices.Sort(found)
-	found = slices.Compact(found)
-	slices.SortStableFunc(found, func(a, b uint32) int {
-		return cmp.Compare(all.docs[a].distance(typed), all.docs[b].distance(typed))
-	})
-	if len(found) > 0 && all.docs[found[0]].distance(typed) < inTitle { // an id is being typed
-		found = slices.DeleteFunc(found, func(doc uint32) bool { return all.docs[doc].distance(typed) == inTitle })
+	places := x.idsBegun(join(typed))
+	if len(places) < maxSuggestions && !(len(places) > 0 && hasNumber(typed)) {
+		places = appendNew(places, x.complete.titles(typed))
 	}
 	var out []Suggestion
-	for _, doc := range found[:min(len(found), maxSuggestions)] {
-		out = append(out, all.docs[doc].Suggestion)
+	for _, place := range places[:min(len(places), maxSuggestions)] {
+		s, err := x.suggestion(x.complete.entries[place])
+		if err != nil {
+			return out // what cannot be read is not suggested
+		}
+		out = append(out, s)
 	}
 	return out
 }
 
-// has says whether every word is one of the document's, the last one perhaps only begun.
-func (c completion) has(typed []string) bool {
-	last := len(typed) - 1
-	for i, t := range typed {
-		if !slices.ContainsFunc(c.terms, func(own string) bool {
-			return own == t || i == last && strings.HasPrefix(own, t)
-		}) {
-			return false
+func appendNew(places, more []uint32) []uint32 {
+	for _, place := range more {
+		if !slices.Contains(places, place) {
+			places = append(places, place)
 		}
 	}
-	return true
+	return places
 }
 
-// How far a document is from what was typed: its id, the beginning of it, words of its title.
-const (
-	isID = iota
-	beginsID
-	inTitle
-)
-
-func (c completion) distance(typed []string) int {
-	id := join(typed)
-	switch {
-	case slices.Contains(c.keys, id):
-		return isID
-	case slices.ContainsFunc(c.keys, func(k string) bool { return strings.HasPrefix(k, id) }):
-		return beginsID
+func (x *Index) suggestion(number uint32) (Suggestion, error) {
+	if int(number) >= x.rows {
+		return x.names[int(number)-x.rows], nil
 	}
-	return inTitle
+	d, err := x.load(number)
+	return Suggestion{d.ID, d.Kind, d.Title, d.URL}, err
 }
 
-// loadCompletions reads titles and ids, once, when somebody first types. What cannot be read is not
-// suggested; nor are decisions, which have no names that people know.
-func (x *Index) loadCompletions() *completions {
-	order := make([]uint32, len(x.ranks))
-	for row, rank := range x.ranks {
-		order[rank] = uint32(row)
-	}
-	all := &completions{}
-	for _, row := range order {
-		if d, err := x.load(row); err == nil && d.Kind != "decision" {
-			all.docs = append(all.docs, completion{
-				Suggestion{d.ID, d.Kind, d.Title, d.URL}, documentKeys(d), distinct(terms(join(append(d.Aliases, d.ID, d.Title))))})
+// idsBegun are the places of the ids that begin like what was typed, the id itself first, then by how much more there is
+// to type.
+func (x *Index) idsBegun(typed string) []uint32 {
+	type begun struct{ place, more uint32 }
+	var all []begun
+	scanned := 0
+	x.keys.begin(typed, func(key string, rows []uint32) bool {
+		for _, one := range rows {
+			if place := x.complete.places[one>>2]; place != noRow {
+				more := uint32(4*(len(key)-len(typed))) + isOwn - one&3
+				if key != typed {
+					more = math.MaxUint32 // begun ids are all alike
+				}
+				all = append(all, begun{place, more})
+			}
 		}
-	}
-	slices.SortStableFunc(all.docs, func(a, b completion) int {
-		return cmp.Compare(slices.Index(Kinds(), a.Kind), slices.Index(Kinds(), b.Kind))
+		scanned += len(rows)
+		return scanned < maxScanned
 	})
-	for i, d := range all.docs {
-		for _, t := range d.terms {
-			all.words = append(all.words, beginning{t, uint32(i)})
+	slices.SortFunc(all, func(a, b begun) int {
+		if a.more != b.more {
+			return int(int64(a.more) - int64(b.more))
+		}
+		return int(a.place) - int(b.place)
+	})
+	var places []uint32
+	for _, b := range all {
+		if len(places) == maxSuggestions {
+			break
+		}
+		places = appendNew(places, []uint32{b.place})
+	}
+	return places
+}
+
+// titles are the first places that have all the words, the last one perhaps only begun.
+func (c completions) titles(typed []string) []uint32 {
+	last := typed[len(typed)-1]
+	whole := make([][]uint32, 0, len(typed))
+	for _, word := range typed[:len(typed)-1] {
+		i := c.words.search(word)
+		if i == c.words.len() || c.words.at(i) != word {
+			return nil
+		}
+		whole = append(whole, c.found.at(i))
+	}
+	var best []uint32
+	for i := c.words.search(last); i < c.words.len() && strings.HasPrefix(c.words.at(i), last); i++ {
+		best = firstOf(best, c.found.at(i), whole)
+	}
+	return best
+}
+
+// firstOf adds to the best places those of one word that are in all lists, and keeps the first.
+func firstOf(best, places []uint32, whole [][]uint32) []uint32 {
+	for _, place := range places {
+		if len(best) == maxSuggestions && place >= best[len(best)-1] {
+			break // the rest is worse still
+		}
+		if slices.ContainsFunc(whole, func(list []uint32) bool { return !contains(list, place) }) {
+			continue
+		}
+		if i, there := slices.BinarySearch(best, place); !there {
+			best = slices.Insert(best, i, place)
+			best = best[:min(len(best), maxSuggestions)]
 		}
 	}
-	slices.SortStableFunc(all.words, func(a, b beginning) int { return strings.Compare(a.term, b.term) })
-	return all
+	return best
+}
+
+func contains(sorted []uint32, n uint32) bool {
+	_, ok := slices.BinarySearch(sorted, n)
+	return ok
 }

@@ -21,13 +21,13 @@ func TestSums(t *testing.T) {
 		t.Errorf("only %d terms", first.Terms)
 	}
 	for part, change := range map[string]func(d *Document){
-		"terms of words":      func(d *Document) { d.Text += " quince" },
-		"terms of stems":      func(d *Document) { d.Text += " quince" },
-		"terms of about":      func(d *Document) { d.Owners = append(d.Owners, "Quince") },
-		"terms of titlestems": func(d *Document) { d.Title += " quince" },
-		"terms of date":       func(d *Document) { d.Date = "1999-01-01" },
-		"stored url":          func(d *Document) { d.URL += "x" },
-		"stored text":         func(d *Document) { d.Text = strings.ToUpper(d.Text) },
+		"terms of words": func(d *Document) { d.Text += " quince" },
+		"terms of stems": func(d *Document) { d.Text += " quince" },
+		"terms of about": func(d *Document) { d.Owners = append(d.Owners, "Quince") },
+		"terms of title": func(d *Document) { d.Title += " quince" },
+		"terms of date":  func(d *Document) { d.Date = "1999-01-01" },
+		"stored url":     func(d *Document) { d.URL += "x" },
+		"stored text":    func(d *Document) { d.Text = strings.ToUpper(d.Text) },
 	} {
 		other := slices.Clone(docs)
 		change(&other[len(other)/2])

@@ -88,17 +88,17 @@ func patternsOf(t *testing.T, query string) []pattern {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return newPlan(clauses).patterns
+	return (&Index{}).newPlan(clauses).patterns
 }
 
 func TestSuggest(t *testing.T) {
 	x := orchard(t)
 	for typed, want := range map[string]string{
-		"prug 12/0":  "PRUG_12 | PRUG_12 item 1 | PRUG_12 item 2 | PRUG 12/01 | PRUG 12/CONF 02",
-		"prug12":     "PRUG_12 | PRUG_12 item 1 | PRUG_12 item 2 | PRUG 12/01 | PRUG 12/CONF 02",
+		"prug 12/0":  "PRUG_12 | PRUG 12/01 | PRUG 12/CONF 02 | PRUG_12 item 1 | PRUG_12 item 2",
+		"prug12":     "PRUG_12 | PRUG 12/01 | PRUG 12/CONF 02 | PRUG_12 item 1 | PRUG_12 item 2",
 		"PRUG 12/1":  "PRUG 12/01",
 		"47":         "INC000000004711",
-		"was":        "PRUG_13 item 3 | INC000000004711",
+		"was":        "INC000000004711 | PRUG_13 item 3",
 		"basket cou": "",
 		"count bas":  "PRUG 12/01",
 		"orcm 88":    "MP88",

@@ -10,10 +10,7 @@ import (
 	"minutebook/internal/audit"
 )
 
-const (
-	indexFolder = "index"
-	indexRoot   = "index/store/root.bolt" // which segments there are
-)
+const indexFolder = "index"
 
 // leaks searches a site's folder, and its index through the index. Files beside those that the index has open are searched
 // as any other; so are all of an index that cannot be opened.
@@ -33,7 +30,10 @@ func leaks(secrets *audit.Secrets, dir string) (audit.Report, error) {
 	if err != nil {
 		return report, err
 	}
-	report.Opaque = slices.DeleteFunc(report.Opaque, func(rel string) bool { return rel == indexRoot })
+	roots := x.Roots()
+	report.Opaque = slices.DeleteFunc(report.Opaque, func(rel string) bool {
+		return slices.ContainsFunc(roots, func(name string) bool { return rel == path.Join(indexFolder, name) })
+	})
 	pieces, err := secrets.SearchDump(func(visit func(place, text string)) error { return dumped(x, visit) })
 	if err != nil {
 		return report, err

@@ -1,0 +1,134 @@
+package index
+
+import (
+	"math"
+
+	segment "github.com/blevesearch/scorch_segment_api/v2"
+)
+
+// leaf is a segment of a shard: rows are numbered through all of them.
+type leaf struct {
+	segment segment.Segment
+	base    uint32 // row of its first document
+}
+
+// The parameters of BM25: how fast further occurrences of a word add less, and how much the length of a text counts.
+const (
+	bm25K = 1.2
+	bm25B = 0.75
+)
+
+// postings are the documents that have a term in a field, over all leaves: what they are worth depends on all of them,
+// so that shards score like one index.
+type postings struct {
+	lists []segment.PostingsList // by leaf; nil where it has none
+	count int
+}
+
+// reuse keeps what a tally has allocated for reading postings.
+type reuse struct {
+	dicts    map[string][]segment.TermDictionary // by field, then leaf
+	lists    []segment.PostingsList              // spare
+	used     int
+	iterator segment.PostingsIterator
+}
+
+// postings looks a term up. What it gives is good until the tally is given back.
+func (t *tally) postings(field, term string) (postings, error) {
+	dicts, err := t.dictionaries(field)
+	if err != nil {
+		return postings{}, err
+	}
+	p := postings{lists: make([]segment.PostingsList, len(dicts))}
+	key := []byte(term)
+	for i, d := range dicts {
+		list, err := d.PostingsList(key, nil, t.spare())
+		if err != nil {
+			return p, err
+		}
+		if n := list.Count(); n > 0 {
+			p.lists[i], p.count = list, p.count+int(n)
+		}
+		t.reuse.lists[t.reuse.used] = list
+		t.reuse.used++
+	}
+	return p, nil
+}
+
+func (t *tally) spare() segment.PostingsList {
+	if t.reuse.used == len(t.reuse.lists) {
+		t.reuse.lists = append(t.reuse.lists, nil)
+	}
+	return t.reuse.lists[t.reuse.used]
+}
+
+// dictionaries are opened once for a tally: one may be read by one goroutine at a time.
+func (t *tally) dictionaries(field string) ([]segment.TermDictionary, error) {
+	if dicts, ok := t.reuse.dicts[field]; ok {
+		return dicts, nil
+	}
+	dicts := make([]segment.TermDictionary, len(t.x.leaves))
+	for i, l := range t.x.leaves {
+		d, err := l.segment.Dictionary(field)
+		if err != nil {
+			return nil, err
+		}
+		dicts[i] = d
+	}
+	t.reuse.dicts[field] = dicts
+	return dicts, nil
+}
+
+// each calls f for every document of the postings, row by row, with what its occurrences are worth. from skips rows; f
+// says from which row to go on, and stops with noRow.
+func (t *tally) each(p postings, worth worth, f func(row uint32, worth float32) (next uint32)) error {
+	var next uint32
+	for i, list := range p.lists {
+		if list == nil {
+			continue
+		}
+		base := t.x.leaves[i].base
+		it := list.Iterator(true, true, false, t.reuse.iterator)
+		t.reuse.iterator = it
+		for {
+			var found segment.Posting
+			var err error
+			if next > base {
+				found, err = it.Advance(uint64(next - base))
+			} else {
+				found, err = it.Next()
+			}
+			if err != nil {
+				return err
+			}
+			if found == nil {
+				break
+			}
+			if t.late() {
+				return t.ctx.Err()
+			}
+			if next = f(base+uint32(found.Number()), worth.of(found.Frequency(), found.Norm())); next == noRow {
+				return nil
+			}
+		}
+	}
+	return nil
+}
+
+// noRow is the row of nothing.
+const noRow = math.MaxUint32
+
+// worth is BM25 for the occurrences of one term in one field.
+type worth struct{ weight, short, long float32 }
+
+// newWorth weighs a term that so many of all documents have, in a field of a mean length.
+func newWorth(weight float64, count, all int, meanLength float64) worth {
+	idf := math.Log(1 + (float64(all)-float64(count)+0.5)/(float64(count)+0.5))
+	return worth{float32(weight * idf * (bm25K + 1)), bm25K * (1 - bm25B), float32(bm25K * bm25B / meanLength)}
+}
+
+// of is the worth of a number of occurrences; bleve's norm is one over the root of the field's length.
+func (w worth) of(occurrences uint64, norm float64) float32 {
+	n, f := float32(occurrences), float32(norm)
+	return w.weight * n / (n + w.short + w.long/(f*f))
+}
