@@ -1,42 +1,35 @@
 package data
 
 import (
-	"encoding/csv"
 	"io"
 	"reflect"
 	"strconv"
 	"strings"
-	"unicode"
+
+	"minutebook/internal/sheet"
 )
 
-const byteOrderMark = "\ufeff"
-
 func (t table) csv(w io.Writer) error {
-	if _, err := io.WriteString(w, byteOrderMark); err != nil {
-		return err
-	}
-	out := csv.NewWriter(w)
-	out.UseCRLF = true
-	head := make([]string, t.of.NumField())
-	for i := range head {
-		head[i] = t.of.Field(i).Tag.Get("json")
-	}
-	if err := out.Write(head); err != nil {
-		return err
-	}
-	for _, r := range t.rows {
-		if err := out.Write(cells(reflect.ValueOf(r.value))); err != nil {
-			return err
+	return sheet.Write(w, func(yield func([]string) bool) {
+		head := make([]string, t.of.NumField())
+		for i := range head {
+			head[i] = t.of.Field(i).Tag.Get("json")
 		}
-	}
-	out.Flush()
-	return out.Error()
+		if !yield(head) {
+			return
+		}
+		for _, r := range t.rows {
+			if !yield(cells(reflect.ValueOf(r.value))) {
+				return
+			}
+		}
+	})
 }
 
 func cells(row reflect.Value) []string {
 	all := make([]string, row.NumField())
 	for i := range all {
-		all[i] = harmless(cell(row.Field(i)))
+		all[i] = cell(row.Field(i))
 	}
 	return all
 }
@@ -53,18 +46,4 @@ func cell(v reflect.Value) string {
 	default:
 		return v.String()
 	}
-}
-
-// formula starts are those that OWASP names, with their full-width forms, which some spreadsheets fold.
-const formulaStarts = "=+-@\t\r\n＝＋－＠"
-
-// harmless keeps a spreadsheet from taking a cell for a formula, also behind blanks. A carriage return is
-// a line break.
-func harmless(s string) string {
-	s = strings.ToValidUTF8(strings.NewReplacer("\r\n", "\n", "\r", "\n").Replace(s), "\ufffd")
-	inner := strings.TrimLeftFunc(s, unicode.IsSpace)
-	if strings.IndexAny(s, formulaStarts) == 0 || strings.IndexAny(inner, formulaStarts) == 0 {
-		return "'" + s
-	}
-	return s
 }

@@ -129,7 +129,7 @@ func compareFiles(t *testing.T, golden string, files map[string]string) {
 }
 
 func plain(s string) string {
-	return strings.ReplaceAll(strings.TrimPrefix(s, byteOrderMark), "\r\n", "\n")
+	return strings.ReplaceAll(strings.TrimPrefix(s, "\ufeff"), "\r\n", "\n")
 }
 
 func TestEachCSVHasTheRowsOfItsJSON(t *testing.T) {
@@ -158,14 +158,14 @@ func rowsOf(t *testing.T, name, content string) int {
 		}
 		return len(rows)
 	}
-	if !strings.HasPrefix(content, byteOrderMark) || strings.Count(content, "\n") != strings.Count(content, "\r\n") {
+	if !strings.HasPrefix(content, "\ufeff") || strings.Count(content, "\n") != strings.Count(content, "\r\n") {
 		t.Errorf("%s starts with a byte order mark and ends its lines with CR LF", name)
 	}
 	return len(read(t, content)) - 1
 }
 
 func read(t testing.TB, content string) [][]string {
-	rows, err := csv.NewReader(strings.NewReader(strings.TrimPrefix(content, byteOrderMark))).ReadAll()
+	rows, err := csv.NewReader(strings.NewReader(strings.TrimPrefix(content, "\ufeff"))).ReadAll()
 	if err != nil {
 		t.Fatal(err)
 	}

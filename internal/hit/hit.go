@@ -4,10 +4,18 @@
 // Each meeting, agenda item, action, decision, incident, modification and plain page is one document, and
 // every word of the minutes but their banner is in the document of what it belongs to: a meeting has its preamble, an item its
 // own text, an action its words and what was reported on it, an incident or a modification the sentences
-// that mention it.
+// that mention it. Each block is one line, so that no sentence is cut. Of a withheld item, of which the site shows the
+// number alone, nothing is found but what the site says of it.
+//
+// A document mentions the records that its words name, if the record has them; a page names none. It counts for each
+// modification that it is or mentions, and for those that these are parts of: MP122 finds what is said of MP122A.
+//
+// Beside documents the glossary is given, so that an abbreviation and what it stands for find each other, and the names
+// of owners and standing items, which are suggested.
 package hit
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -19,20 +27,23 @@ import (
 )
 
 // Content is all that the index of r's site is made of.
-func Content(r *record.Record) index.Content { return index.Content{Documents: Documents(r)} }
+func Content(r *record.Record) index.Content {
+	return index.Content{Documents: Documents(r), Glossary: abbreviations(r), Names: names(r)}
+}
 
 // Documents are all that a reader of r's site can find, in the order of the record. No two agree in kind,
 // id, date and address.
 func Documents(r *record.Record) []index.Document {
-	c := collector{base: r.Site.Base(), taken: map[string]bool{}}
+	c := collector{base: r.Site.Base(), taken: map[string]bool{}, speech: speechOf(r)}
 	for _, m := range r.Meetings {
 		c.meeting(m)
 	}
 	for _, a := range r.Actions {
-		c.add(action(a))
+		d := action(a)
+		c.add(c.speech.speaking(d, c.speech.ofAction(a.ID, d.Text)))
 	}
 	for _, s := range r.Subjects() {
-		c.add(subject(s))
+		c.add(c.speech.speaking(subject(s), c.speech.company[subjectKey{s.Kind, s.ID}]))
 	}
 	for _, p := range r.Pages {
 		c.page(p, r.PagePath(p))
@@ -44,6 +55,8 @@ type collector struct {
 	base  string // path of the site's root, without its last slash
 	docs  []index.Document
 	taken map[string]bool
+
+	speech *speech
 }
 
 // add makes the id distinct where minutes number two things alike.
@@ -62,35 +75,38 @@ func identity(d index.Document) string {
 }
 
 func (c *collector) meeting(m *record.Meeting) {
-	c.add(c.of(m, index.Document{Kind: "meeting", ID: m.ID, Title: meetingTitle(m), URL: m.Path,
-		Aliases: others(m.ID, m.Minutes.Meeting.Document), Text: c.text(m.Minutes.Preamble)}))
+	head := index.Document{Kind: "meeting", ID: m.ID, Title: meetingTitle(m), URL: m.Path,
+		Aliases: others(m.ID, m.Minutes.Meeting.Document), Text: text(m.Minutes.Preamble)}
+	c.add(c.of(m, head, c.speech.of(m.Minutes.Preamble...)))
 	for _, it := range m.Minutes.AllItems() {
-		c.add(c.of(m, index.Document{Kind: "item", ID: itemID(m, it.Number), Title: itemTitle(it),
-			URL:  record.Place{Meeting: m, Item: it, Block: it.Head}.URL(),
-			Text: c.text(slices.Concat(it.Blocks, it.Tail))}))
+		blocks := slices.Concat(it.Blocks, it.Tail)
+		item := index.Document{Kind: "item", ID: itemID(m, it.Number), Title: itemTitle(it),
+			URL: record.Place{Meeting: m, Item: it, Block: it.Head}.URL(), Text: text(blocks)}
+		c.add(c.of(m, item, c.speech.of(append(blocks, it.Head)...)))
 	}
 	for i, d := range m.Decisions {
-		c.add(c.of(m, index.Document{Kind: "decision", ID: fmt.Sprintf("%s decision %d", m.ID, i+1),
-			Title: decisionTitle(d), URL: d.URL(), Text: d.Text}))
+		decision := index.Document{Kind: "decision", ID: fmt.Sprintf("%s decision %d", m.ID, i+1),
+			Title: decisionTitle(d), URL: d.URL(), Text: oneLine(d.Text)}
+		c.add(c.of(m, decision, ofDecision(d)))
 	}
 }
 
 // of adds what all documents of a meeting share.
-func (c *collector) of(m *record.Meeting, d index.Document) index.Document {
+func (c *collector) of(m *record.Meeting, d index.Document, named []named) index.Document {
 	d.Date, d.Meeting, d.Group = m.Minutes.Meeting.Date, m.ID, m.Minutes.Meeting.Group
-	return d
+	return c.speech.speaking(d, named)
 }
 
 func (c *collector) page(p *minutes.Page, at string) {
-	c.add(index.Document{Kind: "page", ID: strings.Trim(at, "/"), Title: p.Title, URL: at, Text: c.text(p.Blocks)})
+	c.add(index.Document{Kind: "page", ID: strings.Trim(at, "/"), Title: p.Title, URL: at, Text: text(p.Blocks)})
 }
 
 func action(a *record.Action) index.Document {
 	d := index.Document{Kind: "action", ID: a.ID, Title: a.ID + ": " + shortened(a.Text), URL: a.Path, Date: a.Raised,
 		Meeting: a.MeetingID, Group: a.Group, Status: string(a.Status), Owners: a.Owners, Aliases: spellings(a)}
-	lines := []string{a.Text}
+	lines := []string{oneLine(a.Text)}
 	for _, u := range a.Updates {
-		lines = append(lines, u.Text)
+		lines = append(lines, oneLine(u.Text))
 	}
 	d.Text = strings.Join(lines, "\n")
 	if d.Date == "" && a.Meeting != nil {
@@ -135,35 +151,46 @@ func groups(mentions []record.Mention) []string {
 func sentences(mentions []record.Mention) string {
 	var all []string
 	for _, m := range mentions {
-		if !slices.Contains(all, m.Sentence) {
-			all = append(all, m.Sentence)
+		if s := oneLine(m.Sentence); !slices.Contains(all, s) {
+			all = append(all, s)
 		}
 	}
 	return strings.Join(all, "\n")
 }
 
-// text is the words of the blocks, one line each, without what only repeats or decorates.
-func (c *collector) text(blocks []*minutes.Block) string {
+// text is the words of the blocks, one line each, without what only repeats or decorates. Code keeps its lines.
+func text(blocks []*minutes.Block) string {
 	var lines []string
 	for _, b := range blocks {
-		lines = c.lines(lines, b)
+		lines = appendLines(lines, b)
 	}
 	return strings.Join(lines, "\n")
 }
 
-func (c *collector) lines(lines []string, b *minutes.Block) []string {
-	switch b.Role {
-	case minutes.RoleBanner, minutes.RoleRepeated, minutes.RoleFurniture:
+func appendLines(lines []string, b *minutes.Block) []string {
+	if left(b) {
 		return lines
 	}
-	if t := b.Text(); t != "" {
+	t := b.Text()
+	if b.Kind != minutes.Code {
+		t = oneLine(t)
+	}
+	if t != "" {
 		lines = append(lines, t)
 	}
 	for _, in := range b.Blocks {
-		lines = c.lines(lines, in)
+		lines = appendLines(lines, in)
 	}
 	return lines
 }
+
+// left says whether a block is left out.
+func left(b *minutes.Block) bool {
+	return b.Role == minutes.RoleBanner || b.Role == minutes.RoleRepeated || b.Role == minutes.RoleFurniture
+}
+
+// oneLine keeps a sentence whole that a line break of the source stands in.
+func oneLine(text string) string { return strings.ReplaceAll(text, "\n", " ") }
 
 func meetingTitle(m *record.Meeting) string {
 	date, err := time.Parse(time.DateOnly, m.Minutes.Meeting.Date)
@@ -176,10 +203,7 @@ func meetingTitle(m *record.Meeting) string {
 func itemID(m *record.Meeting, number string) string { return m.ID + " item " + number }
 
 func itemTitle(it *minutes.Item) string {
-	if it.Title == "" {
-		return "Item " + it.Number
-	}
-	return it.Title
+	return cmp.Or(it.Note(), it.Title, "Item "+it.Number)
 }
 
 func decisionTitle(d *record.Decision) string {

@@ -21,7 +21,7 @@ import (
 
 var update = flag.Bool("update", false, "rewrite the expected documents")
 
-// Each file of testdata is an archive and, last, the documents that its site "members" is found by.
+// Each file of testdata is an archive and, last, all that its site "members" is found by.
 func TestDocuments(t *testing.T) {
 	files, err := filepath.Glob("testdata/*.txtar")
 	if err != nil || len(files) == 0 {
@@ -34,8 +34,8 @@ func TestDocuments(t *testing.T) {
 				t.Fatal(err)
 			}
 			last := len(a.Files) - 1
-			docs := Documents(recordOf(a.Files[:last], site()))
-			got := dump(docs)
+			content := Content(recordOf(a.Files[:last], site()))
+			got := dump(content.Documents) + dumpRest(content)
 			if *update {
 				a.Files[last].Data = []byte(got)
 				if err := os.WriteFile(file, txtar.Format(a), 0o644); err != nil {
@@ -45,7 +45,7 @@ func TestDocuments(t *testing.T) {
 			if diff := cmp.Diff(string(a.Files[last].Data), got); diff != "" {
 				t.Error(diff)
 			}
-			if _, err := index.Build(t.TempDir(), index.Content{Documents: docs}); err != nil {
+			if _, err := index.Build(t.TempDir(), content); err != nil {
 				t.Error(err)
 			}
 		})
@@ -76,7 +76,8 @@ func dump(docs []index.Document) string {
 	for _, d := range docs {
 		fmt.Fprintf(&b, "%s %q %q\n  %s\n", d.Kind, d.ID, d.Title, d.URL)
 		for _, f := range [][2]string{{"date", d.Date}, {"meeting", d.Meeting}, {"group", d.Group}, {"groups", strings.Join(d.Groups, ", ")},
-			{"status", d.Status}, {"owners", strings.Join(d.Owners, ", ")}, {"aliases", strings.Join(d.Aliases, ", ")}} {
+			{"status", d.Status}, {"owners", strings.Join(d.Owners, ", ")}, {"aliases", strings.Join(d.Aliases, ", ")},
+			{"mentions", strings.Join(d.Mentions, ", ")}, {"modifications", strings.Join(d.Modifications, ", ")}} {
 			if f[1] != "" {
 				fmt.Fprintf(&b, "  %s %s\n", f[0], f[1])
 			}
@@ -84,6 +85,17 @@ func dump(docs []index.Document) string {
 		for line := range strings.Lines(d.Text) {
 			fmt.Fprintf(&b, "  | %s\n", strings.TrimSpace(line))
 		}
+	}
+	return b.String()
+}
+
+func dumpRest(c index.Content) string {
+	var b strings.Builder
+	for _, a := range c.Glossary {
+		fmt.Fprintf(&b, "term %q %q\n", a.Term, a.Expansion)
+	}
+	for _, n := range c.Names {
+		fmt.Fprintf(&b, "name %s %q %q\n  %s\n", n.Kind, n.ID, n.Title, n.URL)
 	}
 	return b.String()
 }

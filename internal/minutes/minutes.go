@@ -127,6 +127,14 @@ type Item struct {
 	Tail []*Block
 }
 
+// Note is what a site says, in its own words, of an item of which nothing but the number is shown; "" for every other.
+func (it *Item) Note() string {
+	if !it.Stub || len(it.Blocks)+len(it.Items)+len(it.Tail) > 0 {
+		return ""
+	}
+	return "Item " + it.Number + " is withheld from the readers of this site."
+}
+
 // Attendee is one person of the attendance. Items lists the agenda items they came for; nil means all.
 type Attendee struct {
 	Name         string

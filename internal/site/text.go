@@ -127,8 +127,8 @@ func itemWords(w markup.Writer, it *minutes.Item, rank int) template.HTML {
 	if it.Head != nil {
 		s.WriteString(string(w.Heading(it.Head, min(rank, 6))))
 	}
-	if it.Stub && len(it.Blocks)+len(it.Items)+len(it.Tail) == 0 {
-		s.WriteString(`<p class="stub meta">` + template.HTMLEscapeString("Item "+it.Number+" is withheld from the readers of this site.") + "</p>\n")
+	if note := it.Note(); note != "" {
+		s.WriteString(`<p class="stub meta">` + template.HTMLEscapeString(note) + "</p>\n")
 	}
 	s.WriteString(string(w.Blocks(it.Blocks)))
 	for _, sub := range it.Items {
