@@ -44,6 +44,22 @@ func (c column) others(row uint32) []uint32 {
 	return c.more.at(int(row))
 }
 
+// count is how many of the rows have each value, by slot.
+func (c column) count(rows []uint32) []int {
+	counts := make([]int, len(c.values)+1) // the first of them counts what has no value
+	for _, row := range rows {
+		counts[c.first[row]]++
+	}
+	if c.more.starts != nil {
+		for _, row := range rows {
+			for _, slot := range c.more.at(int(row)) {
+				counts[slot+1]++
+			}
+		}
+	}
+	return counts[1:]
+}
+
 func (c column) has(row, slot uint32) bool {
 	return c.first[row] == slot+1 || c.more.starts != nil && slices.Contains(c.more.at(int(row)), slot)
 }

@@ -64,8 +64,11 @@ const (
 	passesLess = -2
 )
 
-// pass says of each row what it passes: passesAll, passesLess, or the facet that it alone fails.
+// pass says of each row what it passes: passesAll, passesLess, or the facet that it alone fails; nil where all pass.
 func (f filter) pass(rows []uint32) []int8 {
+	if f.free() {
+		return nil
+	}
 	passed := make([]int8, len(rows))
 	var set []int
 	for i, w := range f.wanted {
@@ -100,19 +103,23 @@ func (f filter) passRow(row uint32, set []int) int8 {
 func (f filter) counts(rows []uint32, passed []int8) [][]int {
 	all := make([][]int, len(f.columns))
 	for i, c := range f.columns {
-		counts := make([]int, len(c.values)+1) // the first of them counts what has no value
-		for j, row := range rows {
-			if passed[j] != passesAll && passed[j] != int8(i) {
-				continue
-			}
-			counts[c.first[row]]++
-			for _, slot := range c.others(row) {
-				counts[slot+1]++
-			}
-		}
-		all[i] = counts[1:]
+		all[i] = c.count(those(rows, passed, int8(i)))
 	}
 	return all
+}
+
+// those are the rows that pass everything, or everything but one facet.
+func those(rows []uint32, passed []int8, facet int8) []uint32 {
+	if passed == nil {
+		return rows
+	}
+	some := make([]uint32, 0, len(rows))
+	for i, row := range rows {
+		if passed[i] == passesAll || passed[i] == facet {
+			some = append(some, row)
+		}
+	}
+	return some
 }
 
 // values turns counts into what a page shows.

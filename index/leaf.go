@@ -107,7 +107,7 @@ func (t *tally) each(p postings, worth worth, f func(row uint32, worth float32) 
 			if t.late() {
 				return t.ctx.Err()
 			}
-			if next = f(base+uint32(found.Number()), worth.of(found.Frequency(), found.Norm())); next == noRow {
+			if next = f(base+uint32(found.Number()), worth.of(found)); next == noRow {
 				return nil
 			}
 		}
@@ -127,8 +127,18 @@ func newWorth(weight float64, count, all int, meanLength float64) worth {
 	return worth{float32(weight * idf * (bm25K + 1)), bm25K * (1 - bm25B), float32(bm25K * bm25B / meanLength)}
 }
 
-// of is the worth of a number of occurrences; bleve's norm is one over the root of the field's length.
-func (w worth) of(occurrences uint64, norm float64) float32 {
-	n, f := float32(occurrences), float32(norm)
-	return w.weight * n / (n + w.short + w.long/(f*f))
+// of is the worth of the occurrences in one document.
+func (w worth) of(p segment.Posting) float32 {
+	n := float32(p.Frequency())
+	return w.weight * n / (n + w.short + w.long*lengthOf(p))
+}
+
+// lengthOf is how many terms the field has. bleve's norm is one over the root of that; a posting of its usual segments
+// knows the number itself.
+func lengthOf(p segment.Posting) float32 {
+	if exactly, ok := p.(interface{ NormUint64() uint64 }); ok {
+		return float32(exactly.NormUint64())
+	}
+	norm := float32(p.Norm())
+	return 1 / (norm * norm)
 }

@@ -61,7 +61,7 @@ func (x *Index) newPlan(clauses []clause) plan {
 		p.wanted++
 		taken = append(taken, c)
 		p.add(c, bit)
-		p.patterns = append(p.patterns, c.patterns()...)
+		p.patterns = append(p.patterns, c.patterns(p.wanted-1)...)
 		if c.id != nil {
 			for row, exactly := range c.id.rows {
 				p.exact[row] = max(p.exact[row], exactly)
@@ -134,7 +134,7 @@ func (p *plan) concepts(clauses []clause, g glossary) {
 			for _, expansion := range g.concepts(join(name)) {
 				p.source(fulfilled, weightConcept, fieldConcept, expansion)
 				for _, other := range g.names(expansion) {
-					p.patterns = append(p.patterns, pattern{terms: strings.Fields(other), extra: true})
+					p.patterns = append(p.patterns, pattern{terms: strings.Fields(other), clause: i})
 				}
 			}
 		}
@@ -142,20 +142,29 @@ func (p *plan) concepts(clauses []clause, g glossary) {
 }
 
 func aboutWeight(root string) float64 {
-	if slices.ContainsFunc(append(Kinds(), statuses()...), func(name string) bool { return stem(name) == root }) {
+	if namedStems()[root] {
 		return weightNamed
 	}
 	return weightAbout
 }
 
-func (c clause) patterns() []pattern {
-	all := []pattern{{terms: c.terms}}
+// namedStems are the stems of the names of kinds and statuses.
+var namedStems = sync.OnceValue(func() map[string]bool {
+	all := map[string]bool{}
+	for _, name := range append(Kinds(), statuses()...) {
+		all[stem(name)] = true
+	}
+	return all
+})
+
+func (c clause) patterns(number int) []pattern {
+	all := []pattern{{terms: c.terms, clause: number}}
 	if c.isWord() {
 		all[0].root = stem(c.terms[0])
 	}
 	if c.id != nil {
 		for _, s := range c.id.spellings {
-			all = append(all, pattern{terms: s, extra: true})
+			all = append(all, pattern{terms: s, clause: number})
 		}
 	}
 	return all

@@ -52,12 +52,7 @@ func (x *Index) search(ctx context.Context, q Query, clauses []clause, r *Result
 	}
 	passed := f.pass(rows)
 	r.Facets = f.values(f.counts(rows, passed))
-	hits := rows[:0]
-	for i, row := range rows {
-		if passed[i] == passesAll {
-			hits = append(hits, row)
-		}
-	}
+	hits := those(rows, passed, passesAll)
 	r.Total = len(hits)
 	if q.By == ByMeeting {
 		err = x.showGroups(t.groups(hits, o), q, p, r)

@@ -9,9 +9,9 @@ import (
 
 // pattern is a word or a sequence of terms that a snippet marks.
 type pattern struct {
-	terms []string
-	root  string // stem of a word that is found by it; "" otherwise
-	extra bool   // another spelling: to mark, not to look for
+	terms  []string
+	root   string // stem of a word that is found by it; "" otherwise
+	clause int    // of the query: several patterns of one are other spellings
 }
 
 const (
@@ -25,32 +25,60 @@ const (
 func snippet(text string, patterns []pattern) template.HTML {
 	var best string
 	var marks []span
-	most := -1
+	most, wanted := -1, looked(patterns)
+	hints := hintsOf(patterns)
 	for sentence := range sentences(cut(text, maxLooked)) {
-		words := runs(sentence)
-		found, count := match(words, patterns)
-		worth := 2 * count
-		if len(words) >= minSentence {
+		worth, found := 0, []span(nil)
+		if hints.in(sentence) {
+			var count int
+			found, count = match(runs(sentence), patterns)
+			worth = 2 * count
+		} else if most > 1 {
+			continue // it has no match, and another sentence has
+		}
+		if isSentence(sentence) {
 			worth++
 		}
 		if worth > most {
 			best, marks, most = sentence, found, worth
 		}
-		if worth > 2*len(patterns) {
+		if worth > 2*wanted {
 			break
 		}
 	}
 	return mark(best, marks)
 }
 
+// looked is how many clauses are looked for.
+func looked(patterns []pattern) int {
+	n := 0
+	for _, p := range patterns {
+		n = max(n, p.clause+1)
+	}
+	return n
+}
+
+// isSentence says whether there are enough words.
+func isSentence(text string) bool {
+	words := 0
+	for i := range len(text) {
+		if text[i] == ' ' || i == len(text)-1 {
+			if words++; words == minSentence {
+				return true
+			}
+		}
+	}
+	return false
+}
+
 type span struct{ start, end int }
 
 // match finds the patterns in a sentence's runs: where they stand, and how many different ones do.
 func match(in []run, patterns []pattern) (found []span, count int) {
-	met := make([]bool, len(patterns))
+	met := make([]bool, looked(patterns))
 	for i := range in {
 		root := ""
-		for p, pattern := range patterns {
+		for _, pattern := range patterns {
 			if root == "" && pattern.root != "" && pattern.root[0] == in[i].term[0] {
 				root = stem(in[i].term)
 			}
@@ -58,8 +86,8 @@ func match(in []run, patterns []pattern) (found []span, count int) {
 				continue
 			}
 			found = append(found, span{in[i].start, in[i+len(pattern.terms)-1].end})
-			if !met[p] {
-				met[p] = true
+			if !met[pattern.clause] {
+				met[pattern.clause] = true
 				count++
 			}
 		}
