@@ -35,6 +35,7 @@ type Document struct {
 	Status  string   // open, closed, unknown; "" for what has none
 	Owners  []string // of an action
 	Aliases []string // other spellings of ID
+	Within  []string // titles of the agenda items that it stands in, by which it is found as well, though it weighs little
 	// Mentions are the ids of the records that the text speaks of, canonical, and Modifications those among them that
 	// are modifications, with ID itself where it is one.
 	Mentions      []string

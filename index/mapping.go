@@ -22,7 +22,7 @@ const (
 	fieldWords = "words" // title and text, with positions for phrases
 	fieldStems = "stems" // their stems
 	fieldTitle = "title" // stems of the title alone
-	fieldAbout = "about" // stems of what is known but not written: kind, status, owners, date in words
+	fieldAbout = "about" // stems of what is known but not written: kind, status, owners, date in words, the item it stands in
 
 	fieldKey      = "key"      // see keys
 	fieldMentions = "mentions" // keys of the records that the text speaks of
@@ -148,7 +148,7 @@ func documentKeys(d Document) []string {
 // about is what a reader knows of a document though its text may not say it.
 func about(d Document) []string {
 	all := []string{d.Kind, d.Status, d.Group, dateInWords(d.Date)}
-	return terms(join(slices.Concat(all, d.Groups, d.Owners)))
+	return terms(join(slices.Concat(all, d.Groups, d.Owners, d.Within)))
 }
 
 func dateInWords(date string) string {

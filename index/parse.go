@@ -15,8 +15,8 @@ import (
 // Nothing else has a meaning: no stars, no fields, no brackets. What bounds a query bounds its cost.
 const (
 	maxText    = 200 // bytes
-	maxClauses = 8
-	maxTerms   = 24 // an id or a compound is one clause of several terms
+	maxClauses = 8   // words that say nothing ("the", "of") apart
+	maxTerms   = 24  // an id or a compound is one clause of several terms
 )
 
 // clause is one thing that a hit must have or must not have.
@@ -41,7 +41,7 @@ func parse(text string) ([]clause, error) {
 		count += len(c.terms)
 	}
 	switch {
-	case len(clauses) > maxClauses:
+	case len(withoutStopWords(clauses)) > maxClauses:
 		return nil, &QueryError{"The query has too many words: 8 are the most. Leave out the less important ones."}
 	case count > maxTerms:
 		return nil, &QueryError{"The query has too many parts. Use the few words that matter."}

@@ -34,12 +34,14 @@ func Content(r *record.Record) index.Content {
 // Documents are all that a reader of r's site can find, in the order of the record. No two agree in kind,
 // id, date and address.
 func Documents(r *record.Record) []index.Document {
-	c := collector{base: r.Site.Base(), taken: map[string]bool{}, speech: speechOf(r)}
+	c := collector{base: r.Site.Base(), taken: map[string]bool{}, speech: speechOf(r),
+		titles: map[*record.Meeting]map[*minutes.Item][]string{}}
 	for _, m := range r.Meetings {
 		c.meeting(m)
 	}
 	for _, a := range r.Actions {
 		d := action(a)
+		d.Within = c.around(a.Place)
 		c.add(c.speech.speaking(d, c.speech.ofAction(a.ID, d.Text)))
 	}
 	for _, s := range r.Subjects() {
@@ -57,6 +59,7 @@ type collector struct {
 	taken map[string]bool
 
 	speech *speech
+	titles map[*record.Meeting]map[*minutes.Item][]string
 }
 
 // add makes the id distinct where minutes number two things alike.
@@ -82,11 +85,12 @@ func (c *collector) meeting(m *record.Meeting) {
 		blocks := slices.Concat(it.Blocks, it.Tail)
 		item := index.Document{Kind: "item", ID: itemID(m, it.Number), Title: itemTitle(it),
 			URL: record.Place{Meeting: m, Item: it, Block: it.Head}.URL(), Text: text(blocks)}
+		item.Within = c.around(&record.Place{Meeting: m, Item: it})
 		c.add(c.of(m, item, c.speech.of(append(blocks, it.Head)...)))
 	}
 	for i, d := range m.Decisions {
 		decision := index.Document{Kind: "decision", ID: fmt.Sprintf("%s decision %d", m.ID, i+1),
-			Title: decisionTitle(d), URL: d.URL(), Text: oneLine(d.Text)}
+			Title: decisionTitle(d), URL: d.URL(), Text: oneLine(d.Text), Within: c.around(&d.Place)}
 		c.add(c.of(m, decision, ofDecision(d)))
 	}
 }
