@@ -115,6 +115,10 @@ func readTables(dir string, rows int) (*tables, error) {
 	if err != nil {
 		return nil, err
 	}
+	return parseTables(text, numbers, rows)
+}
+
+func parseTables(text, numbers []byte, rows int) (*tables, error) {
 	r := newReader(text, numbers)
 	t := &tables{rows: rows}
 	for range Facets() {

@@ -116,8 +116,13 @@ func documentsIn(t testing.TB, a *txtar.Archive) []Document {
 
 func open(t testing.TB, docs []Document) *Index {
 	t.Helper()
+	return openContent(t, Content{Documents: docs})
+}
+
+func openContent(t testing.TB, c Content) *Index {
+	t.Helper()
 	dir := filepath.Join(t.TempDir(), "index")
-	if _, err := Build(dir, Content{Documents: docs}); err != nil {
+	if _, err := Build(dir, c); err != nil {
 		t.Fatal(err)
 	}
 	x, err := Open(dir)
