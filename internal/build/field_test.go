@@ -144,25 +144,44 @@ func (f *field) backward(name string) {
 
 // index builds the site's index anew with one thing more to find.
 func (f *field) index(more index.Document) {
+	f.content(func(c *index.Content) { c.Documents = append(c.Documents, more) })
+}
+
+// content builds the site's index anew of what a change makes of its content.
+func (f *field) content(change func(c *index.Content)) {
 	must(f.t, os.RemoveAll(filepath.Join(f.dir, "index")))
-	_, err := index.Build(filepath.Join(f.dir, "index"), index.Content{Documents: append(hit.Documents(record.Link(f.g.edition)), more)})
+	c := hit.Content(record.Link(f.g.edition))
+	change(&c)
+	_, err := index.Build(filepath.Join(f.dir, "index"), c)
 	must(f.t, err)
 }
 
-// docValue makes an index that keeps a value beside its dictionary, though none is asked for.
+// shard is the name of a file of the index's one shard.
+func (f *field) shard(file string) string {
+	all, err := filepath.Glob(filepath.Join(f.dir, "index", "shards", "*"))
+	must(f.t, err)
+	return "index/shards/" + filepath.Base(all[0]) + "/" + file
+}
+
+// docValue puts a shard in place of the index's own that keeps a value beside its dictionary, though none is asked for.
 func (f *field) docValue(value string) {
-	dir := filepath.Join(f.dir, "index")
+	shard := strings.TrimSuffix(f.shard(""), "/")
+	dir := filepath.Join(f.dir, shard)
+	x, err := index.Open(filepath.Join(f.dir, "index"))
+	must(f.t, err)
+	documents := x.Info().Documents
+	must(f.t, x.Close())
 	must(f.t, os.RemoveAll(dir))
 	m := bleve.NewIndexMapping()
 	doc := bleve.NewDocumentStaticMapping()
 	doc.AddFieldMappingsAt("owner", &mapping.FieldMapping{Type: "text", Analyzer: "keyword", Index: true, DocValues: true})
 	m.DefaultMapping = doc
-	must(f.t, os.MkdirAll(dir, 0o700))
-	b, err := bleve.NewBuilder(dir, m, map[string]any{"buildPathPrefix": dir})
+	b, err := bleve.NewBuilder(dir, m, map[string]any{"buildPathPrefix": filepath.Join(f.dir, "index")})
 	must(f.t, err)
-	must(f.t, b.Index("2024-01-01\x1fpage\x1f\x1f/", map[string]any{"owner": value}))
+	for i := range documents {
+		must(f.t, b.Index(fmt.Sprintf("2024-01-01\x1fpage\x1f%d\x1f/", i), map[string]any{"owner": value}))
+	}
 	must(f.t, b.Close())
-	f.write("index/index.json", `{"schema":1,"hash":"","documents":1,"lengths":{}}`)
 }
 
 func gzipOf(text string) string {

@@ -106,14 +106,22 @@ var seeds = []seed{
 	}},
 	{"the reason of a withdrawal", func(f *field, s said) { f.into("www/index.html", "<p>"+s.reason+"</p>") }},
 	{"the manifest", func(f *field, s said) { f.into(publish.ManifestFile, "\n// "+s.paper+"\n") }},
-	{"a log that was left behind", func(f *field, s said) { f.write("index/store/build.log", "read 7 files, "+s.sentence) }},
+	{"a log that was left behind", func(f *field, s said) { f.write("index/shards/build.log", "read 7 files, "+s.sentence) }},
 	{"a paper that was copied", func(f *field, s said) { f.write("www/files/0123456789ab/a.txt", f.source(s.paper)) }},
 	{"a paper that was copied and packed", func(f *field, s said) { f.write("www/files/0123456789ab/"+filepath.Base(s.paper)+".gz", gzipOf("x")) }},
 	{"the dictionary of the index, stems alone", func(f *field, s said) { f.index(index.Document{Kind: "page", Text: s.stem}) }},
 	{"a stored field of the index", func(f *field, s said) { f.index(index.Document{Kind: "page", URL: "/#" + s.word}) }},
 	{"an id in the index", func(f *field, s said) { f.index(index.Document{Kind: "action", ID: s.id}) }},
+	{"a name that the index suggests", func(f *field, s said) {
+		f.content(func(c *index.Content) { c.Names = append(c.Names, index.Suggestion{Kind: "owner", Title: s.sentence}) })
+	}},
+	{"an abbreviation that the index knows", func(f *field, s said) {
+		f.content(func(c *index.Content) {
+			c.Glossary = append(c.Glossary, index.Abbreviation{Term: "X", Expansion: s.sentence})
+		})
+	}},
 	{"a doc value of the index", func(f *field, s said) { f.docValue(s.cell) }},
-	{"a segment beside the index", func(f *field, s said) { f.write("index/store/000000000009.zap", "\x00\x07"+s.sentence+"\x00") }},
+	{"a segment beside the index", func(f *field, s said) { f.write("index/shards/9/store/000000000009.zap", "\x00\x07"+s.sentence+"\x00") }},
 }
 
 // Whatever a stage could leak into is looked into: each seed is found where it was put, by position and without its words,
@@ -193,11 +201,14 @@ func TestSeededDifferencesAreFound(t *testing.T) {
 		"a folder with nothing in it": {"www/2/", func(f *field) { f.folder("www/2") }},
 		"a blank":                     {"former.json", func(f *field) { f.into("former.json", " ") }},
 		"the manifest":                {"manifest.json", func(f *field) { f.replace("manifest.json", `"clearance": "Clear"`, `"clearance": "Red"`) }},
-		"a hash of the index":         {"manifest.json", func(f *field) { f.into("index/store/root.bolt", "\x00") }},
+		"a hash of the index":         {"manifest.json", func(f *field) { f.into(f.shard("store/root.bolt"), "\x00") }},
 		"a document of the index":     {"index: terms of _id", func(f *field) { f.index(index.Document{Kind: "page"}) }},
 		"how often a word stands":     {"index: terms of words", func(f *field) { f.index(index.Document{Kind: "page", Text: "lamps lamps"}) }},
-		"a file beside the index":     {"index/store/1", func(f *field) { f.write("index/store/1", "") }},
-		"an index that is none":       {"index: cannot be opened", func(f *field) { f.remove("index/index.json") }},
+		"a name to suggest": {"index: tables", func(f *field) {
+			f.content(func(c *index.Content) { c.Names = append(c.Names, index.Suggestion{Kind: "owner", Title: "x"}) })
+		}},
+		"a file beside the index": {"index/shards/1/store/1", func(f *field) { f.write("index/shards/1/store/1", "") }},
+		"an index that is none":   {"index: cannot be opened", func(f *field) { f.remove("index/index.json") }},
 	} {
 		f := g.field(t)
 		change.sow(f)
