@@ -120,7 +120,7 @@ func (c *searchCommand) openIndex(dir string) (x *index.Index, err error) {
 		}
 	}
 	if errors.Is(err, fs.ErrPermission) {
-		return nil, err
+		return nil, fmt.Errorf("cannot read the index of %s: %w", dir, err)
 	}
 	return nil, fmt.Errorf("the index of %s is %w: %w; make it again with %s", dir, errDamaged, err, c.building())
 }
