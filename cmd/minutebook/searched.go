@@ -74,29 +74,38 @@ func (c *searchCommand) sites() ([]policy.Site, error) {
 	return sites, nil
 }
 
-// built are the sites that are there, most public first: those of the archive, then any others. Never none.
+// built are the sites that are there, most public first: those of the archive, then any others, of which those
+// come first that everybody may read. Never none.
 func (c *searchCommand) built(sites []policy.Site) ([]string, error) {
 	folders, err := os.ReadDir(c.Out)
 	if err != nil && !errors.Is(err, fs.ErrNotExist) && !errors.Is(err, syscall.ENOTDIR) {
 		return nil, err
 	}
 	var names []string
+	rank := map[string]int{}
 	for _, f := range folders {
-		if _, err := os.Stat(filepath.Join(c.Out, f.Name(), publish.ManifestFile)); err == nil && !strings.HasPrefix(f.Name(), ".") {
-			names = append(names, f.Name())
+		dir := filepath.Join(c.Out, f.Name())
+		if _, err := os.Stat(filepath.Join(dir, publish.ManifestFile)); err != nil || strings.HasPrefix(f.Name(), ".") {
+			continue
+		}
+		names = append(names, f.Name())
+		if rank[f.Name()] = slices.IndexFunc(sites, func(s policy.Site) bool { return s.Name == f.Name() }); rank[f.Name()] < 0 {
+			rank[f.Name()] = len(sites) + restriction(dir)
 		}
 	}
 	if len(names) == 0 {
 		return nil, fmt.Errorf("%w in %s; make one with %s", errUnbuilt, c.Out, c.building())
 	}
-	rank := func(name string) int {
-		if i := slices.IndexFunc(sites, func(s policy.Site) bool { return s.Name == name }); i >= 0 {
-			return i
-		}
-		return len(sites)
-	}
-	slices.SortStableFunc(names, func(a, b string) int { return rank(a) - rank(b) })
+	slices.SortStableFunc(names, func(a, b string) int { return rank[a] - rank[b] })
 	return names, nil
+}
+
+// restriction is 0 for a site that says of itself that everybody may read it, 1 for every other.
+func restriction(dir string) int {
+	if m, err := publish.ReadManifest(dir); err == nil && !m.Restricted() {
+		return 0
+	}
+	return 1
 }
 
 // building is the command that makes what is searched.
