@@ -27,6 +27,7 @@ var onlyImporters = map[string][]string{
 	"minutebook/internal/archive":   {"minutebook/internal/bench", "minutebook/internal/build", "minutebook/internal/relevance", "minutebook/internal/serve", "minutebook/cmd/minutebook"},
 	"minutebook/internal/edition":   {"minutebook/internal/archive", "minutebook/internal/audit", "minutebook/internal/bench", "minutebook/internal/build", "minutebook/internal/check", "minutebook/internal/exposure", "minutebook/internal/record", "minutebook/internal/relevance", "minutebook/internal/site"},
 	"minutebook/internal/skeleton":  {"minutebook/cmd/minutebook"},
+	"minutebook/internal/console":   {"minutebook/cmd/minutebook"},
 	"minutebook/internal/build":     {"minutebook/internal/serve", "minutebook/internal/bench", "minutebook/cmd/minutebook"},
 	"minutebook/internal/check":     {"minutebook/internal/build"},
 	"minutebook/internal/exposure":  {"minutebook/internal/build", "minutebook/cmd/minutebook"},

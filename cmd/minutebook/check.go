@@ -76,7 +76,7 @@ func writeInSource(w io.Writer, r build.Report) error {
 		if _, err := fmt.Fprintf(w, "%s\n", file); err != nil {
 			return err
 		}
-		if err := lexer.Terminal(w, r.Texts[file], r.Rules, rest[:n], lexer.View{Colour: true, Context: 1}); err != nil {
+		if err := lexer.Terminal(w, r.Texts[file], r.Rules, rest[:n], lexer.View{Colour: coloured(w), Context: 1}); err != nil {
 			return err
 		}
 		rest = rest[n:]
@@ -90,12 +90,19 @@ func terminal(w io.Writer) bool {
 	return ok && term.IsTerminal(int(f.Fd()))
 }
 
+// coloured says whether somebody is looking who wants colours; see no-color.org.
+func coloured(w io.Writer) bool { return terminal(w) && os.Getenv("NO_COLOR") == "" }
+
 func writeJSON(w io.Writer, all []finding.Finding) error {
 	if all == nil {
 		all = []finding.Finding{}
 	}
+	return writeIndented(w, all)
+}
+
+func writeIndented(w io.Writer, v any) error {
 	e := json.NewEncoder(w)
 	e.SetIndent("", "  ")
 	e.SetEscapeHTML(false)
-	return e.Encode(all)
+	return e.Encode(v)
 }

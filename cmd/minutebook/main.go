@@ -13,6 +13,7 @@ import (
 
 	"github.com/alecthomas/kong"
 
+	"minutebook/index"
 	"minutebook/internal/access"
 	"minutebook/internal/archive"
 	"minutebook/internal/build"
@@ -35,6 +36,7 @@ type commands struct {
 	Serve   serveCommand   `cmd:"" help:"Build, serve every site with its search on this machine, and rebuild on change."`
 	Check   checkCommand   `cmd:"" help:"Say what is wrong or doubtful in the sources."`
 	New     newCommand     `cmd:"" help:"Write the minutes of a group's next meeting as far as they are known before it."`
+	Search  searchCommand  `cmd:"" help:"Search a built site in the terminal, without any server."`
 	Parse   parseCommand   `cmd:"" help:"Show one document as it is read."`
 	Audit   auditCommand   `cmd:"" help:"Search a finished build for anything above the clearance of its site."`
 	Synth   synthCommand   `cmd:"" help:"Write a made-up archive, for tests and benchmarks."`
@@ -91,13 +93,14 @@ func status(err error, stderr io.Writer) int {
 	var faults archive.Faults
 	var leaks build.LeakError
 	var exposed build.ExposureError
+	var query *index.QueryError
 	switch {
-	case errors.Is(err, build.ErrUnknownSite), errors.Is(err, build.ErrOut), errors.Is(err, access.ErrPlace), errors.Is(err, access.ErrUsage), errors.Is(err, synth.ErrRefused), errors.Is(err, errUsage),
+	case errors.As(err, &query), errors.Is(err, build.ErrUnknownSite), errors.Is(err, build.ErrOut), errors.Is(err, access.ErrPlace), errors.Is(err, access.ErrUsage), errors.Is(err, synth.ErrRefused), errors.Is(err, errUsage),
 		errors.Is(err, skeleton.ErrGroup), errors.Is(err, skeleton.ErrNumber), errors.Is(err, skeleton.ErrDate):
 		return wrongUsage
 	case errors.Is(err, errFound), errors.Is(err, access.ErrFile), errors.As(err, &faults), errors.As(err, &leaks), errors.As(err, &exposed), errors.Is(err, archive.ErrNoMinutes),
 		errors.Is(err, build.ErrFindings), errors.Is(err, build.ErrNoBuild), errors.Is(err, publish.ErrForeign), errors.Is(err, exposure.ErrFormer),
-		errors.Is(err, skeleton.ErrThere), errors.Is(err, skeleton.ErrUnlike):
+		errors.Is(err, errUnbuilt), errors.Is(err, errDamaged), errors.Is(err, skeleton.ErrThere), errors.Is(err, skeleton.ErrUnlike):
 		return atFault
 	}
 	return machineFail
@@ -105,3 +108,7 @@ func status(err error, stderr io.Writer) int {
 
 // errUsage is the cause when a command is asked for something that cannot be.
 var errUsage = errors.New("wrong usage")
+
+func usageError(format string, args ...any) error {
+	return fmt.Errorf("%s: %w", fmt.Sprintf(format, args...), errUsage)
+}

@@ -40,7 +40,7 @@ func (c *parseCommand) Run(s *streams) error {
 		_, err = s.out.Write(out)
 		return err
 	}
-	return lexer.Terminal(s.out, string(text), rules, m.Findings, lexer.View{Colour: terminal(s.out), Context: lexer.Whole})
+	return lexer.Terminal(s.out, string(text), rules, m.Findings, lexer.View{Colour: coloured(s.out), Context: lexer.Whole})
 }
 
 func (c *parseCommand) rules() (*minutes.Rules, error) {

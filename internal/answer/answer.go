@@ -155,6 +155,32 @@ var marks = strings.NewReplacer("<mark>", "", "</mark>", "")
 // Plain is the hit's sentence as text.
 func Plain(h index.Hit) string { return html.UnescapeString(marks.Replace(string(h.Snippet))) }
 
+// Repeats says whether the hit's sentence says no more than its title, as that of a short action does.
+func Repeats(h index.Hit) bool {
+	said := strings.TrimSpace(Plain(h))
+	return said != "" && strings.Contains(h.Title, said)
+}
+
+// MaxRows is how many hits a table of them has at most.
+const MaxRows = 1000
+
+// Rows are the hits of a query from the first on, at most MaxRows, for a table of them. search answers one page.
+func Rows(search func(index.Query) (index.Results, error), q index.Query) ([]index.Hit, error) {
+	var all []index.Hit
+	q.By, q.Size = index.ByNothing, index.MaxSize
+	for q.Page = 1; len(all) < MaxRows; q.Page++ {
+		r, err := search(q)
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, r.Hits...)
+		if q.Page >= r.Pages {
+			break
+		}
+	}
+	return all[:min(len(all), MaxRows)], nil
+}
+
 func hit(h index.Hit) Hit {
 	return Hit{h.ID, h.Kind, h.Title, h.URL, optional(h.Date), optional(h.Meeting), optional(h.Group), optional(h.Status),
 		each(h.Owners, func(o string) string { return o }), string(h.Snippet)}

@@ -3,6 +3,7 @@ package answer
 import (
 	"encoding/csv"
 	"encoding/json"
+	"html/template"
 	"reflect"
 	"strings"
 	"testing"
@@ -157,5 +158,43 @@ func TestCSV(t *testing.T) {
 	}
 	if columns := reflect.TypeFor[Hit]().NumField(); columns != len(want[0]) {
 		t.Errorf("a hit has %d fields in JSON and %d in CSV", columns, len(want[0]))
+	}
+}
+
+// A table has the hits from the first page on, whatever page was asked for, until there are no more or enough.
+func TestRows(t *testing.T) {
+	for _, c := range []struct{ total, size, want, asked int }{{0, 100, 0, 1}, {1, 100, 1, 1}, {250, 100, 250, 3}, {5000, 100, MaxRows, 10}, {990, 70, 990, 15}} {
+		asked := 0
+		rows, err := Rows(func(q index.Query) (index.Results, error) {
+			asked++
+			if q.Page != asked || q.By != index.ByNothing || q.Text != "nets" {
+				t.Errorf("asked for %+v", q)
+			}
+			r := index.Results{Total: c.total, Pages: (c.total + c.size - 1) / c.size}
+			for i := (q.Page - 1) * c.size; i < min(c.total, q.Page*c.size); i++ {
+				r.Hits = append(r.Hits, index.Hit{ID: string(rune('a' + i))})
+			}
+			return r, nil
+		}, index.Query{Text: "nets", Page: 7, By: index.ByMeeting, Size: 3})
+		if err != nil || len(rows) != c.want || asked != c.asked {
+			t.Errorf("%+v: %d rows by %d searches, %v", c, len(rows), asked, err)
+		}
+		for i, h := range rows {
+			if h.ID != string(rune('a'+i)) {
+				t.Fatalf("row %d is %s", i, h.ID)
+			}
+		}
+	}
+	wrong := &index.QueryError{Sentence: "No."}
+	if _, err := Rows(func(index.Query) (index.Results, error) { return index.Results{}, wrong }, index.Query{}); err != wrong {
+		t.Error(err)
+	}
+}
+
+func TestRepeats(t *testing.T) {
+	for snippet, want := range map[string]bool{"": false, "Mend <mark>nets</mark> &amp; ropes.": true, "Mend nets": true, "Mend boats": false, " ": false} {
+		if got := Repeats(index.Hit{Title: "A 1/01: Mend nets & ropes.", Snippet: template.HTML(snippet)}); got != want {
+			t.Errorf("%q repeats the title: %v", snippet, got)
+		}
 	}
 }
