@@ -79,10 +79,10 @@ func (t *tally) rows(p plan, out *Results) (rows []uint32, unknown []clause, err
 		rows, err = t.rowsBut(sources)
 		return rows, nil, err
 	}
-	rows, err = t.gather(sources, p.wanted, false)
+	rows, err = t.gather(sources, p.wanted)
 	if err == nil && len(rows) == 0 && p.wanted > 1 {
 		t.reset()
-		rows, err = t.gather(sources, p.wanted, true)
+		rows, err = t.gatherSome(sources, p.wanted)
 		out.Partly = len(rows) > 0
 	}
 	return rows, p.unknown(sources), err

@@ -89,31 +89,52 @@ func (x *Index) meanLength(field string) float64 {
 	return max(1, float64(x.info.Lengths[field])/float64(max(1, x.rows)))
 }
 
-// gather adds up all sources. wanted is how many clauses a hit must have, all or, if any is set, at least one of them. It
-// gives the rows that are hits, in no order.
-func (t *tally) gather(sources []ready, wanted int, any bool) ([]uint32, error) {
-	var first mask
-	if !any {
-		first = rarest(sources, wanted)
+// gather adds up all sources and gives the rows that fulfil all clauses, in no order.
+func (t *tally) gather(sources []ready, wanted int) ([]uint32, error) {
+	first := rarest(sources, wanted)
+	err := t.sum(sources, func(s ready) bool { return s.bits&first != 0 })
+	return t.hits(wanted, wanted), err
+}
+
+// gatherSome gives the rows that fulfil half of the clauses, or, if there are none, any.
+func (t *tally) gatherSome(sources []ready, wanted int) ([]uint32, error) {
+	if err := t.sum(sources, func(ready) bool { return true }); err != nil {
+		return nil, err
 	}
+	for _, row := range t.touched {
+		t.scores[row] *= float32(bits.OnesCount16(uint16(t.met[row]&all(wanted)))) / float32(wanted)
+	}
+	hits := t.hits(wanted, (wanted+1)/2)
+	if len(hits) == 0 {
+		hits = t.hits(wanted, 1)
+	}
+	return hits, nil
+}
+
+// sum adds the sources up: first those whose rows are collected, then those that add to these, or exclude them.
+func (t *tally) sum(sources []ready, collected func(s ready) bool) error {
+	finds := func(s ready) bool { return s.bits&excluded == 0 && s.bits != 0 }
 	for _, pass := range []struct {
 		takes func(s ready) bool
 		add   func(s ready) error
 	}{
-		{func(s ready) bool { return s.bits&excluded == 0 && s.bits != 0 && (any || s.bits&first != 0) }, t.collect},
-		{func(s ready) bool { return s.bits&excluded == 0 && s.bits != 0 && !any && s.bits&first == 0 }, t.restrict},
-		{func(s ready) bool { return s.bits == 0 || s.bits&excluded != 0 }, t.restrict},
+		{func(s ready) bool { return finds(s) && collected(s) }, t.collect},
+		{func(s ready) bool { return finds(s) && !collected(s) }, t.restrict},
+		{func(s ready) bool { return !finds(s) }, t.restrict},
 	} {
 		for _, s := range sources {
-			if pass.takes(s) {
-				if err := pass.add(s); err != nil {
-					return nil, err
-				}
+			if !pass.takes(s) {
+				continue
+			}
+			if err := pass.add(s); err != nil {
+				return err
 			}
 		}
 	}
-	return t.hits(wanted, any), nil
+	return nil
 }
+
+func all(wanted int) mask { return mask(1)<<wanted - 1 }
 
 // rarest is the clause with the fewest documents.
 func rarest(sources []ready, wanted int) mask {
@@ -198,19 +219,14 @@ func (t *tally) rowsOf(s ready, f func(row uint32, worth float32) uint32) error 
 	return nil
 }
 
-// hits are the touched rows that have what they must have. What lacks a clause counts less the more it lacks.
-func (t *tally) hits(wanted int, any bool) []uint32 {
-	all := mask(1)<<wanted - 1
+// hits are the touched rows that fulfil so many of the wanted clauses, and none that is excluded.
+func (t *tally) hits(wanted, needed int) []uint32 {
 	hits := make([]uint32, 0, len(t.touched))
 	for _, row := range t.touched {
 		met := t.met[row]
-		if met&mask(excluded) != 0 || met&all != all && (!any || met&all == 0) {
-			continue
+		if met&excluded == 0 && bits.OnesCount16(uint16(met&all(wanted))) >= needed {
+			hits = append(hits, row)
 		}
-		if any {
-			t.scores[row] *= float32(bits.OnesCount16(uint16(met&all))) / float32(wanted)
-		}
-		hits = append(hits, row)
 	}
 	return hits
 }
