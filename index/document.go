@@ -1,8 +1,34 @@
-// Package index turns the documents of one site into a bleve index and answers queries from it. It is the
+// Package index turns the documents of one site into an index of bleve's and answers queries from it. It is the
 // only importer of bleve.
 //
 // An index holds what its site's audience may read and nothing else: it is built in an empty folder from
-// documents that were filtered before, never by deleting from a larger one.
+// documents that were filtered before, never by deleting from a larger one. Its folder holds
+//
+//	index.json              what it holds: its hash, its shards in order, the lengths of its texts
+//	shards/HASH/            one of bleve's indexes, named by the rows that went into it
+//	tables.txt, tables.bin  what is kept in memory: words here, numbers there
+//
+// # What a query is
+//
+// A query is words, phrases in quotes, -excluded ones, ids in whatever spelling, and qualifiers (see Query.Unfold). A hit has
+// all of them; where nothing has, what has half of them comes, and else any.
+//
+//	an id     is found by its key: letters and digits apart, small, without leading zeros ("prug 12 conf 2"), with its
+//	          letters in front or without, under its own spelling or another. What is called so comes first, then
+//	          what mentions it in any spelling, then what belongs to it.
+//	a word    is found by its stem; as it is written, and in a title, it weighs more. It is also found in what is known
+//	          and not written: kind, status, owners, date in words, titles of the agenda items around.
+//	a phrase  is found word by word as it is written.
+//	RDP       is found where the archive's glossary says what it stands for, and the other way round.
+//
+// The score is BM25 of each field, summed; decisions and open actions weigh more; what scores alike comes newest first. Counts of a
+// facet are those under all restrictions but its own.
+//
+// # Why not bleve's own search
+//
+// bleve keeps dictionaries, postings, positions and stored texts. What a query adds up, it adds up here, term by term, in arrays as
+// long as the index (tally): the cost is that of reading postings, and shards score like one index because what a term is
+// worth is known before any of its postings is read. Facets are counted in columns (column).
 package index
 
 // Content is what the index of one site is made of, all of it from one edition.
@@ -37,7 +63,7 @@ type Document struct {
 	Aliases []string // other spellings of ID
 	Within  []string // titles of the agenda items that it stands in, by which it is found as well, though it weighs little
 	// Mentions are the ids of the records that the text speaks of, canonical, and Modifications those among them that
-	// are modifications, with ID itself where it is one.
+	// are modifications, with ID itself where it is one, and the wholes of those that are parts.
 	Mentions      []string
 	Modifications []string
 	Text          string // the words, without markup
