@@ -1,9 +1,11 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
+	"hash/fnv"
 	"io"
 	"slices"
 
@@ -13,9 +15,14 @@ import (
 // shards is how many an index is parted into, to compare it with one that is whole.
 const shards = 20
 
-// buildShards makes an index of shards, parted by what belongs together: the meeting.
+// buildShards makes an index of shards, parted by the meeting that a document belongs to.
 func buildShards(path string, c index.Content) error {
-	return buildOurs(path, c) // index.Content has no shards yet
+	c.Shard = func(d index.Document) string {
+		h := fnv.New32a()
+		_, _ = io.WriteString(h, cmp.Or(d.Meeting, d.ID))
+		return fmt.Sprintf("%02d", h.Sum32()%shards)
+	}
+	return buildOurs(path, c)
 }
 
 // sharded holds an index in shards against one that is whole: how long it takes, and whether the first ten are the same.
