@@ -13,6 +13,7 @@ LISTEN  ?= 127.0.0.1:8080
 SUDO    := $(shell [ "$$(id -u)" = 0 ] || command -v sudo)
 FLAGS   := -trimpath -ldflags "-s -w"
 BROWSER := internal/browser
+BENCH   := internal/bench
 
 .PHONY: run build test lint bench soak shots accept clean tools
 
@@ -47,9 +48,11 @@ lint:
 	@test -z "$$(gofmt -l .)" || { gofmt -l . ; echo "run gofmt -w on these"; exit 1; }
 	$(GO) vet ./...
 	$(GO) mod verify
+	cd $(BENCH) && $(GO) vet ./... && $(GO) mod verify
 
+# A module of its own, with what it compares with. make bench ONLY=search measures one section; see go run . -help there.
 bench: build
-	$(GO) run ./internal/bench -out docs/benchmarks.md
+	cd $(BENCH) && npm ci --silent --no-audit --no-fund && $(GO) run -mod=mod . $(if $(ONLY),-only $(ONLY)) -out ../../docs/benchmarks.md
 
 shots: build tools
 	cd $(BROWSER) && node shots.mjs ../../out/shots && node shots.mjs --readme

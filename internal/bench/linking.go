@@ -36,11 +36,11 @@ func (l linked) perThousand(d time.Duration) float64 {
 }
 
 // linking links made-up archives of each size, for the site that reads most of them.
-func linking(w io.Writer, dir, _ string) error {
+func linking(w io.Writer, r *run) error {
 	fmt.Fprintf(w, "| meetings of the archive | of the edition | mentions per meeting | link, CPU ms per 1,000 meetings | growth per doubling | edition, CPU ms per 1,000 meetings |\n|--:|--:|--:|--:|--:|--:|\n")
 	var before linked
 	for _, n := range linkSizes {
-		now, err := linkMadeUp(filepath.Join(dir, fmt.Sprint("link-", n)), n)
+		now, err := linkMadeUp(filepath.Join(r.dir, fmt.Sprint("link-", n)), n)
 		if err != nil {
 			return err
 		}
