@@ -80,8 +80,9 @@ export const suggest = async (action, text) => {
   near(action);
   const { all, ids, words } = await find(text);
   if (!ids) await words();
-  const found = await Promise.all([...all].slice(0, most).map(row));
-  return found.map(([id, kind, title, url]) => ({ id, kind, title, url }));
+  const found = (await Promise.all([...all].slice(0, 2 * most).map(row))).map(([id, kind, title, url]) => ({ id, kind, title, url }));
+  const again = (s, i) => s.kind === "item" && found.findIndex((o) => o.title === s.title) < i; // an agenda has the same items each time
+  return found.filter((s, i) => !again(s, i)).slice(0, most);
 };
 
 // Puts what the address of the page asks for into its form and its results.
@@ -95,6 +96,7 @@ export const fill = async (head, make, kindName) => {
     if (fields.includes(field.name)) filter(field.name, value);
     else if (field.name !== "q") field.parentElement.hidden = true;
   }
+  form.querySelector("[value=decision]")?.remove(); // decisions have no titles
   const q = (asked.get("q") ?? "").trim();
   const text = q.replace(/(\w+):(?:"([^"]*)"|(\S+))/g, (all, name, quoted, word) => (fields.includes(name) ? (filter(name, quoted ?? word), "") : all))
     .replace(/(^|\s)-(\S+)/g, (_, blank, word) => (without.push(...terms(word)), blank));
