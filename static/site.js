@@ -11,10 +11,114 @@ addEventListener("keydown", (e) => {
   }
 });
 
+const make = (tag, attributes, ...inside) => {
+  const e = document.createElement(tag);
+  for (const name in attributes) e.setAttribute(name, attributes[name]);
+  e.append(...inside);
+  return e;
+};
+const kindName = (kind) => ({ item: "Agenda item", thread: "Standing item" })[kind] ?? kind[0].toUpperCase() + kind.slice(1);
+
+// Suggestions come from the search service or, where it does not answer, from files that search.js reads.
+const lookup = () => import(document.querySelector("[data-lookup]").dataset.lookup);
+const unserved = document.getElementById("_unserved");
+let served = !unserved;
+const ask = async (form, text, signal) => {
+  if (served) {
+    try {
+      const answer = await fetch(new URL("api/suggest?q=" + encodeURIComponent(text), form.action), { signal });
+      if (answer.ok) return await answer.json();
+      served = answer.status !== 404;
+    } catch {
+      signal.throwIfAborted();
+    }
+  }
+  return (await lookup()).suggest(form.action, text);
+};
+if (unserved) lookup().then((l) => l.fill(unserved, make, kindName)).catch(() => {});
+
+// A search box is a combobox: the list of what is suggested opens below it, and the arrow keys walk on it.
+for (const input of document.querySelectorAll("input[name=q]")) {
+  const list = make("ul", { role: "listbox", id: "_list" + input.id, class: "suggested", "aria-label": "Suggestions", hidden: "" });
+  const count = make("p", { role: "status", class: "unseen" });
+  const set = (name, value) => input.setAttribute(name, value);
+  set("role", "combobox");
+  set("autocomplete", "off");
+  set("aria-autocomplete", "list");
+  set("aria-controls", list.id);
+  set("aria-expanded", false);
+  input.parentElement.append(list, count);
+  let found = [], at = -1, waiting, asking;
+  const mark = (i) => {
+    list.children[at]?.setAttribute("aria-selected", false);
+    const option = list.children[(at = i)];
+    option?.setAttribute("aria-selected", true);
+    option?.scrollIntoView({ block: "nearest" });
+    if (option) set("aria-activedescendant", option.id);
+    else input.removeAttribute("aria-activedescendant");
+  };
+  const show = (open) => {
+    list.hidden = !open;
+    set("aria-expanded", open);
+    mark(-1);
+  };
+  const close = () => {
+    clearTimeout(waiting);
+    asking?.abort();
+    show(false);
+  };
+  const fill = (all) => {
+    found = all;
+    list.replaceChildren(...all.map((s, i) => make("li", { role: "option", id: list.id + i, "aria-selected": false },
+      s.title, make("span", { class: "meta" }, kindName(s.kind) + (s.kind === "item" ? ", " + s.id.replace(" item", ", item") : "")))));
+    count.textContent = all.length === 1 ? "1 suggestion" : `${all.length || "No"} suggestions`;
+    show(all.length > 0);
+  };
+  const look = () => {
+    clearTimeout(waiting);
+    asking?.abort();
+    const text = input.value.trim();
+    found = [];
+    if (!text) return close();
+    const { signal } = (asking = new AbortController());
+    waiting = setTimeout(async () => {
+      const all = await ask(input.form, text, signal).catch(() => []);
+      if (!signal.aborted) fill(all);
+    }, 120);
+  };
+  const go = (i) => {
+    close();
+    location.assign(found[i].url);
+  };
+  const keys = {
+    ArrowDown: (e) => {
+      const step = e.key === "ArrowUp" ? -1 : 1, n = found.length + 1;
+      if (e.altKey && step < 0) return close();
+      if (!found.length) return look();
+      if (list.hidden) show(true);
+      if (!e.altKey) mark(((at + 1 + step + n) % n) - 1);
+    },
+    Enter: () => (at < 0 ? (close(), true) : go(at)),
+    Escape: () => {
+      if (list.hidden) input.value = "";
+      close();
+    },
+    Home: () => (mark(-1), true),
+  };
+  keys.ArrowUp = keys.ArrowDown;
+  keys.End = keys.ArrowLeft = keys.ArrowRight = keys.Home;
+  input.addEventListener("keydown", (e) => {
+    if (!e.isComposing && keys[e.key] && !keys[e.key](e)) e.preventDefault();
+  });
+  input.addEventListener("input", look);
+  input.addEventListener("blur", close);
+  input.form.addEventListener("submit", close);
+  list.addEventListener("mousedown", (e) => e.preventDefault()); // the box keeps the focus
+  list.addEventListener("click", (e) => go([...list.children].indexOf(e.target.closest("li"))));
+}
+
 // A link mark copies the address of its paragraph, too.
-const said = document.createElement("p");
-said.className = "said";
-said.setAttribute("role", "status");
+const said = make("p", { class: "said", role: "status" });
 document.body.append(said);
 document.addEventListener("click", (e) => {
   const mark = e.target.closest?.("a.mark");

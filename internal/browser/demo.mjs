@@ -34,13 +34,19 @@ export async function serve(archive, names = ["public", "parties", "members"]) {
   return { ...program, sites };
 }
 
-/** searchd over the finished build of one site; url has no slash at the end. */
-export async function serveBuilt(demo, name) {
+/** Builds one site of the demo, and returns its folder. */
+export async function buildSite(demo, name) {
   const out = join(demo.folder, "out");
   const build = start(minutebook, ["build", "-C", demo.archive, "--out", out, "--site", name]);
   const status = await build.ended;
   if (status !== 0) throw new Error(`minutebook build ended with ${status}\n${build.said.stderr}`);
-  const program = start(searchd, ["--site", join(out, name), "--listen", "127.0.0.1:0"]);
+  return join(out, name);
+}
+
+/** searchd over the finished build of one site; url has no slash at the end. */
+export async function serveBuilt(demo, name) {
+  const folder = await buildSite(demo, name);
+  const program = start(searchd, ["--site", folder, "--listen", "127.0.0.1:0"]);
   const [, url] = await program.prints("stdout", /^(http:\/\/\S+)\/$/m);
   return { ...program, url };
 }

@@ -1,11 +1,13 @@
 // A person at a browser: what is seen, clicked and typed. Nothing here reads the project's files.
 import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
 import { setTimeout as pause } from "node:timers/promises";
 import { chromium } from "playwright-core";
 
 const flags = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
   "--disable-component-update", "--disable-sync"];
 const patience = 30_000;
+const axeSource = await readFile(new URL("node_modules/axe-core/axe.min.js", import.meta.url), "utf8");
 
 export const launch = () =>
   chromium.launch({ executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", args: flags });
@@ -58,13 +60,23 @@ export async function sees(page, text) {
 
 export const section = (page, name) => page.getByRole("region", { name, exact: true });
 
+/** The search box of the page's head, or of its content: it is a plain box without JavaScript, and a combobox with it. */
+export const searchBox = (within) => within.getByRole("search").locator("input[type=search]").first();
+
 /** Types into the search box of the page's head, or the only one, and presses Enter. */
 export async function searchFor(page, words) {
-  const box = page.getByRole("searchbox").first();
+  const box = searchBox(page);
   await box.fill(words);
   await box.press("Enter");
   await seesHeading(page, "Search");
-  assert.equal(await page.getByRole("main").getByRole("searchbox").inputValue(), words);
+  assert.equal(await searchBox(page.getByRole("main")).inputValue(), words);
+}
+
+/** What axe finds wrong with a page as it is now: WCAG 2.2, levels A and AA, and its best practices. */
+export async function axe(page) {
+  await page.evaluate(axeSource);
+  const { violations } = await page.evaluate(() => axe.run({ runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] }));
+  return violations.map((v) => `${v.id}: ${v.nodes.map((n) => n.target + " " + n.failureSummary).join("; ")}`);
 }
 
 export const hits = (page) => page.locator("ol.hits > li");

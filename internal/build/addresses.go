@@ -19,7 +19,7 @@ import (
 type addresses map[string]map[string]bool
 
 // addressesBelow reads the addresses from a web root. Left out are the views of registers, which come and go, the
-// site's styles and scripts, and the page for what is not there.
+// site's styles and scripts, what these or a browser's own search box read, and the page for what is not there.
 func addressesBelow(www string) (addresses, error) {
 	all := addresses{}
 	err := fs.WalkDir(os.DirFS(www), ".", func(name string, d fs.DirEntry, err error) error {
@@ -27,7 +27,7 @@ func addressesBelow(www string) (addresses, error) {
 			return err
 		}
 		if path.Ext(name) != ".html" {
-			if !passingTable("/" + name) {
+			if !passingTable("/"+name) && !record.Passing("/"+name) {
 				all["/"+name] = nil
 			}
 			return nil
@@ -54,7 +54,7 @@ func passingTable(file string) bool {
 
 // asset says whether a file is only there for the pages to look or work as they do.
 func asset(name string) bool {
-	return name == "404.html" || name == hosting.FileName || slices.Contains([]string{".css", ".js", ".map", ".woff", ".woff2"}, path.Ext(name)) || strings.HasPrefix(name, "favicon.")
+	return slices.Contains([]string{"404.html", "opensearch.xml", hosting.FileName}, name) || slices.Contains([]string{".css", ".js", ".map", ".woff", ".woff2"}, path.Ext(name)) || strings.HasPrefix(name, "favicon.")
 }
 
 // fragmentsOf are the ids of a page that somebody may have linked to: not those of the layouts, nor of forms.

@@ -27,6 +27,10 @@ func TestAddressesBelow(t *testing.T) {
 		"files/0a1b/plan.pdf":               "%PDF",
 		"site.css":                          "p{}",
 		"favicon.svg":                       "<svg/>",
+		"opensearch.xml":                    "<OpenSearchDescription/>",
+		"search/index.html":                 "<h1>Search</h1>",
+		"search/ids/start.json":             "{}",
+		"search/ids/words-12.json":          "{}",
 		"feeds/all.xml":                     "<feed/>",
 	} {
 		file := filepath.Join(www, name)
@@ -46,7 +50,7 @@ func TestAddressesBelow(t *testing.T) {
 		got = append(got, strings.Join(append([]string{at}, slices.Sorted(maps.Keys(fragments))...), " "))
 	}
 	slices.Sort(got)
-	want := []string{"/", "/data/actions.csv", "/feeds/all.xml", "/files/0a1b/plan.pdf", "/meetings/hwc-07/ item-1 p-abc p-img", "/meetings/hwc-07/source/", "/old.html"}
+	want := []string{"/", "/data/actions.csv", "/feeds/all.xml", "/files/0a1b/plan.pdf", "/meetings/hwc-07/ item-1 p-abc p-img", "/meetings/hwc-07/source/", "/old.html", "/search/"}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Error(diff)
 	}

@@ -22,6 +22,7 @@ import (
 	"minutebook/internal/former"
 	"minutebook/internal/hit"
 	"minutebook/internal/hosting"
+	"minutebook/internal/lookup"
 	"minutebook/internal/policy"
 	"minutebook/internal/progress"
 	"minutebook/internal/prose"
@@ -193,7 +194,7 @@ func (b *builder) write(ctx context.Context, s policy.Site, dir string) (edition
 	}, err
 }
 
-// pages writes the web root: data tables, feeds, calendars and pages.
+// pages writes the web root: data tables, feeds, calendars, what the search needs without a server, and pages.
 func (b *builder) pages(ctx context.Context, e edition.Edition, r *record.Record, dir string) error {
 	rendering := b.Progress.Stage(r.Site.Name + " pages")
 	www := filepath.Join(dir, "www")
@@ -210,6 +211,9 @@ func (b *builder) pages(ctx context.Context, e edition.Edition, r *record.Record
 	}
 	feeds, err := b.feeds(r, www)
 	if err != nil {
+		return err
+	}
+	if err := lookup.Write(hit.Content(r), www); err != nil {
 		return err
 	}
 	var became site.Moved

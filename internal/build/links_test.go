@@ -13,7 +13,7 @@ import (
 )
 
 // endpoints answer without a file.
-var endpoints = map[string]bool{"/search": true, "/api/search": true, "/api/suggest": true}
+var endpoints = map[string]bool{"/search": true, "/api/search": true, "/api/suggest": true, "/opensearch.xml": true}
 
 // Every link of every page leads to a file of the same site, and every fragment to an element of its page.
 func TestLinksResolve(t *testing.T) {
@@ -120,7 +120,7 @@ func TestPagesAreLight(t *testing.T) {
 		if css := s.size(t, "/site.css") + s.size(t, "/theme.css"); css > 20_000 {
 			t.Errorf("%s: %d bytes of CSS", s.name, css)
 		}
-		if script := s.size(t, "/site.js"); script > 10_000 {
+		if script := s.size(t, "/site.js") + s.size(t, "/search.js"); script > 10_000 {
 			t.Errorf("%s: %d bytes of script", s.name, script)
 		}
 		for _, p := range s.pages {

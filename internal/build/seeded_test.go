@@ -97,6 +97,15 @@ var seeds = []seed{
 		f.write("www/plain.pdf", "%PDF-1.4\n("+s.sentence[:9]+`\`+"\n"+s.sentence[9:]+") Tj")
 	}},
 	{"the search page", func(f *field, s said) { f.into("www/search/index.html", `<option value="`+s.person+`">`) }},
+	{"a row that the search page reads", func(f *field, s said) {
+		f.into("www/search/ids/rows-0.json", `,["x","page","`+s.block+`","/"]`)
+	}},
+	{"an address of such a row", func(f *field, s said) { f.into("www/search/ids/rows-0.json", `,["x","page","x","/actions/`+s.slug+`/"]`) }},
+	{"a word that it reads", func(f *field, s said) { f.into("www/search/ids/words-0.json", `,"`+strings.ToLower(s.word)+`":[7]`) }},
+	{"an id of such a row", func(f *field, s said) { f.into("www/search/ids/rows-0.json", `,["`+s.id+`","action","x","/"]`) }},
+	{"a filter that it reads", func(f *field, s said) { f.into("www/search/ids/filters-0.json", `,"owner:`+strings.ToLower(s.person)+`":[7]`) }},
+	{"where its files are cut", func(f *field, s said) { f.into("www/search/ids/start.json", `,"`+strings.ToLower(s.cell)+`"`) }},
+	{"the name of a file that it reads", func(f *field, s said) { f.write("www/search/ids/"+s.word+".json", "{}") }},
 	{"a list of suggestions", func(f *field, s said) { f.write("www/suggest.json", `{"`+s.word+`":1}`) }},
 	{"a script", func(f *field, s said) {
 		f.write("www/more.js", `var x="`+strings.ReplaceAll(s.sentence, " ", `\x20`)+`";`)

@@ -3,6 +3,7 @@ package site
 import (
 	"crypto/sha256"
 	"encoding/hex"
+	"errors"
 	"fmt"
 	"io/fs"
 	"os"
@@ -13,6 +14,7 @@ import (
 
 	"github.com/tdewolff/minify/v2"
 	"github.com/tdewolff/minify/v2/css"
+	"github.com/tdewolff/minify/v2/js"
 
 	"minutebook/internal/edition"
 	"minutebook/internal/lexer"
@@ -28,7 +30,7 @@ var colour = regexp.MustCompile(`^#([0-9A-Fa-f]{3}|[0-9A-Fa-f]{6})$`)
 // assets are the site's own files, by name, with a hash of what is in them.
 type assets map[string]string
 
-// writeAssets copies the static files to the root of the site and adds the theme. Stylesheets go out without
+// writeAssets copies the static files to the root of the site and adds the theme. Stylesheets and scripts go out without
 // what only their authors read.
 func writeAssets(static fs.FS, look Look, p policy.Policy, out string) (assets, error) {
 	theme, err := themeOf(look, p)
@@ -43,10 +45,8 @@ func writeAssets(static fs.FS, look Look, p policy.Policy, out string) (assets, 
 	}
 	hashes := assets{}
 	for _, f := range append(files, file{themeName, theme}) {
-		if path.Ext(f.name) == ".css" {
-			if f.data, err = minified(f.data); err != nil {
-				return nil, fmt.Errorf("reading the stylesheet %s: %w", f.name, err)
-			}
+		if f.data, err = minified(f.name, f.data); err != nil {
+			return nil, fmt.Errorf("reading %s: %w", f.name, err)
 		}
 		sum := sha256.Sum256(f.data)
 		hashes[f.name] = hex.EncodeToString(sum[:5])
@@ -57,10 +57,16 @@ func writeAssets(static fs.FS, look Look, p policy.Policy, out string) (assets, 
 	return hashes, nil
 }
 
-func minified(style []byte) ([]byte, error) {
+// minified is a stylesheet or a script without comments and blanks; any other file as it is.
+func minified(name string, data []byte) ([]byte, error) {
 	m := minify.New()
-	m.AddFunc("text/css", css.Minify)
-	return m.Bytes("text/css", style)
+	m.AddFunc(".css", css.Minify)
+	m.AddFunc(".js", js.Minify)
+	short, err := m.Bytes(path.Ext(name), data)
+	if errors.Is(err, minify.ErrNotExist) {
+		return data, nil
+	}
+	return short, err
 }
 
 // themeOf is what depends on the archive: its accent, its levels on printed sheets, and the colours of

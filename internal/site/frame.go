@@ -21,6 +21,7 @@ type frame struct {
 	Style       string     `json:"style"`
 	Theme       string     `json:"theme"` // "" without an accent of the archive's own
 	Script      string     `json:"script"`
+	Lookup      string     `json:"lookup"` // what the script loads to search without a server
 	Icon        string     `json:"icon"`
 	Nav         []navEntry `json:"nav"`
 	About       string     `json:"about"`
@@ -58,7 +59,7 @@ func (b *builder) frame(assets assets) frame {
 		Title: b.look.Title, Description: b.look.Description, Language: b.look.Language,
 		Site: b.record.Site.Name, Restricted: b.policy.Restricted(b.record.Site), Policy: hosting.PagePolicy,
 		Base: b.base, Search: b.href("/search"),
-		Style: b.asset(assets, "site.css"), Script: b.asset(assets, "site.js"),
+		Style: b.asset(assets, "site.css"), Script: b.asset(assets, "site.js"), Lookup: b.asset(assets, "search.js"),
 		Icon: b.asset(assets, "favicon.svg"), Theme: b.asset(assets, themeName),
 		Nav: append(b.nav(), navEntry{Link{"Search", b.href("/search")}, "search"}), About: b.href(aboutPath), Feeds: b.href(feedsPath), Footer: b.footer(),
 	}

@@ -34,23 +34,6 @@ type levelLine struct {
 	Shown    bool   `json:"shown"` // whether this site shows it
 }
 
-// searchForm is the search page before a search service fills it in.
-type searchForm struct {
-	head
-	Kinds     []option `json:"kinds"`
-	Groups    []option `json:"groups"`
-	Statuses  []option `json:"statuses"`
-	Years     []option `json:"years"`
-	Owners    []option `json:"owners"`
-	Registers []Link   `json:"registers"`
-}
-
-// option is one choice of a filter.
-type option struct {
-	Value string `json:"value"`
-	Text  string `json:"text"`
-}
-
 // lostPage answers every address that is none.
 type lostPage struct{ head }
 
@@ -97,30 +80,6 @@ func (b *builder) aboutPage() aboutPage {
 	return p
 }
 
-func (b *builder) searchForm() searchForm {
-	p := searchForm{
-		head: head{Title: "Search", Section: "search", Crumbs: b.crumbs(), Band: b.wholeBand()},
-		Kinds: []option{{"meeting", "Meetings"}, {"item", "Agenda items"}, {"action", "Actions"}, {"decision", "Decisions"},
-			{"incident", b.plural(minutes.KindIncident)}, {"modification", b.plural(minutes.KindModification)}},
-		Statuses: []option{{"open", "Open"}, {"closed", "Closed"}, {"unknown", "Unknown"}},
-		Owners:   b.ownerOptions(),
-	}
-	for _, k := range b.record.Others {
-		p.Kinds = append(p.Kinds, option{string(k.Rule.Kind), b.plural(k.Rule.Kind)})
-	}
-	p.Kinds = append(p.Kinds, option{"page", "Pages"})
-	for _, g := range b.record.Groups {
-		p.Groups = append(p.Groups, option{g.ID, groupTitle(g)})
-	}
-	for _, y := range yearsOf(b.record.Meetings) {
-		p.Years = append(p.Years, option{y, y})
-	}
-	for _, entry := range b.nav() {
-		p.Registers = append(p.Registers, entry.Link)
-	}
-	return p
-}
-
 // yearsOf are the years with a meeting, newest first.
 func yearsOf(meetings []*record.Meeting) []string {
 	var years []string
@@ -130,22 +89,4 @@ func yearsOf(meetings []*record.Meeting) []string {
 		}
 	}
 	return years
-}
-
-// mostOptions is how many owners the form of the search offers.
-const mostOptions = 400
-
-// ownerOptions are those that actions fall on, by name; of very many those that most fell on.
-func (b *builder) ownerOptions() []option {
-	owners := slices.Clone(b.record.Owners)
-	slices.SortStableFunc(owners, func(x, y *record.Owner) int { return len(y.Actions) - len(x.Actions) })
-	offered := map[*record.Owner]bool{}
-	for _, o := range firstOf(owners, mostOptions) {
-		offered[o] = true
-	}
-	var all []option
-	for _, o := range slices.DeleteFunc(slices.Clone(b.record.Owners), func(o *record.Owner) bool { return !offered[o] }) {
-		all = append(all, option{o.Name, o.Name})
-	}
-	return all
 }

@@ -19,6 +19,9 @@ func render(ctx context.Context, o Options) error {
 	if err := copyPapers(o.Edition.Files(), o.Content, o.Out); err != nil {
 		return err
 	}
+	if err := b.writeOpenSearch(o.Out); err != nil {
+		return err
+	}
 	printer, err := newPrinter(o.Layouts, b.frame(files), o.Out)
 	if err != nil {
 		return err

@@ -1,0 +1,89 @@
+package lookup
+
+import (
+	"bytes"
+	"cmp"
+	"encoding/json"
+	"slices"
+	"strings"
+
+	"minutebook/index"
+)
+
+const (
+	leastBlock = 32  // rows of a file
+	mostBlocks = 512 // files, as far as doubling their rows can help
+)
+
+// blockFor is how many rows stand in a file. It seldom changes as an archive grows.
+func blockFor(rows int) int {
+	size := leastBlock
+	for rows > size*mostBlocks {
+		size *= 2
+	}
+	return size
+}
+
+// inOrder are the documents that have a name, as they are numbered.
+func inOrder(c index.Content) []index.Document {
+	var all []index.Document
+	for _, n := range c.Names {
+		all = append(all, index.Document{ID: n.ID, Kind: n.Kind, Title: n.Title, URL: n.URL})
+	}
+	for _, d := range c.Documents {
+		if d.Kind != "decision" {
+			all = append(all, d)
+		}
+	}
+	slices.Reverse(all)
+	slices.SortStableFunc(all, func(a, b index.Document) int {
+		return cmp.Or(undated(a)-undated(b), cmp.Compare(a.Date, b.Date), cmp.Compare(a.Meeting, b.Meeting))
+	})
+	return all
+}
+
+func undated(d index.Document) int {
+	if d.Date == "" {
+		return 1
+	}
+	return 0
+}
+
+// rowOf is what a list shows of a document.
+func rowOf(d index.Document) []string {
+	row := []string{d.ID, d.Kind, d.Title, d.URL, d.Date, d.Meeting, d.Status}
+	for row[len(row)-1] == "" {
+		row = row[:len(row)-1]
+	}
+	return row
+}
+
+// asked are the filters that a document passes.
+func asked(d index.Document) []string {
+	var all []string
+	add := func(field string, values ...string) {
+		for _, v := range values {
+			if v != "" {
+				all = append(all, field+":"+strings.ToLower(v))
+			}
+		}
+	}
+	add(index.FacetKind, d.Kind)
+	add(index.FacetGroup, append([]string{d.Group}, d.Groups...)...)
+	add(index.FacetStatus, d.Status)
+	add(index.FacetOwner, d.Owners...)
+	add(index.FacetYear, d.Date[:min(4, len(d.Date))])
+	add(index.FacetModification, d.Modifications...)
+	return all
+}
+
+// encoded is a value as JSON that needs no escapes where UTF-8 needs none.
+func encoded(v any) []byte {
+	var b bytes.Buffer
+	e := json.NewEncoder(&b)
+	e.SetEscapeHTML(false)
+	if err := e.Encode(v); err != nil {
+		panic(err) // plain strings and numbers
+	}
+	return bytes.TrimRight(b.Bytes(), "\n")
+}
