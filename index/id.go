@@ -17,11 +17,12 @@ type id struct {
 const (
 	maxIDWords   = 4 // "opsg 45 conf 02"
 	maxSpellings = 16
+	maxGlued     = 8 // digits
 	maxNamed     = 8 // documents whose spellings are looked up: "12/01" may be an action of every group
 )
 
-// resolve joins the clauses that are ids together: first those that the index knows as they are, then
-// those that it knows under another prefix.
+// resolve joins the clauses that are ids together: first those that the index knows as they are, then those whose numbers
+// were written without what stands between them, then those that it knows under another prefix.
 func (x *Index) resolve(ctx context.Context, clauses []clause) ([]clause, error) {
 	asWritten := func(window []clause) []string {
 		all := joined(window)
@@ -38,8 +39,9 @@ func (x *Index) resolve(ctx context.Context, clauses []clause) ([]clause, error)
 		}
 		return bare
 	}
+	glued := func(window []clause) []string { return x.unglued(joined(window)) }
 	var err error
-	for _, find := range []func([]clause) []string{asWritten, otherPrefix} {
+	for _, find := range []func([]clause) []string{asWritten, glued, otherPrefix} {
 		if clauses, err = x.joinIDs(clauses, find); err != nil {
 			return nil, err
 		}
@@ -48,6 +50,27 @@ func (x *Index) resolve(ctx context.Context, clauses []clause) ([]clause, error)
 		}
 	}
 	return clauses, nil
+}
+
+// unglued takes the last number of terms apart where that makes the one id that the index knows: "opsg4502" is OPSG 45/02. nil
+// where there is none, or several.
+func (x *Index) unglued(all []string) []string {
+	last := len(all) - 1
+	if last < 1 || isNumber(all[0]) || !isNumber(all[last]) || len(all[last]) < 3 || len(all[last]) > maxGlued {
+		return nil
+	}
+	var found []string
+	for i := 1; i < len(all[last]); i++ {
+		parts := append(slices.Clone(all[:last]), terms(all[last][:i]+" "+all[last][i:])...)
+		if x.keys.find(join(parts)) == nil {
+			continue
+		}
+		if found != nil {
+			return nil
+		}
+		found = parts
+	}
+	return found
 }
 
 // joinIDs replaces the longest runs of plain clauses for which find names a key.

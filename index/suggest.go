@@ -118,6 +118,9 @@ func (x *Index) Suggest(text string) []Suggestion {
 		return nil
 	}
 	places := x.idsBegun(join(typed))
+	if parts := x.unglued(typed); len(places) == 0 && parts != nil {
+		places = x.idsBegun(join(parts))
+	}
 	if len(places) < maxSuggestions && !(len(places) > 0 && hasNumber(typed)) {
 		places = appendNew(places, x.complete.titles(typed))
 	}

@@ -98,6 +98,7 @@ func TestSuggest(t *testing.T) {
 		"prug12":     "PRUG_12 | PRUG 12/01 | PRUG 12/CONF 02 | PRUG_12 item 1 | PRUG_12 item 2",
 		"PRUG 12/1":  "PRUG 12/01",
 		"47":         "INC000000004711",
+		"prug1201":   "PRUG 12/01",
 		"was":        "INC000000004711 | PRUG_13 item 3",
 		"basket cou": "",
 		"count bas":  "PRUG 12/01",
