@@ -73,7 +73,7 @@ func (t *tally) rows(p plan, out *Results) (rows []uint32, unknown []clause, err
 		return nil, nil, err
 	}
 	if p.wanted == 0 && len(sources) == 0 {
-		return slices.Clone(t.x.order), nil, nil
+		return t.x.order, nil, nil
 	}
 	if p.wanted == 0 {
 		rows, err = t.rowsBut(sources)
