@@ -3,6 +3,8 @@ package index
 import (
 	"context"
 	"errors"
+	"flag"
+	"os"
 	"strings"
 	"testing"
 	"time"
@@ -12,7 +14,16 @@ import (
 	"golang.org/x/tools/txtar"
 )
 
-func TestMain(m *testing.M) { goleak.VerifyTestMain(m, goleak.IgnoreTopFunction(analysisWorker)) }
+// Each archive of a property is built and opened, which takes its time; MINUTEBOOK_SOAK draws many.
+func TestMain(m *testing.M) {
+	flag.Parse()
+	if os.Getenv("MINUTEBOOK_SOAK") == "" {
+		if err := flag.Set("rapid.checks", "25"); err != nil {
+			panic(err)
+		}
+	}
+	goleak.VerifyTestMain(m, goleak.IgnoreTopFunction(analysisWorker))
+}
 
 // analysisWorker is a goroutine that bleve starts when it is linked in and never ends.
 const analysisWorker = "github.com/blevesearch/bleve_index_api.AnalysisWorker"
