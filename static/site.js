@@ -71,19 +71,19 @@ for (const input of document.querySelectorAll("input[name=q]")) {
     found = all;
     list.replaceChildren(...all.map((s, i) => make("li", { role: "option", id: list.id + i, "aria-selected": false },
       s.title, make("span", { class: "meta" }, kindName(s.kind) + (s.kind === "item" ? ", " + s.id.replace(" item", ", item") : "")))));
-    count.textContent = all.length === 1 ? "1 suggestion" : `${all.length || "No"} suggestions`;
     show(all.length > 0);
   };
   const look = () => {
-    clearTimeout(waiting);
-    asking?.abort();
-    const text = input.value.trim();
-    found = [];
-    if (!text) return close();
+    close();
+    const text = input.value.trim(), said = text.toLowerCase();
+    fill(text ? found.filter((s) => s.title.toLowerCase().includes(said)) : []); // what answers this as well may stay
+    if (!text) return;
     const { signal } = (asking = new AbortController());
     waiting = setTimeout(async () => {
       const all = await ask(input.form, text, signal).catch(() => []);
-      if (!signal.aborted) fill(all);
+      if (signal.aborted) return;
+      fill(all);
+      count.textContent = all.length === 1 ? "1 suggestion" : `${all.length || "No"} suggestions`;
     }, 120);
   };
   const go = (i) => {
@@ -100,7 +100,7 @@ for (const input of document.querySelectorAll("input[name=q]")) {
     },
     Enter: () => (at < 0 ? (close(), true) : go(at)),
     Escape: () => {
-      if (list.hidden) input.value = "";
+      if (list.hidden) fill((input.value = []));
       close();
     },
     Home: () => (mark(-1), true),

@@ -69,7 +69,7 @@ export async function searchFor(page, words) {
   await box.fill(words);
   await box.press("Enter");
   await seesHeading(page, "Search");
-  assert.equal(await searchBox(page.getByRole("main")).inputValue(), words);
+  await eventually(async () => assert.equal(await searchBox(page.getByRole("main")).inputValue(), words));
 }
 
 /** What axe finds wrong with a page as it is now: WCAG 2.2, levels A and AA, and its best practices. */

@@ -30,10 +30,13 @@ afterEach(() => page.context().close());
 const options = () => page.getByRole("option");
 const box = () => searchBox(page);
 
-/** Types, and waits for the list. */
+/** Types, and waits for the list that answers it. */
 async function typed(text) {
+  const answered = page.getByRole("status").filter({ hasText: /suggestions?$/ });
+  await answered.evaluateAll((all) => all.forEach((e) => (e.textContent = "")));
   await box().fill(text);
-  await eventually(async () => assert.ok((await options().count()) > 0, "nothing is suggested"));
+  await answered.waitFor({ state: "attached" });
+  assert.ok((await options().count()) > 0, "nothing is suggested");
 }
 
 /** The option that the box says is active, as the browser tells a screen reader of it. */
@@ -77,6 +80,8 @@ for (const [host, site] of [["searchd", () => searchd.url], ["a plain host", () 
     await page.keyboard.press("Escape");
     await page.keyboard.press("Escape");
     assert.equal(await box().inputValue(), "");
+    await page.keyboard.press("ArrowDown");
+    await expanded(false);
     await typed("tog 28/01");
     await page.keyboard.press("Tab");
     await expanded(false);
@@ -147,10 +152,15 @@ test("an older answer is never shown, and nothing is asked for what is typed ove
   await box().pressSequentially("slow", { delay: 10 });
   await eventually(() => assert.deepEqual(asked, ["slow"]));
   await box().fill("quick");
+  assert.equal(await options().count(), 0);
   await eventually(async () => assert.match(await options().first().innerText(), /^answer to quick/));
   await page.waitForTimeout(900);
   assert.match(await options().first().innerText(), /^answer to quick/);
   assert.deepEqual(asked, ["slow", "quick"]);
+  await box().fill("answer to quick n"); // what is on show answers this no more
+  assert.equal(await options().count(), 0);
+  await page.keyboard.press("Enter");
+  await seesHeading(page, "Search");
 });
 
 test("a service that breaks takes neither the box nor the suggestions away", async () => {
