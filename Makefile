@@ -38,7 +38,7 @@ tools:
 	    echo "fetching $$p"; mkdir -p bin/tools && cd bin/tools && { apt-get download -qq $$p 2>/dev/null || { $(SUDO) apt-get update -qq && apt-get download -qq $$p; }; } && \
 	    dpkg-deb -x $${p}_*.deb . && rm $${p}_*.deb && cd ../..; } || exit 1; \
 	done
-	@[ -d $(BROWSER)/node_modules ] || npm --prefix $(BROWSER) ci --silent --no-audit --no-fund
+	@[ $(BROWSER)/node_modules/.package-lock.json -nt $(BROWSER)/package-lock.json ] || npm --prefix $(BROWSER) ci --silent --no-audit --no-fund
 
 # The real minutes that started this; they are not part of the project.
 accept: build
