@@ -74,6 +74,9 @@ func (c column) value(row uint32) string {
 
 // slot finds a value without regard to case; ok is false where no document has it.
 func (c column) slot(value string) (slot uint32, ok bool) {
+	if i, exactly := slices.BinarySearch(c.values, value); exactly || value == "" {
+		return uint32(i), exactly
+	}
 	i := slices.IndexFunc(c.values, func(v string) bool { return strings.EqualFold(v, value) })
 	return uint32(max(i, 0)), i >= 0
 }

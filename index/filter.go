@@ -2,7 +2,6 @@ package index
 
 import (
 	"slices"
-	"strings"
 )
 
 // filter restricts rows by the values of their columns. It counts while it restricts: a row that fails
@@ -126,21 +125,31 @@ func those(rows []uint32, passed []int8, facet int8) []uint32 {
 func (f filter) values(counts [][]int) map[string][]Value {
 	all := map[string][]Value{}
 	for i, name := range Facets() {
-		values := []Value{}
-		for slot, value := range f.columns[i].values {
-			if n := counts[i][slot]; n > 0 || f.wants(i, uint32(slot)) {
-				values = append(values, Value{value, n})
-			}
-		}
-		slices.SortFunc(values, func(a, b Value) int {
-			if a.Count != b.Count {
-				return b.Count - a.Count
-			}
-			return strings.Compare(a.Value, b.Value)
-		})
-		all[name] = values
+		all[name] = f.commonest(i, counts[i])
 	}
 	return all
+}
+
+// commonest are the values of the i-th facet that count most, and the one that the query asks for.
+func (f filter) commonest(i int, counts []int) []Value {
+	values := []Value{}
+	for slot, n := range counts {
+		if n > 0 || f.wants(i, uint32(slot)) {
+			values = append(values, Value{f.columns[i].values[slot], n})
+		}
+	}
+	slices.SortStableFunc(values, func(a, b Value) int { return b.Count - a.Count }) // they are sorted by value
+	if len(values) <= MaxValues {
+		return values
+	}
+	asked := slices.IndexFunc(values, func(v Value) bool {
+		w := f.wanted[i]
+		return w.set && w.known && v.Value == f.columns[i].values[w.slot]
+	})
+	if asked >= MaxValues {
+		values[MaxValues-1] = values[asked]
+	}
+	return values[:MaxValues]
 }
 
 // wants says whether the query asks for this value of the i-th facet.

@@ -52,7 +52,7 @@ func (x *Index) showGroups(all []grouped, q Query, p plan, r *Results) error {
 			}
 		}
 		for _, c := range g.best {
-			h, err := x.hit(c.row, p.patterns)
+			h, err := x.hit(c.row, &p)
 			if err != nil {
 				return err
 			}

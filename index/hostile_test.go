@@ -139,7 +139,7 @@ func FuzzSnippet(f *testing.F) {
 		for _, w := range terms(cut(words, maxText)) {
 			patterns = append(patterns, pattern{terms: []string{w}, root: stem(w)}, pattern{terms: []string{w, w}})
 		}
-		got := string(snippet(text, patterns))
+		got := string(snippet(text, patterns, hintsOf(patterns)))
 		checkMarkup(t, got)
 		if len(strings.NewReplacer("<mark>", "", "</mark>", "", "&amp;", "&", "&lt;", "<", "&gt;", ">", "&#34;", `"`, "&#39;", "'").Replace(got)) > maxSnippet+10 {
 			t.Errorf("long: %q", got)

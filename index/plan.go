@@ -31,6 +31,15 @@ type plan struct {
 	patterns []pattern      // what a snippet marks
 	words    []clause       // plain words, for spelling, by the bits of their clauses
 	bits     []mask
+	hinted   *hints
+}
+
+// hints are those of the patterns.
+func (p *plan) hints() *hints {
+	if p.hinted == nil {
+		p.hinted = hintsOf(p.patterns)
+	}
+	return p.hinted
 }
 
 // mask is a set of clauses of a query, one a bit.

@@ -32,6 +32,8 @@ const (
 	PageSize = 20
 	MaxPages = 50
 	MaxSize  = 100
+	// MaxValues is how many values of a facet there are in Results.
+	MaxValues = 60
 )
 
 // Query is one question. "" means no restriction; Page counts from 1 and 0 means 1.
@@ -85,7 +87,7 @@ type Results struct {
 	Groups []Group
 	// Facets holds, for each of the names of Facets, how many documents a reader would find with that
 	// value under all other restrictions of the query: most first, then by value. What counts nothing
-	// is not listed, except a value that the query asks for.
+	// is not listed, except a value that the query asks for; nor is what counts least of more than MaxValues.
 	Facets map[string][]Value
 	// Suggestion is the text of a query that finds something where this one has a word that the index
 	// does not know; "" otherwise.

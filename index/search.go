@@ -121,7 +121,7 @@ func (t *tally) best(rows []uint32, o order, keep int) []uint32 {
 func (x *Index) show(rows []uint32, q Query, p plan, r *Results) error {
 	r.Pages = pages(r.Total, q.Size)
 	for _, row := range rows[min(len(rows), (q.Page-1)*q.Size):] {
-		h, err := x.hit(row, p.patterns)
+		h, err := x.hit(row, &p)
 		if err != nil {
 			return err
 		}
@@ -132,10 +132,10 @@ func (x *Index) show(rows []uint32, q Query, p plan, r *Results) error {
 
 func pages(total, size int) int { return min((total+size-1)/size, maxDepth/size, MaxPages) }
 
-func (x *Index) hit(row uint32, patterns []pattern) (Hit, error) {
+func (x *Index) hit(row uint32, p *plan) (Hit, error) {
 	d, err := x.load(row)
 	return Hit{ID: d.ID, Kind: d.Kind, Title: d.Title, URL: d.URL, Date: d.Date, Meeting: d.Meeting,
-		Group: strings.Join(d.Groups, ", "), Status: d.Status, Owners: d.Owners, Snippet: snippet(d.Text, patterns)}, err
+		Group: strings.Join(d.Groups, ", "), Status: d.Status, Owners: d.Owners, Snippet: snippet(d.Text, p.patterns, p.hints())}, err
 }
 
 // maxOffers is how many documents may have one id before none of them is offered.
@@ -170,7 +170,7 @@ func (x *Index) offer(clauses []clause, r *Results) error {
 		}
 		slices.SortFunc(rows, func(a, b uint32) int { return int(x.ranks[a]) - int(x.ranks[b]) })
 		for _, row := range rows {
-			h, err := x.hit(row, nil)
+			h, err := x.hit(row, &plan{})
 			if err != nil {
 				return err
 			}

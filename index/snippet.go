@@ -22,11 +22,10 @@ const (
 
 // snippet is the sentence of text in which most of the patterns stand, with the matches marked. Of equals
 // the first real sentence is taken, rather than a heading or a cell of a table.
-func snippet(text string, patterns []pattern) template.HTML {
+func snippet(text string, patterns []pattern, hints *hints) template.HTML {
 	var best string
 	var marks []span
 	most, wanted := -1, looked(patterns)
-	hints := hintsOf(patterns)
 	for sentence := range sentences(cut(text, maxLooked)) {
 		worth, found := 0, []span(nil)
 		if hints.in(sentence) {

@@ -1,6 +1,7 @@
 package index
 
 import (
+	"html/template"
 	"slices"
 	"strings"
 	"testing"
@@ -72,23 +73,24 @@ func TestSnippet(t *testing.T) {
 		{"no query", text, "", "The nets are dry."},
 		{"controls and directions are dropped", "a\u202eb\x07c\td", "", "abc d"},
 	} {
-		if got := string(snippet(c.text, patternsOf(t, c.query))); got != c.want {
+		if got := string(snippetOf(t, c.text, c.query)); got != c.want {
 			t.Errorf("%s:\n got %s\nwant %s", c.name, got, c.want)
 		}
 	}
-	got := string(snippet(long, patternsOf(t, "wasps")))
+	got := string(snippetOf(t, long, "wasps"))
 	if !strings.HasPrefix(got, "… ") || !strings.HasSuffix(got, " …") || !strings.Contains(got, " <mark>wasps</mark> ") || len(got) > maxSnippet+30 {
 		t.Errorf("a long sentence is cut to %s", got)
 	}
 }
 
-func patternsOf(t *testing.T, query string) []pattern {
+func snippetOf(t *testing.T, text, query string) template.HTML {
 	t.Helper()
 	clauses, err := parse(query)
 	if err != nil {
 		t.Fatal(err)
 	}
-	return (&Index{}).newPlan(clauses).patterns
+	p := (&Index{}).newPlan(clauses)
+	return snippet(text, p.patterns, p.hints())
 }
 
 func TestSuggest(t *testing.T) {
