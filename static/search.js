@@ -94,7 +94,7 @@ export const fill = async (head, make, kindName) => {
   for (const field of form.querySelectorAll("[name]")) {
     const value = (field.value = asked.get(field.name) ?? field.value);
     if (fields.includes(field.name)) filter(field.name, value);
-    else if (field.name !== "q") field.parentElement.hidden = true;
+    else if (field.name !== "q") field.closest("details").hidden = true;
   }
   form.querySelector("[value=decision]")?.remove(); // decisions have no titles
   const q = (asked.get("q") ?? "").trim();

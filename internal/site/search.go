@@ -138,16 +138,21 @@ func qualified(name, value string) string {
 	return name + ":" + value
 }
 
-// nameOfTwo is the first title of a standing item that is two words of letters; "" if there is none.
+// nameOfTwo are the first two words of the title of a standing item, rather of one that has more; "" if none has two of
+// letters.
 func nameOfTwo(threads []*record.Thread) string {
+	plain := func(w string) bool { return len(w) > 3 && strings.Trim(w, "abcdefghijklmnopqrstuvwxyz") == "" }
+	two := ""
 	for _, t := range threads {
-		words := strings.Fields(t.Title)
-		plain := func(w string) bool { return len(w) > 3 && strings.Trim(strings.ToLower(w), "abcdefghijklmnopqrstuvwxyz") == "" }
-		if len(words) >= 2 && plain(words[0]) && plain(words[1]) {
-			return words[0] + " " + words[1]
+		words := strings.Fields(strings.ToLower(t.Title))
+		if len(words) < 2 || !plain(words[0]) || !plain(words[1]) {
+			continue
+		}
+		if two = words[0] + " " + words[1]; len(words) > 2 {
+			return two
 		}
 	}
-	return ""
+	return two
 }
 
 // busiest is the owner that most falls on, nil for none.
