@@ -36,7 +36,7 @@ func buildOurs(path string, c index.Content) error {
 
 func openOurs(path string) (engine, error) {
 	x, err := index.Open(path)
-	return ours{x}, err
+	return ours{x, new(int)}, err
 }
 
 // cost is what making an index took and left.
@@ -49,7 +49,7 @@ type cost struct {
 func (r *run) index(m maker) (string, error) {
 	path := filepath.Join(r.dir, filepath.FromSlash(m.place))
 	_, made := r.costs[m.name]
-	if _, err := os.Stat(path); err == nil && (made || !m.again) {
+	if _, err := os.Stat(path); err == nil && (made || r.reuse || !m.again) {
 		return path, nil
 	}
 	_, err := r.remake(m)
@@ -80,13 +80,27 @@ func (r *run) remake(m maker) (cost, error) {
 	return r.costs[m.name], err
 }
 
-// engine is opened on an index that is made if need be.
-func (r *run) engine(m maker) (engine, error) {
-	path, err := r.index(m)
-	if err != nil {
-		return nil, err
+// engines are opened on indexes that are made if need be, in the order of their makers.
+func (r *run) engines(makers ...maker) ([]engine, error) {
+	var all []engine
+	for _, m := range makers {
+		path, err := r.index(m)
+		if err != nil {
+			return nil, err
+		}
+		e, err := m.open(path)
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, e)
 	}
-	return m.open(path)
+	return all, nil
+}
+
+func closeAll(engines []engine) {
+	for _, e := range engines {
+		_ = e.Close() // they were read only
+	}
 }
 
 // sizeOf is what a file, or all files below a folder, take.

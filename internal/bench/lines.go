@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"math/rand/v2"
 	"slices"
@@ -9,17 +10,23 @@ import (
 	"minutebook/index"
 )
 
-// lines are what is asked. Words are chosen by how many documents this project's index finds for them.
-func (r *run) lines(c *corpus, mine engine) ([]line, error) {
-	rare, e1 := c.found(mine, 50, 40)
-	some, e2 := c.found(mine, 700, 8)
-	many, e3 := c.found(mine, 20_000, 3)
-	for _, err := range []error{e1, e2, e3} {
-		if err != nil {
-			return nil, err
-		}
+// lines are what is asked. Words are those that every engine finds about so many documents for.
+func (r *run) lines() ([]line, error) {
+	c, err := r.corpus()
+	if err != nil {
+		return nil, err
 	}
-	many = many[:1] // the others may be far from the number
+	engines, err := r.engines(ourMaker, bareMaker, liteMaker)
+	if err != nil {
+		return nil, err
+	}
+	defer closeAll(engines)
+	rare, e1 := c.found(engines, 50, 40)
+	some, e2 := c.found(engines, 700, 8)
+	many, e3 := c.found(engines, 20_000, 1)
+	if err := errors.Join(e1, e2, e3); err != nil {
+		return nil, err
+	}
 	kind, year := c.commonest(many[0])
 	return []line{
 		{"an id", c.ids(200), 0},
@@ -61,15 +68,20 @@ func (c *corpus) pairs(n int) []question {
 	return all
 }
 
-// found are so many words that e finds about so many documents for, nearest first.
-func (c *corpus) found(e engine, documents, words int) ([]string, error) {
+// found are so many words that all engines find about so many documents for, nearest first: what is too common to be a
+// word for one of them is none.
+func (c *corpus) found(engines []engine, documents, words int) ([]string, error) {
 	var best []wordCount
-	for _, word := range c.near(documents, 4*words) {
-		n, err := e.ask(question{words: []string{word}})
-		if err != nil {
-			return nil, err
+	for _, word := range c.near(documents, 4*words+4) {
+		off := 0
+		for _, e := range engines {
+			n, err := e.ask(question{words: []string{word}, plain: true})
+			if err != nil {
+				return nil, err
+			}
+			off = max(off, distance(n, documents))
 		}
-		best = append(best, wordCount{word, distance(n, documents)})
+		best = append(best, wordCount{word, off})
 	}
 	sortByCount(best)
 	var all []string

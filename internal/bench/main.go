@@ -43,6 +43,7 @@ type run struct {
 	searchd   string
 	documents int // at least so many are searched
 	quick     bool
+	reuse     bool
 
 	made  *corpus
 	costs map[string]cost // of the indexes that this run made
@@ -57,6 +58,7 @@ func main() {
 	flag.StringVar(&r.dir, "dir", "", "keep what is made in this folder, and use what is there from another run; default: a temporary folder")
 	flag.IntVar(&r.documents, "documents", 100_000, "search in so many documents")
 	flag.BoolVar(&r.quick, "quick", false, "without the peers that take long to make, and without the long run")
+	flag.BoolVar(&r.reuse, "reuse", false, "with -dir: use this project's own indexes of another run as well, though its code may have changed")
 	flag.Parse()
 	if err := r.all(*out, *only); err != nil {
 		log.Fatal(err)

@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 
 	"minutebook/index"
@@ -21,17 +22,26 @@ type question struct {
 // shown is how many hits a page has.
 const shown = 10
 
-// engine answers a question with the page that a reader would see, and says how many were found.
+// engine answers a question with the page that a reader would see, and says how many were found; -1 where it refuses to.
 type engine interface {
 	ask(q question) (total int, err error)
 	Close() error
 }
 
-// ours is the index of this project. It gives a whole page whatever is asked.
-type ours struct{ *index.Index }
+// ours is the index of this project. It gives a whole page whatever is asked, and refuses what takes too long; how often
+// is counted.
+type ours struct {
+	*index.Index
+	refused *int
+}
 
 func (o ours) ask(q question) (int, error) {
 	r, err := o.Search(context.Background(), q.query())
+	var refused *index.QueryError
+	if errors.As(err, &refused) {
+		*o.refused++
+		return -1, nil
+	}
 	return r.Total, err
 }
 

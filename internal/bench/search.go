@@ -19,83 +19,82 @@ func searching(w io.Writer, r *run) error {
 	if err != nil {
 		return err
 	}
-	mine, err := r.engine(ourMaker)
+	lines, err := r.lines()
 	if err != nil {
 		return err
 	}
-	defer mine.Close()
-	lines, err := r.lines(c, mine)
+	engines, err := r.engines(ourMaker, bareMaker, liteMaker)
 	if err != nil {
 		return err
 	}
-	if err := r.compare(w, lines, mine); err != nil {
-		return err
-	}
+	defer closeAll(engines)
+	compare(w, lines, engines[0], engines[1], engines[2])
 	fmt.Fprintf(w, "\nOf %s documents, in process, in milliseconds of the clock. A page is ten hits with what a reader sees of them, the sentence with the match, and counts for %s. Peers get the same documents and the same questions, and ask as often as such a page needs: bleve once, and once more for each filter; SQLite once for the hits, once for their number, and once for each facet.\n",
 		thousands(len(c.Documents)), facetNames())
 	return nil
 }
 
-func (r *run) compare(w io.Writer, lines []line, mine engine) error {
-	peers, err := r.peers()
-	if err != nil {
-		return err
-	}
+func compare(w io.Writer, lines []line, mine, bleve, lite engine) {
 	fmt.Fprintf(w, "| what is asked | found | minutebook, median | 99th of 100 | bound, median | | bleve's own call, hits alone | bare bleve, such a page | SQLite FTS5, such a page |\n|---|--:|--:|--:|--:|---|--:|--:|--:|\n")
 	for _, l := range lines {
-		took, found, err := l.measure(mine, false, 1000)
+		found := results{}
+		took, err := race(500, 8*time.Second, l.asks(mine, &found, false), l.asks(bleve, nil, true), l.asks(bleve, nil, false), l.asks(lite, nil, false))
 		if err != nil {
-			return fmt.Errorf("%s: %w", l.what, err)
+			fmt.Fprintf(w, "| %s | | | | | **missed**: %v | | | |\n", l.what, err)
+			continue
 		}
-		var others [3]float64
-		for i, p := range []struct {
-			engine
-			plain bool
-		}{{peers[0], true}, {peers[0], false}, {peers[1], false}} {
-			theirs, _, err := l.measure(p.engine, p.plain, 100)
-			if err != nil {
-				return fmt.Errorf("%s: %w", l.what, err)
-			}
-			others[i] = ms(theirs.at(50))
-		}
+		median := func(i int) float64 { return ms(took[i].at(50)) }
 		bound := l.bound
 		if bound == 0 {
-			bound = others[0] + 0.1
+			bound = median(1) + 0.1
 		}
-		fmt.Fprintf(w, "| %s | %s | %s | %s | %s | %s | %s | %s | %s |\n", l.what, found, figure(ms(took.at(50))), figure(ms(took.at(99))),
-			figure(bound), verdict(ms(took.at(50)), bound), figure(others[0]), figure(others[1]), figure(others[2]))
+		fmt.Fprintf(w, "| %s | %s | %s | %s | %s | %s | %s | %s | %s |\n", l.what, found, figure(median(0)), figure(ms(took[0].at(99))),
+			figure(bound), verdict(median(0), bound), figure(median(1)), figure(median(2)), figure(median(3)))
 	}
-	return nil
+	fmt.Fprint(w, refusals(mine))
 }
 
-// peers are bleve and SQLite.
-func (r *run) peers() (all [2]engine, err error) {
-	if all[0], err = r.engine(bareMaker); err != nil {
-		return all, err
+// refusals is a sentence on what the engine did not answer in time; "" if it answered all.
+func refusals(e engine) string {
+	o, ok := e.(ours)
+	if !ok || *o.refused == 0 {
+		return ""
 	}
-	all[1], err = r.engine(liteMaker)
-	return all, err
+	return fmt.Sprintf("\n%d times of all, a query was **refused** because it took more than 250 ms.\n", *o.refused)
 }
 
-// measure asks an engine the questions in turn, for three seconds at the most, and says how many it found.
-func (l line) measure(e engine, plain bool, runs int) (times, string, error) {
-	least, most := -1, 0
+// results is how many were found.
+type results struct {
+	asked       bool
+	least, most int
+}
+
+func (r *results) note(n int) {
+	if !r.asked || n < r.least {
+		r.least = n
+	}
+	r.asked, r.most = true, max(r.most, n)
+}
+
+func (r results) String() string {
+	if r.most > r.least {
+		return fmt.Sprintf("%d–%d", r.least, r.most)
+	}
+	return fmt.Sprint(r.least)
+}
+
+// asks asks an engine each of the questions, and notes how many it finds.
+func (l line) asks(e engine, found *results, plain bool) []func() error {
 	var dos []func() error
 	for _, q := range l.questions {
 		q.plain = plain
 		dos = append(dos, func() error {
 			n, err := e.ask(q)
-			if least < 0 || n < least {
-				least = n
+			if found != nil && err == nil && n >= 0 {
+				found.note(n)
 			}
-			most = max(most, n)
 			return err
 		})
 	}
-	took, err := measure(budget{runs, 3 * time.Second}, dos...)
-	found := fmt.Sprint(least)
-	if most > least {
-		found += "–" + fmt.Sprint(most)
-	}
-	return took, found, err
+	return dos
 }

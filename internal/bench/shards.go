@@ -8,6 +8,7 @@ import (
 	"hash/fnv"
 	"io"
 	"slices"
+	"time"
 
 	"minutebook/index"
 )
@@ -27,38 +28,27 @@ func buildShards(path string, c index.Content) error {
 
 // sharded holds an index in shards against one that is whole: how long it takes, and whether the first ten are the same.
 func sharded(w io.Writer, r *run) error {
-	c, err := r.corpus()
+	lines, err := r.lines()
 	if err != nil {
 		return err
 	}
-	whole, e1 := r.engine(ourMaker)
-	parted, e2 := r.engine(shardMaker)
-	if err := errors.Join(e1, e2); err != nil {
-		return err
-	}
-	defer whole.Close()
-	defer parted.Close()
-	lines, err := r.lines(c, whole)
+	engines, err := r.engines(ourMaker, shardMaker)
 	if err != nil {
 		return err
 	}
+	defer closeAll(engines)
 	fmt.Fprintf(w, "| what is asked | one index, median ms | %d shards, median ms | ratio | bound | | same first ten |\n|---|--:|--:|--:|--:|---|---|\n", shards)
 	for _, l := range lines {
-		one, _, err := l.measure(whole, false, 500)
-		if err != nil {
-			return err
+		took, e1 := race(500, 6*time.Second, l.asks(engines[0], nil, false), l.asks(engines[1], nil, false))
+		same, e2 := l.same(engines[0].(ours), engines[1].(ours))
+		if err := errors.Join(e1, e2); err != nil {
+			fmt.Fprintf(w, "| %s | | | | | **missed**: %v | |\n", l.what, err)
+			continue
 		}
-		all, _, err := l.measure(parted, false, 500)
-		if err != nil {
-			return err
-		}
-		same, err := l.same(whole.(ours), parted.(ours))
-		if err != nil {
-			return err
-		}
-		ratio := ms(all.at(50)) / ms(one.at(50))
-		fmt.Fprintf(w, "| %s | %s | %s | %.2f | 1.5 | %s | %s |\n", l.what, figure(ms(one.at(50))), figure(ms(all.at(50))), ratio, verdict(ratio, 1.5), same)
+		one, parted := ms(took[0].at(50)), ms(took[1].at(50))
+		fmt.Fprintf(w, "| %s | %s | %s | %.2f | 1.5 | %s | %s |\n", l.what, figure(one), figure(parted), parted/one, verdict(parted/one, 1.5), same)
 	}
+	fmt.Fprint(w, refusals(engines[1]))
 	return nil
 }
 

@@ -18,39 +18,55 @@ func (t times) at(percent float64) time.Duration {
 
 // timed runs do so many times, after a few that do not count.
 func timed(runs int, do func() error) (times, error) {
-	return measure(budget{runs, time.Minute}, do)
-}
-
-// budget is how often something is run: so many times, or as often as fits into so long, but ten times at least.
-type budget struct {
-	runs    int
-	longest time.Duration
+	all, err := race(runs, time.Minute, []func() error{do})
+	if err != nil {
+		return nil, err
+	}
+	return all[0], nil
 }
 
 const (
-	warmUp    = 5
-	leastRuns = 10
+	warmUp = 5
+	rounds = 10
 )
 
-// measure runs the dos in turn, so that caches are as they are between different readers.
-func measure(b budget, dos ...func() error) (times, error) {
-	for i := range warmUp {
-		if err := dos[i%len(dos)](); err != nil {
-			return nil, err
+// race runs what each of several does, in rounds, so that all of them meet the same weather; within a round each has
+// several runs on end, as a program that does nothing else. A racer runs so many times, or as often as fits into so
+// long, but once a round at least. What it does is done in turn, so that caches are as they are between different readers.
+func race(runs int, longest time.Duration, racers ...[]func() error) ([]times, error) {
+	all := make([]times, len(racers))
+	for i, dos := range racers {
+		for n := range warmUp {
+			if err := dos[n%len(dos)](); err != nil {
+				return nil, err
+			}
+		}
+		all[i] = make(times, 0, runs)
+	}
+	for range rounds {
+		for i, dos := range racers {
+			if err := lap(&all[i], max(1, runs/rounds), longest/rounds, dos); err != nil {
+				return nil, err
+			}
 		}
 	}
-	var all times
-	for began := time.Now(); len(all) < b.runs && (len(all) < leastRuns || time.Since(began) < b.longest); {
-		start := time.Now()
-		err := dos[len(all)%len(dos)]()
-		took := time.Since(start)
-		if err != nil {
-			return nil, err
-		}
-		all = append(all, took)
+	for _, t := range all {
+		sortTimes(t)
 	}
-	sortTimes(all)
 	return all, nil
+}
+
+func lap(t *times, runs int, longest time.Duration, dos []func() error) error {
+	began := time.Now()
+	for n := 0; n < runs && (n == 0 || time.Since(began) < longest); n++ {
+		start := time.Now()
+		err := dos[len(*t)%len(dos)]()
+		*t = append(*t, time.Since(start))
+		if err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 func sortTimes(all times) { slices.Sort(all) }
