@@ -7,9 +7,6 @@ import (
 	"unicode/utf8"
 )
 
-// maxDepth is how many hits can be paged through: the more are kept, the dearer the query.
-const maxDepth = MaxPages * PageSize
-
 // facet is what the query asks of a facet.
 func (q Query) facet(name string) string {
 	if at := q.field(name); at != nil {
@@ -72,7 +69,23 @@ func (q Query) check(kinds []string) (Query, []clause, error) {
 		return q, nil, &QueryError{wrong}
 	}
 	clauses, err := parse(q.Text)
+	if q.All {
+		q.Page, q.Size = 1, MaxRows
+	}
 	return q, clauses, err
+}
+
+// spelt is the query with the values of its fields as the index spells them.
+func (x *Index) spelt(q Query, f filter) Query {
+	for i, name := range Facets() {
+		if w := f.wanted[i]; w.set && w.known {
+			*q.field(name) = f.columns[i].values[w.slot]
+		}
+	}
+	if f.meeting.set && f.meeting.known {
+		q.Meeting = f.in.values[f.meeting.slot]
+	}
+	return q
 }
 
 func (q Query) wrong(kinds []string) string {
@@ -83,7 +96,7 @@ func (q Query) wrong(kinds []string) string {
 		return "The size of a page must be a number from 1 to 100."
 	case q.Page > MaxPages:
 		return "Only the first 50 pages can be turned to. Add a word or a filter that narrows the query."
-	case (q.Page-1)*q.Size >= maxDepth:
+	case (q.Page-1)*q.Size >= MaxRows:
 		return "Only the first 1,000 results can be turned to. Add a word or a filter that narrows the query."
 	case q.Sort != SortRelevance && q.Sort != SortDate:
 		return "The order must be relevance or date."

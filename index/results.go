@@ -32,6 +32,8 @@ const (
 	PageSize = 20
 	MaxPages = 50
 	MaxSize  = 100
+	// MaxRows is how many hits of a query can be seen.
+	MaxRows = MaxPages * PageSize
 	// MaxValues is how many values of a facet there are in Results.
 	MaxValues = 60
 )
@@ -79,7 +81,8 @@ type Results struct {
 	Page  int // from 1
 	Pages int // at most MaxPages; 0 when nothing was found
 	Hits  []Hit
-	// Query is the one that was answered: what qualifiers in its text asked for stands in its fields.
+	// Query is the one that was answered: what qualifiers in its text asked for stands in its fields, as the index
+	// spells it where it has it.
 	Query Query
 	// Offers are the documents whose own id the query is, at most 3: a reader who typed an id wants its page.
 	Offers []Hit

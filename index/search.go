@@ -39,6 +39,8 @@ func (x *Index) search(ctx context.Context, q Query, clauses []clause, r *Result
 		return err
 	}
 	p, f := x.newPlan(clauses), x.newFilter(q)
+	q = x.spelt(q, f)
+	r.Query = q
 	o := order{byDate: q.Sort == SortDate || p.wanted == 0, exact: p.exact}
 	t := x.start(ctx)
 	defer t.end()
@@ -130,7 +132,7 @@ func (x *Index) show(rows []uint32, q Query, p plan, r *Results) error {
 	return nil
 }
 
-func pages(total, size int) int { return min((total+size-1)/size, maxDepth/size, MaxPages) }
+func pages(total, size int) int { return min((total+size-1)/size, MaxRows/size, MaxPages) }
 
 func (x *Index) hit(row uint32, p *plan) (Hit, error) {
 	d, err := x.load(row)

@@ -61,4 +61,11 @@ func TestQualifiersSearch(t *testing.T) {
 	if err != nil || r.Query.Kind != "action" || r.Query.Text != "torn" || r.Total != 1 {
 		t.Errorf("%+v of %+v, %v", r.Total, r.Query, err)
 	}
+	r, err = x.Search(t.Context(), Query{Owner: "grower", Modification: "orcm 88", Meeting: "prug12", Group: "none"})
+	if q := r.Query; err != nil || q.Owner != "Grower" || q.Meeting != "PRUG_12" || q.Group != "none" {
+		t.Errorf("%+v, %v", q, err)
+	}
+	if r, err = x.Search(t.Context(), Query{All: true, Page: 7, Size: 3}); err != nil || len(r.Hits) != x.rows || r.Pages != 1 {
+		t.Errorf("%d hits of all, %d pages, %v", len(r.Hits), r.Pages, err)
+	}
 }
