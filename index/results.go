@@ -54,7 +54,8 @@ type Query struct {
 	Sort         Sort
 	By           Grouping
 	Page         int
-	Size         int // hits, or groups of them, on a page: at most MaxSize; 0 means PageSize
+	Size         int  // hits, or groups of them, on a page: at most MaxSize; 0 means PageSize
+	All          bool // the first MaxRows hits are one page, whatever Page and Size say
 }
 
 // Grouping puts hits together.
