@@ -109,7 +109,7 @@ func FuzzSearch(f *testing.F) {
 	x := orchard(f)
 	f.Fuzz(func(t *testing.T, text string) {
 		clauses, err := parse(text)
-		if len(clauses) > maxClauses || err == nil && len(clauses) == 0 && strings.TrimFunc(text, isBlank) != "" {
+		if len(withoutStopWords(clauses)) > maxClauses || len(clauses) > maxTerms || err == nil && len(clauses) == 0 && strings.TrimFunc(text, isBlank) != "" {
 			t.Errorf("%d clauses, %v", len(clauses), err)
 		}
 		for _, c := range clauses {
