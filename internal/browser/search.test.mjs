@@ -72,8 +72,7 @@ for (const [host, js] of [["searchd", false], ["plain", true]]) {
   });
 
   reads(`words with qualifiers, on ${host}`, { js }, async (page) => {
-    await go(page, hosts[host].url);
-    await searchFor(page, "owner:hdc status:open");
+    await go(page, hosts[host].url, "/search?q=owner:hdc%20status:open");
     const open = (await data("actions")).filter((a) => a.status === "open" && a.owners.includes("HDC"));
     await hits(page).first().waitFor();
     assert.match(await main(page).getByRole("heading", { level: 2 }).first().innerText(), new RegExp(`^${open.length} `));
@@ -159,7 +158,7 @@ reads("each example of the form is a search that can be made", { js: false }, as
   for (const [query, href] of all) {
     const answer = await go(page, searchd.url, href);
     assert.equal(answer.status(), 200, query);
-    assert.equal(await searchBox(main(page)).inputValue(), query);
+    assert.ok(await hits(page).count() > 0, `${query} finds nothing`);
   }
 });
 
