@@ -125,9 +125,9 @@ export const fill = async (head, make, kindName) => {
   head.textContent = n === 1 ? "1 id or title" : `${n || "No"} ids and titles`;
   document.title = (q && q + " – ") + document.title;
   note.after(make("ol", { class: "hits", start: (at - 1) * page + 1 }, ...hits.map(hit)), make("nav", { class: "paging", "aria-label": "Pages" }, turns));
-  const own = at > 1 ? [] : hits.slice(0, offers).slice(0, 3);
-  if (own.length) head.before(make("nav", { class: "offers", "aria-label": "Pages of this id" }, ...own.map(([, kind, title, url]) =>
-    make("p", { class: "offer" }, make("a", { href: url }, title), " ", make("span", { class: "meta" }, kindName(kind))))));
+  const own = at > 1 ? [] : hits.slice(0, Math.min(offers, 3));
+  if (own.length) head.before(make("nav", { class: "offers", "aria-label": "Pages of this id" }, ...own.map(([id, kind, title, url, , , status]) =>
+    make("p", { class: "offer" }, make("a", { href: url }, `${kindName(kind)} ${id}${status ? ", " + status : ""}`), " ", make("span", { class: "meta" }, title.replace(id, "").replace(/^\W+/, ""))))));
   // Back returns to the lines that were read, though they are written anew.
   scrollTo(0, history.state?.y ?? 0);
   addEventListener("pagehide", () => history.replaceState({ y: scrollY }, ""));

@@ -34,6 +34,8 @@ export const kinds = [
   { name: "about", path: "/about/", heading: "About this archive" },
   { name: "search", path: "/search", heading: "Search" },
   { name: "search-results", path: "/search?q=certificate", heading: "Search" },
+  { name: "search-id", path: "/search?q=tog+28%2F01", heading: "Search" },
+  { name: "search-meetings", path: "/search?q=gateway&by=meeting", heading: "Search" },
   { name: "search-nothing", path: "/search?q=zzyzx", heading: "Search" },
   { name: "search-refused", path: "/search?q=%2A", heading: "Search", status: 400 },
   { name: "not-found", path: "/no-such-page/", heading: "There is no such page", status: 404 },

@@ -40,8 +40,8 @@ const data = async (name) => JSON.parse(await readFile(join(www, "data", `${name
 const main = (page) => page.getByRole("main");
 
 // Ids by what people have: the first result of all is its page. Without JavaScript on searchd, with it on a plain host.
-const ids = [["MP136A", /MP136A/], ["TGCMP0136A", /MP136A/], ["inc 553382", /INC000000553382/], ["553382", /INC000000553382/], ["TOG_28", /^TOG_28, /],
-  ["28/01", /^TOG 28\/01/], ["tog 28/1", /^TOG 28\/01/], ["TOG2801", /^TOG 28\/01/]];
+const ids = [["MP136A", /MP136A/], ["TGCMP0136A", /MP136A/], ["inc 553382", /INC000000553382/], ["553382", /INC000000553382/], ["TOG_28", /TOG_28\b/],
+  ["28/01", /TOG 28\/01/], ["tog 28/1", /TOG 28\/01/], ["TOG2801", /TOG 28\/01/]];
 for (const [host, js] of [["searchd", false], ["plain", true]]) {
   for (const [typed, title] of ids) {
     reads(`${typed} leads to its page, on ${host}`, { js }, async (page) => {
@@ -50,7 +50,7 @@ for (const [host, js] of [["searchd", false], ["plain", true]]) {
       const first = main(page).locator(".offer, .hit").first().getByRole("link").first();
       assert.match(await first.innerText(), title);
       await first.click();
-      await eventually(async () => assert.match(await page.getByRole("heading", { level: 1 }).innerText(), new RegExp(title.source.replace("^", ""))));
+      await eventually(async () => assert.match(await page.getByRole("heading", { level: 1 }).innerText(), title));
     });
   }
 
@@ -72,8 +72,7 @@ for (const [host, js] of [["searchd", false], ["plain", true]]) {
   });
 
   reads(`words with qualifiers, on ${host}`, { js }, async (page) => {
-    await go(page, hosts[host].url);
-    await searchFor(page, "owner:hdc status:open");
+    await go(page, hosts[host].url, "/search?q=owner:hdc%20status:open");
     const open = (await data("actions")).filter((a) => a.status === "open" && a.owners.includes("HDC"));
     await hits(page).first().waitFor();
     assert.match(await main(page).getByRole("heading", { level: 2 }).first().innerText(), new RegExp(`^${open.length} `));
@@ -134,6 +133,23 @@ reads("a facet goes on and off by one click each, and each state has an address"
   assert.equal(await main(page).getByRole("heading", { level: 2 }).first().innerText(), total);
 });
 
+reads("results stand by meeting, and one by one again", { js: false, todo: "the groups of the service" }, async (page) => {
+  await go(page, searchd.url, "/search?q=gateway&by=meeting");
+  const groups = main(page).locator(".hit-group");
+  const heads = await groups.getByRole("heading", { level: 3 }).allInnerTexts();
+  assert.ok(heads.length > 3 && new Set(heads).size === heads.length, String(heads));
+  assert.ok((await groups.first().locator(".hit").count()) <= 3);
+  await main(page).getByRole("link", { name: "As one list" }).click();
+  assert.equal(await groups.count(), 0);
+  assert.ok((await hits(page).count()) > 3);
+});
+
+reads("an id that is typed out offers its page before the results", { js: false, todo: "the offers of the service" }, async (page) => {
+  await go(page, searchd.url, "/search?q=tog%2028%2F01");
+  await main(page).getByRole("navigation", { name: "Pages of this id" }).getByRole("link", { name: /TOG 28\/01/ }).click();
+  await seesHeading(page, "TOG 28/01");
+});
+
 reads("each example of the form is a search that can be made", { js: false }, async (page) => {
   await go(page, searchd.url, "/search");
   await main(page).getByText("Ask more exactly").click();
@@ -142,7 +158,7 @@ reads("each example of the form is a search that can be made", { js: false }, as
   for (const [query, href] of all) {
     const answer = await go(page, searchd.url, href);
     assert.equal(answer.status(), 200, query);
-    assert.equal(await searchBox(main(page)).inputValue(), query);
+    assert.ok(await hits(page).count() > 0, `${query} finds nothing`);
   }
 });
 

@@ -25,7 +25,8 @@
 //	NAME/                                     plain pages of the archive
 //	modifications/DP160/                      another spelling, or a former address: leads to where it is, or says
 //	                                          why it was withdrawn; see Moves
-//	theme.css and the files of static/        looks; links to them carry a hash of their content
+//	opensearch.xml                            how a browser searches a site whose address is known
+//	theme.css and the files of static/        looks and scripts; links to them carry a hash of their content
 //	files/                                    papers and images that the minutes link to
 //
 // The layouts are front, group, meeting, source, changes, latest (changes), redline, action, subject (incidents,
@@ -35,7 +36,8 @@
 // an underscore, for any other may be a paragraph's.
 //
 // Between <!--results--> and <!--/results--> of search/index.html a search service puts its results, and
-// the query into the one value="" of <main>.
+// the query into the values of its form. Where none does, static/search.js lists ids and titles there: it goes by the
+// heading _unserved and the two paragraphs after it, of which it shows the other.
 package site
 
 import (
