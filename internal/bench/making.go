@@ -29,7 +29,7 @@ func making(w io.Writer, r *run) error {
 		return err
 	}
 	spent.row(w, "Pagefind", documents)
-	fmt.Fprintf(w, "\nPagefind is given the first %d documents alone: it writes a file for each, and is made for sites of that size.\n", documents)
+	fmt.Fprintf(w, "\nPagefind is given the first %s documents alone: it writes a file for each, and is made for sites of that size.\n", thousands(documents))
 	return nil
 }
 

@@ -31,7 +31,7 @@ func open(file, only string) (page, error) {
 // bytes is the page in Markdown, as far as it was measured.
 func (p page) bytes() []byte {
 	var b bytes.Buffer
-	fmt.Fprintf(&b, "# Benchmarks\n\nWritten by `make bench` on %s/%s with %d cores and %s. Times are of the processor, on all cores; compare ratios, not seconds.\n",
+	fmt.Fprintf(&b, "# Benchmarks\n\nWritten by `make bench` on %s/%s with %d cores and %s. Times of work are of the processor, on all cores; times of answers are of the clock. Compare what stands in one table: seconds are of this machine.\n",
 		runtime.GOOS, runtime.GOARCH, runtime.GOMAXPROCS(0), runtime.Version())
 	for _, s := range sections {
 		if text, ok := p[s.title]; ok {
