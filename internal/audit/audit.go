@@ -9,7 +9,8 @@
 // itself writes on every site.
 //
 // It looks into every file: as it is, with entities and escapes undone as often as they were made, without markup,
-// unpacked and unfolded, and at the file's name; and into the terms, stored fields and doc values of the index, whose
+// unpacked and unfolded, and at the file's name; a packing that the build itself made of a file of the web root is held to be that
+// file, byte by byte, and searched as it; and into the terms, stored fields and doc values of the index, whose
 // dictionaries must have no stem of a word that stands only in withheld text. It reads the output as a stranger would and
 // trusts nothing that the build says about itself. A file that it cannot read, such as a picture, it names.
 package audit
@@ -29,11 +30,17 @@ type Leak struct {
 	Path   string // of the file below the site's folder, or a field of the index; FOLDER/* where the name itself is a leak
 	Offset int    // byte offset in the reading of the file in which it was found
 	Source string // file:line of the withheld text
-	What   string // "words", "a word", "an id" or "a file"
+	What   string // "words", "a word", "an id" or "a file"; otherThan: then Source is the file of the web root
 }
+
+// otherThan says that a packing holds something else than the file that it is called after.
+const otherThan = "something else"
 
 // String is one line for a log that anybody may read: positions, no text.
 func (l Leak) String() string {
+	if l.What == otherThan {
+		return fmt.Sprintf("%s: holds something else than %s", l.Path, l.Source)
+	}
 	return fmt.Sprintf("%s: at byte %d: %s of withheld text (%s)", l.Path, l.Offset, l.What, l.Source)
 }
 

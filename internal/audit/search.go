@@ -27,7 +27,10 @@ func (s *Secrets) Search(dir string, dumped func(rel string) bool) (Report, erro
 	var r Report
 	var err error
 	r.Files, err = eachFile(dir, func(rel string, data []byte, read bool) error {
-		leaks, opaque := s.searchFile(rel, data, dumped(rel))
+		leaks, opaque, err := s.searchOrUnpack(dir, rel, data, dumped(rel))
+		if err != nil {
+			return err
+		}
 		mu.Lock()
 		defer mu.Unlock()
 		r.Leaks = append(r.Leaks, leaks...)

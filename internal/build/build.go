@@ -12,6 +12,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"strings"
 
 	builtin "minutebook"
 	"minutebook/index"
@@ -23,6 +24,7 @@ import (
 	"minutebook/internal/hit"
 	"minutebook/internal/hosting"
 	"minutebook/internal/lookup"
+	"minutebook/internal/packing"
 	"minutebook/internal/policy"
 	"minutebook/internal/progress"
 	"minutebook/internal/prose"
@@ -180,12 +182,17 @@ func (b *builder) write(ctx context.Context, s policy.Site, dir string) (edition
 	if err := b.pages(ctx, e, r, dir); err != nil {
 		return e, publish.Manifest{}, err
 	}
+	if err := b.pack(ctx, s, dir); err != nil {
+		return e, publish.Manifest{}, err
+	}
 	hash, err := b.index(s, r, dir)
 	if err == nil {
 		err = b.shows(e).Write(dir)
 	}
 	return e, publish.Manifest{
 		Site:      s.Name,
+		Title:     b.archive.Title,
+		URL:       strings.TrimRight(s.URL, "/"),
 		Clearance: b.archive.Rules.Policy.Name(s.Clearance.Level()),
 		Online:    !b.archive.Rules.Policy.Restricted(s),
 		Base:      s.Base(),
@@ -260,6 +267,20 @@ func (b *builder) index(s policy.Site, r *record.Record, dir string) (hash strin
 		b.done(indexing, s, "written", "%d things to find", len(content.Documents))
 	}
 	return info.Hash, err
+}
+
+// pack writes the text files of a finished web root once more, as browsers unpack them. A host of ours changes its pages as
+// they go out, so it has no use for them.
+func (b *builder) pack(ctx context.Context, s policy.Site, dir string) error {
+	if b.AtRoot {
+		return nil
+	}
+	stage := b.Progress.Stage(s.Name + " packed")
+	f, err := packing.Write(ctx, filepath.Join(dir, "www"), filepath.Join(dir, packing.Folder))
+	if err == nil {
+		b.done(stage, s, "written", "%s of %d KB in %d KB", prose.Count(int(f.Files), "file", "files"), f.Bytes>>10, f.Least>>10)
+	}
+	return err
 }
 
 // apart refuses to write sites among the sources: they would be read as sources, or replace them.

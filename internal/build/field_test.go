@@ -25,6 +25,7 @@ import (
 	"minutebook/internal/audit"
 	"minutebook/internal/edition"
 	"minutebook/internal/hit"
+	"minutebook/internal/packing"
 	"minutebook/internal/record"
 )
 
@@ -106,7 +107,15 @@ func (g *ground) field(t *testing.T) *field {
 	return f
 }
 
-func (f *field) write(name, text string) { must(f.t, putFile(f.dir, name, []byte(text))) }
+// write leaves a page that it changes without a packing.
+func (f *field) write(name, text string) {
+	must(f.t, putFile(f.dir, name, []byte(text)))
+	if rest, ok := strings.CutPrefix(name, "www/"); ok {
+		for _, way := range packing.Ways() {
+			must(f.t, os.RemoveAll(filepath.Join(f.dir, packing.Folder, rest+way.Ext)))
+		}
+	}
+}
 
 func (f *field) folder(name string) { must(f.t, os.MkdirAll(filepath.Join(f.dir, name), 0o700)) }
 

@@ -1,0 +1,57 @@
+package audit
+
+import (
+	"errors"
+	"io/fs"
+	"os"
+	"path"
+	"path/filepath"
+	"strings"
+
+	"minutebook/internal/packing"
+)
+
+// fileOf is the file of the web root that a file of a site's folder is a packing of; ok is false where it lies elsewhere.
+func fileOf(rel string) (name string, ok bool) {
+	rest, ok := strings.CutPrefix(rel, packing.Folder+"/")
+	return path.Join("www", strings.TrimSuffix(rest, path.Ext(rest))), ok
+}
+
+// searchOrUnpack looks into a file below dir. A packing of a file of the web root that is nothing but that, is called as that, and
+// so says what is searched there already. Any other is a leak, whatever it holds, and is searched as every file.
+func (s *Secrets) searchOrUnpack(dir, rel string, data []byte, dumped bool) (leaks []Leak, opaque bool, err error) {
+	name, ok := fileOf(rel)
+	if !ok || data == nil { // a folder, or what cannot be read
+		leaks, opaque = s.searchFile(rel, data, dumped)
+		return leaks, opaque, nil
+	}
+	plain, err := regular(filepath.Join(dir, filepath.FromSlash(name)))
+	if err != nil {
+		return nil, false, err
+	}
+	if plain != nil && packing.Equal(rel, data, plain) == nil {
+		return nil, false, nil
+	}
+	leaks, opaque = s.searchFile(rel, data, dumped)
+	about := Leak{Path: rel, Source: name, What: otherThan}
+	if len(s.searchName(rel)) > 0 {
+		about.Path, about.Source = packing.Folder+"/*", "www/*"
+	}
+	return append(leaks, about), opaque, nil
+}
+
+// regular is what a regular file holds; nil where there is none.
+func regular(file string) ([]byte, error) {
+	info, err := os.Lstat(file)
+	if errors.Is(err, fs.ErrNotExist) || err == nil && !info.Mode().IsRegular() {
+		return nil, nil
+	}
+	if err != nil {
+		return nil, err
+	}
+	data, err := os.ReadFile(file)
+	if data == nil && err == nil {
+		data = []byte{}
+	}
+	return data, err
+}
