@@ -21,6 +21,8 @@ const Format = 1
 type Manifest struct {
 	Format    int               `json:"format"`
 	Site      string            `json:"site"`
+	Title     string            `json:"title"` // of the archive
+	URL       string            `json:"url"`   // "https://host/book", where everybody finds it; "" where that is not known
 	Clearance string            `json:"clearance"`
 	Online    bool              `json:"online"`  // may be served without access control; what does not say so may not
 	Base      string            `json:"base"`    // path that its addresses start with: "/book", or "" at the root
@@ -35,7 +37,7 @@ func (m Manifest) Restricted() bool { return !m.Online }
 // WriteManifest completes m with the hash of every file in dir and writes it there.
 func WriteManifest(dir string, m Manifest) error {
 	m.Format = Format
-	files, err := Hashes(dir, func(string) bool { return true })
+	files, err := Hashes(dir, func(name string) bool { return name != ManifestFile })
 	if err != nil {
 		return err
 	}

@@ -1,0 +1,146 @@
+package publish
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"io"
+	"io/fs"
+	"maps"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+)
+
+// FileError is a file of a site's folder that is not what its manifest says.
+type FileError struct {
+	File    string // below the site's folder, with slashes
+	Problem string
+}
+
+func (e *FileError) Error() string { return e.File + " " + e.Problem }
+
+// Verify holds the files below dir that these says yes to against a manifest: each that it names is there, is a regular file
+// and has its hash, and nothing else is there. these is not asked for the manifest itself. The error is a *FileError, or
+// the machine's, or that of ctx.
+func Verify(ctx context.Context, dir string, m Manifest, these func(name string) bool) error {
+	if err := Complete(dir, m, these); err != nil {
+		return err
+	}
+	for _, name := range slices.Sorted(maps.Keys(m.Files)) {
+		if !these(name) {
+			continue
+		}
+		if err := ctx.Err(); err != nil {
+			return err
+		}
+		got, err := hashFile(filepath.Join(dir, filepath.FromSlash(name)))
+		if err != nil {
+			return err
+		}
+		if got != m.Files[name] {
+			return Altered(name)
+		}
+	}
+	return nil
+}
+
+// Altered is the error of a file that has another hash than the manifest's.
+func Altered(name string) error { return &FileError{name, "is not what the build wrote"} }
+
+// Complete is Verify without a look into the files.
+func Complete(dir string, m Manifest, these func(name string) bool) error {
+	seen := map[string]bool{}
+	err := filepath.WalkDir(dir, func(path string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() {
+			return err
+		}
+		rel, err := filepath.Rel(dir, path)
+		name := filepath.ToSlash(rel)
+		if err != nil || name == ManifestFile || !these(name) {
+			return err
+		}
+		seen[name] = true
+		return belongs(name, d, m)
+	})
+	if err != nil {
+		return err
+	}
+	for _, name := range slices.Sorted(maps.Keys(m.Files)) {
+		if these(name) && !seen[name] {
+			return &FileError{name, "is missing"}
+		}
+	}
+	return nil
+}
+
+func belongs(name string, d fs.DirEntry, m Manifest) error {
+	switch _, known := m.Files[name]; {
+	case !known:
+		return &FileError{name, "is none of the build's"}
+	case !d.Type().IsRegular():
+		return &FileError{name, "is no regular file"}
+	}
+	return nil
+}
+
+// All is for Verify: every file.
+func All(string) bool { return true }
+
+// Below is for Verify: the files of one folder.
+func Below(folder string) func(name string) bool {
+	return func(name string) bool { return strings.HasPrefix(name, folder+"/") }
+}
+
+// ReadHead reads what a manifest says before its files, which may be many: whose site it is, and for whom.
+func ReadHead(dir string) (Manifest, error) {
+	f, err := os.Open(filepath.Join(dir, ManifestFile))
+	if err != nil {
+		return Manifest{}, err
+	}
+	defer f.Close()
+	m, err := readHead(f)
+	if err != nil {
+		return Manifest{}, fmt.Errorf("%s: %w", ManifestFile, err)
+	}
+	if m.Format != Format {
+		return Manifest{}, fmt.Errorf("%s: format %d, this program knows %d", ManifestFile, m.Format, Format)
+	}
+	return m, nil
+}
+
+// readHead gathers the members of an object up to the one called files.
+func readHead(r io.Reader) (m Manifest, err error) {
+	d := json.NewDecoder(r)
+	if t, err := d.Token(); err != nil || t != json.Delim('{') {
+		return m, fmt.Errorf("no manifest: %w", noObject(err))
+	}
+	head := map[string]json.RawMessage{}
+	for d.More() {
+		name, err := d.Token()
+		if err != nil {
+			return m, err
+		}
+		if name == "files" {
+			break
+		}
+		var value json.RawMessage
+		if err := d.Decode(&value); err != nil {
+			return m, err
+		}
+		head[name.(string)] = value
+	}
+	data, err := json.Marshal(head)
+	if err != nil {
+		return m, err
+	}
+	return m, json.Unmarshal(data, &m)
+}
+
+func noObject(err error) error {
+	if err == nil {
+		return fmt.Errorf("it is no object")
+	}
+	return err
+}
