@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"log/slog"
 	"net"
 	"net/http"
 	"net/url"
@@ -132,7 +131,7 @@ type served struct {
 
 func serve(site string) (*served, error) {
 	anybody := func(publish.Manifest) (access.Gate, error) { return nil, nil }
-	f, err := endpoint.Follow(site, anybody, slog.New(slog.DiscardHandler))
+	f, err := endpoint.Follow(context.Background(), site, endpoint.Options{Admit: anybody})
 	if err != nil {
 		return nil, err
 	}

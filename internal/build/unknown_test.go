@@ -32,7 +32,7 @@ func TestWithheldAddressesAreUnknown(t *testing.T) {
 	sites := mustBuild(t, root, t.TempDir())
 	strict := addressesOf(t, sites[len(sites)-1])
 	for _, s := range sites[:len(sites)-1] {
-		f, err := endpoint.Open(s.Dir, anybody, nil)
+		f, err := endpoint.Open(t.Context(), s.Dir, endpoint.Options{Admit: anybody})
 		if err != nil {
 			t.Fatal(err)
 		}

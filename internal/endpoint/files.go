@@ -1,46 +1,39 @@
 package endpoint
 
 import (
-	"crypto/sha256"
-	"encoding/hex"
 	"errors"
-	"io"
 	"io/fs"
 	"net/http"
 	"net/url"
 	"path"
+	"slices"
 	"strconv"
 	"strings"
-	"sync"
 	"time"
 
 	"minutebook/internal/former"
 	"minutebook/internal/hosting"
+	"minutebook/internal/packing"
 )
 
 // files serves the regular files of a web root. Whatever is not one is answered by the 404 page, and alike:
-// a folder without a page, a link, a name that cannot be.
+// a folder without a page, a link, a name that cannot be, a file that the build did not write.
 type files struct {
-	www        fs.FS
-	restricted bool
-	former     former.List
-	missing    []byte // the 404 page
-	known      sync.Map
+	www, packed fs.FS
+	restricted  bool
+	former      former.List
+	missing     []byte // the 404 page
+	checked
 }
 
-// version is what is remembered of a file: the hash of its content, as long as size and time are these.
-type version struct {
-	size    int64
-	changed time.Time
-	hash    string
-}
-
-func newFiles(www fs.FS, restricted bool, list former.List) *files {
-	missing, err := fs.ReadFile(www, "404.html")
-	if err != nil {
-		missing = []byte("<!DOCTYPE html><title>Not found</title><p>There is no such page. <a href=\"/\">Home</a>\n")
+func newFiles(s Site) *files {
+	f := &files{www: s.WWW, packed: s.Packed, restricted: s.Restricted, former: s.Former,
+		checked: checked{sums: s.Sums, log: s.Log, discreet: s.Restricted, room: mostOpen(), held: map[string]fs.File{}}}
+	var err error
+	if f.missing, err = f.read("404.html"); err != nil {
+		f.missing = []byte("<!DOCTYPE html><title>Not found</title><p>There is no such page. <a href=\"/\">Home</a>\n")
 	}
-	return &files{www: www, restricted: restricted, former: list, missing: missing}
+	return f
 }
 
 func (f *files) ServeHTTP(w http.ResponseWriter, r *http.Request) {
@@ -55,11 +48,19 @@ func (f *files) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	switch {
 	case folder:
 		name = path.Join(name, "index.html")
-	case f.isRegular(path.Join(name, "index.html")):
+	case f.has(path.Join(name, "index.html")):
 		redirectToFolder(w, r)
 		return
 	}
-	if !f.isRegular(name) || f.serve(w, r, name) != nil {
+	if !f.has(name) {
+		f.notFound(w)
+		return
+	}
+	switch err := f.serve(w, r, name); {
+	case errors.Is(err, errVanished) && giveUp(r):
+	case errors.Is(err, errAltered), errors.Is(err, errVanished):
+		plain(w, http.StatusServiceUnavailable, "This page cannot be shown at the moment.")
+	case err != nil:
 		f.notFound(w)
 	}
 }
@@ -80,24 +81,6 @@ func fileName(address string) (name string, folder bool) {
 	return name, folder
 }
 
-// isRegular says whether name is a regular file that no link leads to.
-func (f *files) isRegular(name string) bool {
-	if !fs.ValidPath(name) {
-		return false
-	}
-	for i, c := range name {
-		if c == '/' && !f.is(name[:i], fs.FileMode.IsDir) {
-			return false
-		}
-	}
-	return f.is(name, fs.FileMode.IsRegular)
-}
-
-func (f *files) is(name string, kind func(fs.FileMode) bool) bool {
-	info, err := fs.Lstat(f.www, name)
-	return err == nil && kind(info.Mode())
-}
-
 // redirectToFolder adds the slash that relative links need.
 func redirectToFolder(w http.ResponseWriter, r *http.Request) {
 	to := url.URL{Path: "./" + path.Base(r.URL.Path) + "/"}
@@ -105,32 +88,60 @@ func redirectToFolder(w http.ResponseWriter, r *http.Request) {
 	w.WriteHeader(http.StatusMovedPermanently)
 }
 
-// serve answers with a file; after an error nothing was answered.
+// serve answers with a file, or with the packing of it that the client wants; after an error nothing was answered.
 func (f *files) serve(w http.ResponseWriter, r *http.Request, name string) error {
-	file, err := f.www.Open(name)
+	file, hash, err := f.open(f.www, "www/", name)
 	if err != nil {
 		return err
 	}
-	defer file.Close()
-	content, ok := file.(io.ReadSeeker)
-	if !ok {
-		return errors.ErrUnsupported
-	}
-	hash, err := f.hash(name, file, content)
-	if err != nil {
-		return err
-	}
+	defer func() { file.Close() }()
 	h := w.Header()
 	h.Set("Content-Type", contentType(name))
-	h.Set("ETag", `"`+hash[:32]+`"`)
+	tag := hash[:32]
+	if ways := f.ways(name); len(ways) > 0 {
+		h.Add("Vary", "Accept-Encoding")
+		if way, packed := f.packing(r, name, ways); packed != nil {
+			file.Close()
+			file, tag = packed, tag+"-"+way.Coding
+			h.Set("Content-Encoding", way.Coding)
+			h.Set("Content-Length", strconv.FormatInt(packed.size, 10)) // ServeContent leaves it out; of a part it sets its own
+		}
+	}
+	h.Set("ETag", `"`+tag+`"`)
 	if v := r.URL.Query().Get("v"); !f.restricted && len(v) >= 8 && strings.HasPrefix(hash, v) {
 		h.Set("Cache-Control", "public, max-age=31536000, immutable")
 	}
 	if strings.HasPrefix(name, "files/") { // papers that others wrote do not run here
 		h.Set("Content-Security-Policy", hosting.PaperPolicy+sandbox(name))
 	}
-	http.ServeContent(w, r, "", time.Time{}, content) // no time: no Last-Modified
+	http.ServeContent(w, r, "", time.Time{}, file) // no time: no Last-Modified
 	return nil
+}
+
+// ways are those in which the build packed a file.
+func (f *files) ways(name string) []packing.Way {
+	if f.packed == nil {
+		return nil
+	}
+	return slices.DeleteFunc(packing.Ways(), func(way packing.Way) bool { return f.sums[packing.Folder+"/"+name+way.Ext] == "" })
+}
+
+// packing opens the packing that a client wants most; nil where it wants the file itself, or the packing is not the build's.
+func (f *files) packing(r *http.Request, name string, ways []packing.Way) (packing.Way, *opened) {
+	codings := make([]string, len(ways))
+	for i, way := range ways {
+		codings[i] = way.Coding
+	}
+	wanted := best(r.Header.Values("Accept-Encoding"), codings)
+	i := slices.Index(codings, wanted)
+	if i < 0 {
+		return packing.Way{}, nil
+	}
+	file, _, err := f.open(f.packed, packing.Folder+"/", name+ways[i].Ext)
+	if err != nil {
+		return packing.Way{}, nil
+	}
+	return ways[i], file
 }
 
 // sandbox is left out for a PDF: browsers do not show it in one.
@@ -139,29 +150,6 @@ func sandbox(name string) string {
 		return ""
 	}
 	return "; sandbox"
-}
-
-// hash is the SHA-256 of a file's content, in hexadecimal. The file is left at its beginning.
-func (f *files) hash(name string, file fs.File, content io.ReadSeeker) (string, error) {
-	info, err := file.Stat()
-	if err != nil {
-		return "", err
-	}
-	if v, ok := f.known.Load(name); ok {
-		if v := v.(version); v.size == info.Size() && v.changed.Equal(info.ModTime()) {
-			return v.hash, nil
-		}
-	}
-	sum := sha256.New()
-	if _, err := io.Copy(sum, content); err != nil {
-		return "", err
-	}
-	if _, err := content.Seek(0, io.SeekStart); err != nil {
-		return "", err
-	}
-	hash := hex.EncodeToString(sum.Sum(nil))
-	f.known.Store(name, version{info.Size(), info.ModTime(), hash})
-	return hash, nil
 }
 
 func (f *files) notFound(w http.ResponseWriter) {

@@ -1,6 +1,9 @@
 package endpoint
 
 import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -14,7 +17,9 @@ import (
 	"minutebook/index"
 	"minutebook/internal/access"
 	"minutebook/internal/former"
+	"minutebook/internal/packing"
 	"minutebook/internal/publish"
+	"minutebook/internal/throttle"
 )
 
 // Folder is one built site, open for reading. Several requests may read it at once.
@@ -23,7 +28,9 @@ type Folder struct {
 	Index    *index.Index
 	Handler  http.Handler // behind the gate
 	Gate     access.Gate  // nil lets everybody in
-	root     *os.Root
+	roots    []*os.Root
+	files    *files
+	stop     context.CancelFunc // of what goes on in the background
 	readers  sync.WaitGroup
 }
 
@@ -33,36 +40,86 @@ var ErrFolder = errors.New("not a built site")
 // Admit says how the readers of a site are let in, or why it must not be served.
 type Admit func(publish.Manifest) (access.Gate, error)
 
-// Open opens the folder that minutebook wrote for one site. An error of admit is returned as it is. log may be nil. The
-// folder stays open, and what it held when it was opened is what is served, until Close.
-func Open(dir string, admit Admit, log *slog.Logger) (*Folder, error) {
-	m, err := Look(dir)
+// Options say how a site is served.
+type Options struct {
+	Admit    Admit
+	Log      *slog.Logger      // nil logs nothing
+	Searches *Searches         // nil makes one
+	Clients  *throttle.Clients // nil bounds nobody
+	Answered func(Answer)      // told of each answer; may be nil
+}
+
+// Open opens the folder that minutebook wrote for one site, holds all but its pages to its manifest, and searches once. An error of
+// Admit is returned as it is. The folder stays open, and what it held when it was opened is what is served, until Close: a page is
+// held to the manifest when it is asked for, or in the background, whichever comes first.
+func Open(ctx context.Context, dir string, o Options) (*Folder, error) {
+	f, err := open(ctx, dir, o)
 	if err != nil {
 		return nil, err
 	}
-	gate, err := admit(m)
+	ctx, f.stop = context.WithCancel(context.WithoutCancel(ctx))
+	f.readers.Go(func() { _ = f.files.holdAll(ctx, func(string, error) error { return nil }) }) // what is wrong is told, and not shown
+	return f, nil
+}
+
+// openWhole holds every page to the manifest before it returns.
+func openWhole(ctx context.Context, dir string, o Options) (*Folder, error) {
+	f, err := open(ctx, dir, o)
 	if err != nil {
 		return nil, err
 	}
-	f := &Folder{Manifest: m, Gate: gate}
-	if err := f.open(dir, log); err != nil {
+	err = publish.Complete(dir, f.Manifest, publish.All)
+	if err == nil {
+		err = f.files.holdAll(ctx, isAltered)
+	}
+	if err != nil {
 		f.Close()
 		return nil, folderError(dir, err)
 	}
 	return f, nil
 }
 
-// Look reads what a folder says that it holds.
-func Look(dir string) (publish.Manifest, error) {
+func open(ctx context.Context, dir string, o Options) (*Folder, error) {
 	m, err := publish.ReadManifest(dir)
+	if err != nil {
+		return nil, folderError(dir, err)
+	}
+	gate, err := o.Admit(m)
+	if err != nil {
+		return nil, err
+	}
+	f := &Folder{Manifest: m, Gate: gate, stop: func() {}}
+	if err := f.open(ctx, dir, o); err != nil {
+		f.Close()
+		return nil, folderError(dir, err)
+	}
+	return f, nil
+}
+
+// beforePages are the files that are held to the manifest before anything is served.
+func beforePages(name string) bool {
+	return !strings.HasPrefix(name, "www/") && !strings.HasPrefix(name, packing.Folder+"/")
+}
+
+// Look reads what a folder says that it holds, but not of which files it consists.
+func Look(dir string) (publish.Manifest, error) {
+	m, err := publish.ReadHead(dir)
 	if err != nil {
 		return m, folderError(dir, err)
 	}
 	return m, nil
 }
 
-func (f *Folder) open(dir string, log *slog.Logger) (err error) {
-	if f.root, err = os.OpenRoot(filepath.Join(dir, "www")); err != nil {
+func (f *Folder) open(ctx context.Context, dir string, o Options) error {
+	www, err := f.root(filepath.Join(dir, "www"))
+	if err != nil {
+		return err
+	}
+	packed, err := f.root(filepath.Join(dir, packing.Folder))
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return err
+	}
+	if err := publish.Verify(ctx, dir, f.Manifest, beforePages); err != nil {
 		return err
 	}
 	if f.Index, err = index.Open(filepath.Join(dir, "index")); err != nil {
@@ -75,9 +132,34 @@ func (f *Folder) open(dir string, log *slog.Logger) (err error) {
 	if err != nil {
 		return err
 	}
-	f.Handler, err = New(Site{Name: f.Manifest.Site, WWW: f.root.FS(), Index: f.Index, Former: list, Log: log,
-		Restricted: f.Manifest.Restricted() || f.Gate != nil, Base: f.Manifest.Base, Gate: f.Gate})
-	return err
+	m := f.Manifest
+	h, err := newHandler(Site{Name: m.Site, Title: m.Title, URL: m.URL, Base: m.Base, WWW: www, Packed: packed, Sums: m.Files, Index: f.Index, Former: list,
+		Restricted: m.Restricted() || f.Gate != nil, Gate: f.Gate, Log: o.Log, Searches: o.Searches, Clients: o.Clients, Answered: o.Answered})
+	if err != nil {
+		return err
+	}
+	f.Handler, f.files = h, h.files
+	return f.Index.Warm(ctx)
+}
+
+// root opens a folder so that no link leads out of it.
+func (f *Folder) root(dir string) (fs.FS, error) {
+	root, err := os.OpenRoot(dir)
+	if err != nil {
+		return nil, err
+	}
+	f.roots = append(f.roots, root)
+	return root.FS(), nil
+}
+
+// Generation names a build: the hash of its manifest, which tells nothing of what it holds.
+func (f *Folder) Generation() string {
+	data, err := f.Manifest.Marshal()
+	if err != nil {
+		panic(err) // it was read from such text
+	}
+	sum := sha256.Sum256(data)
+	return hex.EncodeToString(sum[:6])
 }
 
 // below answers under a path as well as at the root: a proxy in front of a site at https://host/book/ may
@@ -114,11 +196,15 @@ func (f *Folder) Enter() (leave func()) {
 
 // Close waits for the last reader and lets go of what is open.
 func (f *Folder) Close() {
+	f.stop()
 	f.readers.Wait()
+	if f.files != nil {
+		f.files.release()
+	}
 	if f.Index != nil {
 		f.Index.Close()
 	}
-	if f.root != nil {
-		f.root.Close()
+	for _, root := range f.roots {
+		root.Close()
 	}
 }

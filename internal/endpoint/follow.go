@@ -1,42 +1,86 @@
 package endpoint
 
 import (
+	"context"
+	"errors"
+	"io/fs"
 	"log/slog"
 	"net/http"
 	"os"
 	"sync"
+	"time"
 
+	"minutebook/internal/access"
 	"minutebook/internal/publish"
 )
 
 // Follower serves the site in a folder and goes on with the next build as soon as one is put in its place:
-// a build exchanges the folder whole, so what stands there is always complete.
+// a build exchanges the folder whole, so what stands there is complete.
+//
+// Whether another build stands there is looked at with each request, and a few times a second. The next build is opened while the one
+// before goes on: every file of it is held to its manifest, and it is searched once; then it takes the other's place, which
+// is closed when its last reader is done. The pages of the one before are kept open, for a build removes what it replaces; only where
+// there are more than the system lets us keep open, a request for one of the rest waits until the next build is served. None fails. A build that cannot be read,
+// or is not what its manifest says, is told in the log by the file that is at fault, and never served; the one before goes on. It is
+// looked at again every minute, for somebody may still be copying it.
+//
+// One thing is asked at once, before the request that met the next build is answered: whether it may be served where we listen. A build that
+// may not closes the site, for its archive says that what is shown there is not for everybody any more.
 type Follower struct {
-	dir   string
-	admit Admit
-	log   *slog.Logger
+	dir string
+	Options
+	ctx     context.Context
+	stop    context.CancelFunc
+	working sync.WaitGroup
 
-	mu    sync.Mutex
-	now   *Folder // nil while what stands there cannot or must not be served
-	stood os.FileInfo
+	mu      sync.Mutex
+	now     *Folder       // nil while what stands in the folder must not be served
+	stood   os.FileInfo   // of the build that was last looked at; nil for none
+	opening bool          // it is being opened
+	changed chan struct{} // closed when another is served, or none is being opened any more
+	retry   time.Time     // when a build that was refused is looked at again; zero for never
+	stats   Stats
 }
 
-// Follow opens the site in dir. admit may refuse a site, at first or when it is put in place later; what
-// was refused is answered with 503. Close ends it.
-func Follow(dir string, admit Admit, log *slog.Logger) (*Follower, error) {
-	f := &Follower{dir: dir, admit: admit, log: log}
+// Stats are what became of builds since the start.
+type Stats struct {
+	Swapped, Refused, Closed int       // builds that took another's place, were at fault, must not be served
+	Site, Generation         string    // what is served; Generation is "" while the site is closed
+	Opened                   time.Time // when it was
+}
+
+const (
+	lookEvery = 250 * time.Millisecond
+	tryEvery  = time.Minute
+)
+
+// Follow opens the site in dir, as Open does. Close ends it.
+func Follow(ctx context.Context, dir string, o Options) (*Follower, error) {
+	if o.Searches == nil {
+		o.Searches = NewSearches()
+	}
+	if o.Log == nil {
+		o.Log = slog.New(slog.DiscardHandler)
+	}
 	info, err := os.Stat(dir)
 	if err != nil {
 		return nil, folderError(dir, err)
 	}
-	f.stood = info
-	if f.now, err = f.open(); err != nil {
+	now, err := Open(ctx, dir, o)
+	if err != nil {
 		return nil, err
 	}
+	f := &Follower{dir: dir, Options: o, now: now, stood: info, changed: make(chan struct{})}
+	f.ctx, f.stop = context.WithCancel(context.WithoutCancel(ctx))
+	f.note()
+	f.working.Go(f.watch)
 	return f, nil
 }
 
-func (f *Follower) open() (*Folder, error) { return Open(f.dir, f.admit, f.log) }
+// note says in the statistics which build is served.
+func (f *Follower) note() {
+	f.stats.Site, f.stats.Generation, f.stats.Opened = f.now.Manifest.Site, f.now.Generation(), time.Now()
+}
 
 // Manifest is that of the site being served; empty while none is.
 func (f *Follower) Manifest() publish.Manifest {
@@ -48,77 +92,244 @@ func (f *Follower) Manifest() publish.Manifest {
 	return f.now.Manifest
 }
 
-func (f *Follower) ServeHTTP(w http.ResponseWriter, r *http.Request) {
-	folder, leave := f.enter()
-	if folder == nil {
-		w.Header().Set("Cache-Control", "no-store")
-		plain(w, http.StatusServiceUnavailable, "This site cannot be shown at the moment.")
-		return
-	}
-	defer leave()
-	folder.Handler.ServeHTTP(w, r)
-}
-
-// enter holds the newest build open for one reader. Looking whether there is a newer one costs a stat.
-func (f *Follower) enter() (*Folder, func()) {
+// Stats are those until now.
+func (f *Follower) Stats() Stats {
 	f.mu.Lock()
 	defer f.mu.Unlock()
-	if info, err := os.Stat(f.dir); err == nil && !same(info, f.stood) {
-		f.replace(info)
+	return f.stats
+}
+
+func (f *Follower) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	for {
+		folder, leave := f.enter()
+		if folder == nil {
+			f.unavailable(w)
+			return
+		}
+		try := &attempt{}
+		folder.Handler.ServeHTTP(w, r.WithContext(context.WithValue(r.Context(), attempt{}, try)))
+		leave()
+		if !try.gaveUp {
+			return
+		}
+		clear(w.Header())
+		if !f.waitBeyond(r.Context(), folder) {
+			f.unavailable(w)
+			return
+		}
 	}
+}
+
+func (f *Follower) unavailable(w http.ResponseWriter) {
+	w.Header().Set("Cache-Control", "no-store")
+	plain(w, http.StatusServiceUnavailable, "This site cannot be shown at the moment.")
+	if f.Answered != nil {
+		f.Answered(Answer{Route: "closed", Status: http.StatusServiceUnavailable})
+	}
+}
+
+// attempt is one build's try to answer a request. It gives up where the build that was served was removed before the next one is open,
+// and the file that is asked for could not be kept open; then nothing was answered.
+type attempt struct{ gaveUp bool }
+
+func giveUp(r *http.Request) bool {
+	try, ok := r.Context().Value(attempt{}).(*attempt)
+	if ok {
+		try.gaveUp = true
+	}
+	return ok
+}
+
+func gaveUp(r *http.Request) bool {
+	try, ok := r.Context().Value(attempt{}).(*attempt)
+	return ok && try.gaveUp
+}
+
+// longestOpening is how long a reader may wait for the next build.
+const longestOpening = 10 * time.Second
+
+// waitBeyond waits until something else is served than that folder. It is false where nothing else is coming.
+func (f *Follower) waitBeyond(ctx context.Context, folder *Folder) bool {
+	ctx, stop := context.WithTimeout(ctx, longestOpening)
+	defer stop()
+	for {
+		f.mu.Lock()
+		other, opening, changed := f.now != folder, f.opening, f.changed
+		f.mu.Unlock()
+		if other || !opening {
+			return other
+		}
+		select {
+		case <-changed:
+		case <-ctx.Done():
+			return false
+		}
+	}
+}
+
+// tell wakes those who wait.
+func (f *Follower) tell() {
+	close(f.changed)
+	f.changed = make(chan struct{})
+}
+
+// enter holds the build that is served open for one reader.
+func (f *Follower) enter() (*Folder, func()) {
+	f.look()
+	f.mu.Lock()
+	defer f.mu.Unlock()
 	if f.now == nil {
 		return nil, nil
 	}
 	return f.now, f.now.Enter()
 }
 
-// exchanges is how often a build may be put in place while another is being opened before the reader is answered
-// from what was open.
-const exchanges = 10
-
-// replace opens what stands in the folder now. What was opened while yet another build was put in its place may be
-// part of both, so it is opened anew; and while nothing stands there, what was open goes on.
-func (f *Follower) replace(info os.FileInfo) {
-	for range exchanges {
-		next, err := f.open()
-		after, gone := os.Stat(f.dir)
-		if gone == nil && same(after, info) {
-			f.goOn(next, info, err)
+// watch looks though nobody asks for anything, until the end.
+func (f *Follower) watch() {
+	tick := time.NewTicker(lookEvery)
+	defer tick.Stop()
+	for {
+		select {
+		case <-f.ctx.Done():
 			return
+		case <-tick.C:
+			f.look()
 		}
-		if next != nil {
-			next.Close()
-		}
-		if gone != nil {
-			return
-		}
-		info = after
 	}
+}
+
+// look costs a stat while the same build stands in the folder. Another is opened, if it may be served here.
+func (f *Follower) look() {
+	info, err := os.Stat(f.dir)
+	if err != nil { // nothing stands there: what was open goes on
+		return
+	}
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	due := !f.retry.IsZero() && time.Now().After(f.retry)
+	if f.ctx.Err() != nil || same(info, f.stood) && !due || !f.mayServe(info) || f.opening {
+		return
+	}
+	f.opening = true
+	f.working.Go(f.replace)
+}
+
+// mayServe notes the build that stands in the folder, and closes the site if it must not be served. What cannot be read says nothing here.
+func (f *Follower) mayServe(info os.FileInfo) bool {
+	f.stood, f.retry = info, time.Time{}
+	head, err := publish.ReadHead(f.dir)
+	if err != nil {
+		return true // opening it will tell
+	}
+	if _, err := f.Admit(head); err != nil {
+		f.close(err)
+		return false
+	}
+	return true
+}
+
+// close ends what is served.
+func (f *Follower) close(err error) {
+	f.Log.Error("the site is closed: the new build must not be served here", "error", err)
+	f.stats.Closed++
+	f.stats.Generation = ""
+	f.put(nil)
+}
+
+// put serves another build, or none. The one before is closed when its last reader is done.
+func (f *Follower) put(next *Folder) {
+	if old := f.now; old != nil {
+		f.working.Go(old.Close)
+	}
+	f.now = next
+	f.tell()
 }
 
 // same says whether two looks at the folder saw the same build. A number of a file that is gone may come again, its
 // time does not.
-func same(a, b os.FileInfo) bool { return os.SameFile(a, b) && a.ModTime().Equal(b.ModTime()) }
+func same(a, b os.FileInfo) bool {
+	return a != nil && b != nil && os.SameFile(a, b) && a.ModTime().Equal(b.ModTime())
+}
 
-// goOn serves the next build, or nothing where it could not be opened or must not be served.
-func (f *Follower) goOn(next *Folder, info os.FileInfo, err error) {
-	if err != nil {
-		f.log.Error("the new build is not served", "error", err)
-	} else {
-		f.log.Info("serving a new build", "site", next.Manifest.Site)
+// replace opens what stands in the folder until that is what stands there still: what was opened while yet another build was put in
+// its place may be part of both.
+func (f *Follower) replace() {
+	for again := true; again; {
+		f.mu.Lock()
+		info := f.stood
+		f.mu.Unlock()
+		next, refused, err := f.open()
+		after, gone := os.Stat(f.dir)
+
+		f.mu.Lock()
+		again = false
+		switch {
+		case f.ctx.Err() != nil:
+		case gone != nil:
+			f.stood = nil // what comes back is looked at
+		case !same(after, info):
+			again = f.mayServe(after)
+		case refused != nil:
+			f.close(refused)
+		case err != nil:
+			f.refuse(err)
+		default:
+			f.put(next)
+			next = nil
+			f.note()
+			f.stats.Swapped++
+			f.Log.Info("serving a new build", "site", f.stats.Site, "generation", f.stats.Generation)
+		}
+		f.opening = again
+		f.tell()
+		f.mu.Unlock()
+		if next != nil {
+			next.Close()
+		}
 	}
-	if f.now != nil {
-		go f.now.Close()
+}
+
+// open opens the build that stands in the folder, every file of it held to its manifest. refused is why it must not be served here.
+func (f *Follower) open() (next *Folder, refused, err error) {
+	o := f.Options
+	var m publish.Manifest
+	o.Admit = func(said publish.Manifest) (access.Gate, error) {
+		m = said
+		gate, err := f.Admit(said)
+		refused = err
+		return gate, err
 	}
-	f.now, f.stood = next, info
+	next, err = openWhole(f.ctx, f.dir, o)
+	return next, refused, discreet(err, m)
+}
+
+// refuse goes on with what was open.
+func (f *Follower) refuse(err error) {
+	f.stats.Refused++
+	f.retry = time.Now().Add(tryEvery)
+	f.Log.Error("the new build is not served; the one before goes on", "error", err)
+}
+
+// discreet is an error as the log of a site may have it: a file of a restricted site is not named.
+func discreet(err error, m publish.Manifest) error {
+	var at *publish.FileError
+	var machine *fs.PathError
+	switch {
+	case err == nil || !m.Restricted():
+		return err
+	case errors.As(err, &at):
+		return &publish.FileError{File: calledInLog(at.File, m.Files, true), Problem: at.Problem}
+	case errors.As(err, &machine):
+		return machine.Err
+	}
+	return err
 }
 
 // Close lets go of the site once its last reader is done.
 func (f *Follower) Close() {
 	f.mu.Lock()
-	defer f.mu.Unlock()
-	if f.now != nil {
-		f.now.Close()
-		f.now = nil
-	}
+	f.stop()
+	f.put(nil)
+	f.mu.Unlock()
+	f.working.Wait()
 }

@@ -1,8 +1,9 @@
 package endpoint
 
 import (
+	"crypto/sha256"
+	"encoding/hex"
 	"errors"
-	"log/slog"
 	"net/http"
 	"net/http/httptest"
 	"os"
@@ -10,21 +11,25 @@ import (
 	"strings"
 	"sync"
 	"testing"
+	"time"
 
 	"minutebook/index"
 	"minutebook/internal/access"
+	"minutebook/internal/packing"
 	"minutebook/internal/publish"
 )
 
 // anybody lets everybody into every site.
 func anybody(publish.Manifest) (access.Gate, error) { return nil, nil }
 
-// putSite builds a site of one page in a folder of its own and exchanges it with dir, as a build does.
-func putSite(t *testing.T, dir, words string, online bool) {
+// putSite builds a site of a few pages in a folder of its own and exchanges it with dir, as a build does. What is changed is changed
+// when it is built, before it is exchanged.
+func putSite(t testing.TB, dir, words string, online bool, change ...func(next string)) {
 	t.Helper()
 	next := filepath.Join(t.TempDir(), "next")
 	for name, text := range map[string]string{
 		"www/index.html":        "<p>" + words + "</p>",
+		"www/long/index.html":   strings.Repeat("<p>"+words+"</p>\n", 500),
 		"www/404.html":          "<p>lost</p>",
 		"www/search/index.html": `<title>Search</title><main><input name="q" value=""><!--results--><!--/results--></main>`,
 	} {
@@ -37,8 +42,14 @@ func putSite(t *testing.T, dir, words string, online bool) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	if _, err := packing.Write(t.Context(), filepath.Join(next, "www"), filepath.Join(next, packing.Folder)); err != nil {
+		t.Fatal(err)
+	}
 	if err := publish.WriteManifest(next, publish.Manifest{Site: "public", Online: online, Index: info.Hash}); err != nil {
 		t.Fatal(err)
+	}
+	for _, f := range change {
+		f(next)
 	}
 	old := filepath.Join(t.TempDir(), "old")
 	if err := os.Rename(dir, old); err != nil && !errors.Is(err, os.ErrNotExist) {
@@ -49,140 +60,188 @@ func putSite(t *testing.T, dir, words string, online bool) {
 	}
 }
 
-func reply(h http.Handler, path string) (int, string) {
+// follow serves a site until the test ends.
+func follow(t testing.TB, dir string, o Options) *Follower {
+	t.Helper()
+	if o.Admit == nil {
+		o.Admit = anybody
+	}
+	f, err := Follow(t.Context(), dir, o)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(f.Close)
+	return f
+}
+
+// soon waits for what must come to be, without saying when.
+func soon(t testing.TB, about string, so func() bool) {
+	t.Helper()
+	for end := time.Now().Add(20 * time.Second); time.Now().Before(end); time.Sleep(5 * time.Millisecond) {
+		if so() {
+			return
+		}
+	}
+	t.Fatalf("it never came to be: %s", about)
+}
+
+func shows(h http.Handler, words string) func() bool {
+	return func() bool {
+		code, page := replied(h, "/")
+		return code == 200 && strings.Contains(page, words)
+	}
+}
+
+func replied(h http.Handler, path string) (int, string) {
 	w := httptest.NewRecorder()
 	h.ServeHTTP(w, httptest.NewRequest(http.MethodGet, path, nil))
 	return w.Code, w.Body.String()
 }
 
-func TestANewBuildIsServedAtOnce(t *testing.T) {
+// The next build is served without anybody asking for it; until then the one before is, whole.
+func TestANewBuildIsServed(t *testing.T) {
 	dir := filepath.Join(t.TempDir(), "public")
 	putSite(t, dir, "lamps", true)
-	f, err := Follow(dir, anybody, slog.New(slog.DiscardHandler))
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer f.Close()
-	for _, words := range []string{"lamps", "ropes", "anchors"} {
+	f := follow(t, dir, Options{})
+	for n, words := range []string{"lamps", "ropes", "anchors"} {
 		if words != "lamps" {
 			putSite(t, dir, words, true)
 		}
-		if code, page := reply(f, "/"); code != 200 || !strings.Contains(page, words) {
-			t.Errorf("the page of %s: %d %s", words, code, page)
-		}
-		if code, found := reply(f, "/api/search?q="+words); code != 200 || !strings.Contains(found, `"total":1`) {
+		soon(t, words, shows(f, words))
+		if code, found := replied(f, "/api/search?q="+words); code != 200 || !strings.Contains(found, `"total":1`) {
 			t.Errorf("the search for %s: %d %s", words, code, found)
 		}
+		if s := f.Stats(); s.Swapped != n || s.Site != "public" || len(s.Generation) != 12 || s.Refused+s.Closed > 0 {
+			t.Errorf("%+v", s)
+		}
 	}
-}
-
-// Readers under way while builds are put in place are all answered.
-func TestNoRequestFailsWhileBuildsChange(t *testing.T) {
-	dir := filepath.Join(t.TempDir(), "public")
-	putSite(t, dir, "lamps", true)
-	f, err := Follow(dir, anybody, slog.New(slog.DiscardHandler))
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer f.Close()
-	stop := make(chan struct{})
-	var readers sync.WaitGroup
-	for range 4 {
-		readers.Go(func() {
-			for {
-				select {
-				case <-stop:
-					return
-				default:
-				}
-				code, body := reply(f, "/api/search?q=lamps")
-				if code != 200 && !strings.Contains(body, "takes too long") { // on a busy machine that is an answer, too
-					t.Errorf("%d %s", code, body)
-					return
-				}
-			}
-		})
-	}
-	for range 40 {
-		putSite(t, dir, "lamps", true)
-	}
-	close(stop)
-	readers.Wait()
+	putSite(t, dir, "buoys", true)
+	soon(t, "nobody asks", func() bool { return f.Stats().Swapped == 3 })
 }
 
 // A build that is exchanged while it is being opened is never the one that readers get.
 func TestABuildExchangedWhileItIsOpenedIsOpenedAnew(t *testing.T) {
 	dir := filepath.Join(t.TempDir(), "public")
 	putSite(t, dir, "lamps", true)
-	opened := 0
-	f, err := Follow(dir, func(publish.Manifest) (access.Gate, error) {
-		if opened++; opened == 2 {
-			putSite(t, dir, "anchors", true)
+	var once sync.Once
+	f := follow(t, dir, Options{Admit: func(m publish.Manifest) (access.Gate, error) {
+		if m.Files["www/index.html"] == sumOf("<p>ropes</p>") {
+			once.Do(func() { putSite(t, dir, "anchors", true) })
 		}
 		return nil, nil
-	}, slog.New(slog.DiscardHandler))
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer f.Close()
+	}})
 	putSite(t, dir, "ropes", true)
-	if code, page := reply(f, "/"); code != 200 || !strings.Contains(page, "anchors") {
-		t.Errorf("%d %s", code, page)
-	}
+	soon(t, "anchors", func() bool {
+		_, page := replied(f, "/")
+		if strings.Contains(page, "ropes") {
+			t.Fatal("what stood there no more was served")
+		}
+		return strings.Contains(page, "anchors")
+	})
+}
+
+func sumOf(text string) string {
+	sum := sha256.Sum256([]byte(text))
+	return hex.EncodeToString(sum[:])
 }
 
 // While nothing stands in the folder, what was open goes on.
 func TestAFolderThatIsGoneLeavesTheSiteOpen(t *testing.T) {
 	dir := filepath.Join(t.TempDir(), "public")
 	putSite(t, dir, "lamps", true)
-	opened := 0
-	f, err := Follow(dir, func(publish.Manifest) (access.Gate, error) {
-		if opened++; opened == 2 {
-			return nil, os.Rename(dir, dir+".aside")
-		}
-		return nil, nil
-	}, slog.New(slog.DiscardHandler))
-	if err != nil {
+	f := follow(t, dir, Options{})
+	if err := os.Rename(dir, dir+".aside"); err != nil { // as a build without an exchange leaves the old one for a moment
 		t.Fatal(err)
 	}
-	defer f.Close()
-	if err := os.Rename(dir, dir+".before"); err != nil { // as a build without an exchange leaves the old one for a moment
-		t.Fatal(err)
+	for range 10 {
+		if !shows(f, "lamps")() {
+			t.Fatal("the site is gone")
+		}
 	}
 	putSite(t, dir, "ropes", true)
-	if code, page := reply(f, "/"); code != 200 || !strings.Contains(page, "lamps") {
-		t.Errorf("%d %s", code, page)
-	}
-	if err := os.Rename(dir+".aside", dir); err != nil {
-		t.Fatal(err)
-	}
-	if code, page := reply(f, "/"); code != 200 || !strings.Contains(page, "ropes") {
-		t.Errorf("%d %s", code, page)
+	soon(t, "ropes", shows(f, "ropes"))
+	if s := f.Stats(); s.Closed+s.Refused > 0 {
+		t.Errorf("%+v", s)
 	}
 }
 
-// A build that must not be served here closes the site rather than leave the old one open.
+// A build that is gone while it is being opened is opened when it comes back.
+func TestABuildThatIsGoneWhileItIsOpened(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "public")
+	putSite(t, dir, "lamps", true)
+	var once sync.Once
+	f := follow(t, dir, Options{Admit: func(m publish.Manifest) (access.Gate, error) {
+		if m.Files["www/index.html"] == sumOf("<p>ropes</p>") {
+			once.Do(func() { os.Rename(dir, dir+".aside") })
+		}
+		return nil, nil
+	}})
+	putSite(t, dir, "ropes", true)
+	soon(t, "it is gone", func() bool {
+		if !shows(f, "lamps")() {
+			t.Fatal("the site is gone")
+		}
+		_, err := os.Stat(dir + ".aside")
+		return err == nil
+	})
+	if err := os.Rename(dir+".aside", dir); err != nil {
+		t.Fatal(err)
+	}
+	soon(t, "ropes", shows(f, "ropes"))
+}
+
+func onlyOnline(m publish.Manifest) (access.Gate, error) {
+	if m.Restricted() {
+		return nil, errors.New("restricted")
+	}
+	return nil, nil
+}
+
+// A build that must not be served here closes the site at once rather than leave the old one open.
 func TestARefusedBuildClosesTheSite(t *testing.T) {
 	dir := filepath.Join(t.TempDir(), "public")
 	putSite(t, dir, "lamps", true)
-	f, err := Follow(dir, func(m publish.Manifest) (access.Gate, error) {
-		if m.Restricted() {
-			return nil, errors.New("restricted")
-		}
-		return nil, nil
-	}, slog.New(slog.DiscardHandler))
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer f.Close()
+	f := follow(t, dir, Options{Admit: onlyOnline})
 	putSite(t, dir, "secrets", false)
-	for _, path := range []string{"/", "/api/search?q=lamps", "/search?q=secrets"} {
-		if code, body := reply(f, path); code != http.StatusServiceUnavailable || strings.Contains(body, "secrets") {
+	for _, path := range []string{"/", "/api/search?q=lamps", "/search?q=secrets", "/search.csv", "/search.atom", "/api/suggest?q=s", "/api/opensearch?q=s", "/opensearch.xml", "/healthz"} {
+		if code, body := replied(f, path); code != http.StatusServiceUnavailable || strings.Contains(body, "secrets") {
 			t.Errorf("%s: %d %s", path, code, body)
 		}
 	}
+	if s := f.Stats(); s.Closed != 1 || s.Generation != "" {
+		t.Errorf("%+v", s)
+	}
+	putSite(t, dir, "damaged", true, func(next string) { os.Remove(filepath.Join(next, "www", "404.html")) })
+	soon(t, "the damaged build is refused", func() bool { return f.Stats().Refused == 1 })
+	if code, _ := replied(f, "/"); code != http.StatusServiceUnavailable {
+		t.Errorf("a damaged build opens the site: %d", code)
+	}
 	putSite(t, dir, "lamps", true)
-	if code, _ := reply(f, "/"); code != 200 {
-		t.Errorf("the site stays closed: %d", code)
+	soon(t, "the site opens again", shows(f, "lamps"))
+}
+
+// So does one that is put in place while another is still being opened.
+func TestARefusedBuildClosesTheSiteWhileAnotherIsOpened(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "public")
+	putSite(t, dir, "lamps", true)
+	reached, wait := make(chan bool, 1), make(chan bool)
+	f := follow(t, dir, Options{Admit: func(m publish.Manifest) (access.Gate, error) {
+		if m.Files["www/index.html"] == sumOf("<p>ropes</p>") {
+			reached <- true
+			<-wait
+		}
+		return onlyOnline(m)
+	}})
+	putSite(t, dir, "ropes", true)
+	replied(f, "/")
+	<-reached
+	putSite(t, dir, "secrets", false)
+	if code, _ := replied(f, "/"); code != http.StatusServiceUnavailable {
+		t.Errorf("the site is open: %d", code)
+	}
+	close(wait)
+	soon(t, "the other is given up", func() bool { f.mu.Lock(); defer f.mu.Unlock(); return !f.opening })
+	if code, body := replied(f, "/"); code != http.StatusServiceUnavailable {
+		t.Errorf("the site opened again: %d %s", code, body)
 	}
 }

@@ -3,25 +3,35 @@ package endpoint
 import (
 	"context"
 	"runtime"
+	"sync/atomic"
 	"time"
 )
 
-// gate bounds how many searches run at once; more would only make each of them slower.
-type gate chan struct{}
+// Searches bounds how many searches run at once; more would only make each of them slower. The builds of one site share it.
+type Searches struct {
+	turns   chan struct{}
+	refused atomic.Int64
+}
 
 // maxWait is how long a search waits for its turn.
 const maxWait = 250 * time.Millisecond
 
-func newGate() gate { return make(gate, 4*runtime.GOMAXPROCS(0)) }
+// NewSearches allows four searches for each processor.
+func NewSearches() *Searches { return &Searches{turns: make(chan struct{}, 4*runtime.GOMAXPROCS(0))} }
+
+// Running is how many run now, and Refused how many found no turn.
+func (s *Searches) Running() int   { return len(s.turns) }
+func (s *Searches) Refused() int64 { return s.refused.Load() }
 
 // enter waits for a turn. ok is false when there was none in time; leave must be called otherwise.
-func (g gate) enter(ctx context.Context) (leave func(), ok bool) {
+func (s *Searches) enter(ctx context.Context) (leave func(), ok bool) {
 	ctx, stop := context.WithTimeout(ctx, maxWait)
 	defer stop()
 	select {
-	case g <- struct{}{}:
-		return func() { <-g }, true
+	case s.turns <- struct{}{}:
+		return func() { <-s.turns }, true
 	case <-ctx.Done():
+		s.refused.Add(1)
 		return nil, false
 	}
 }

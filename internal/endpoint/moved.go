@@ -1,7 +1,6 @@
 package endpoint
 
 import (
-	"io/fs"
 	"net/http"
 	"net/url"
 	"path"
@@ -26,7 +25,7 @@ func (f *files) moved(w http.ResponseWriter, r *http.Request, name string) bool 
 		notice = path.Join(notice, "index.html")
 	}
 	for _, file := range []string{name, path.Join(name, "index.html")} {
-		if file != notice && f.isRegular(file) {
+		if file != notice && f.has(file) {
 			return false
 		}
 	}
@@ -46,10 +45,7 @@ func relative(from, to string) string {
 
 // gone answers with a notice; it is false where that cannot be read, and nothing was answered.
 func (f *files) gone(w http.ResponseWriter, notice string) bool {
-	if !f.isRegular(notice) {
-		return false
-	}
-	text, err := fs.ReadFile(f.www, notice)
+	text, err := f.read(notice)
 	if err != nil {
 		return false
 	}

@@ -112,7 +112,7 @@ func TestFolderKnowsWhatMoved(t *testing.T) {
 	}
 	write()
 	for _, want := range []int{404, 301} {
-		f, err := Open(dir, anybody, nil)
+		f, err := Open(t.Context(), dir, Options{Admit: anybody})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -131,7 +131,7 @@ func TestFolderKnowsWhatMoved(t *testing.T) {
 	if err := os.WriteFile(filepath.Join(dir, former.File), []byte("{"), 0o644); err != nil {
 		t.Fatal(err)
 	}
-	if f, err := Open(dir, anybody, nil); err == nil {
+	if f, err := Open(t.Context(), dir, Options{Admit: anybody}); err == nil {
 		f.Close()
 		t.Error("a list that cannot be read is passed over")
 	}

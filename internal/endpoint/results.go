@@ -4,14 +4,12 @@ import (
 	"bytes"
 	_ "embed"
 	"fmt"
-	"html"
 	"html/template"
-	"slices"
 	"strconv"
 	"strings"
-	"time"
 
 	"minutebook/index"
+	"minutebook/internal/answer"
 	"minutebook/internal/prose"
 )
 
@@ -24,12 +22,17 @@ var resultsTemplate = template.Must(template.New("").Parse(resultsSource))
 // resultsView is what the template shows.
 type resultsView struct {
 	Count        string // in words
+	Offers       []link // pages whose id was asked for
 	Restrictions []link
 	Clear        string // address without any restriction; "" where there is but one
 	Suggestion   *link
 	Partly       bool
-	First        int // number of the first hit
+	Other        *link  // the same hits put together otherwise
+	Ways         []link // the same hits as data
+	First        int    // number of the first hit
 	Hits         []hitView
+	Groups       []groupView
+	Registers    []link
 	Beyond       string // address of the first page, from a page after the last
 	Before       string
 	After        string
@@ -39,35 +42,34 @@ type resultsView struct {
 
 type hitView struct {
 	index.Hit
-	KindName, Day, StatusName, Where string
+	KindName, Day, StatusName, Where, OwnerNames string
 }
 
-type facetView struct {
-	Name         string
-	Values, More []link
-}
-
-// link is one address of the search itself.
+// link is one address of the search itself, or of the site.
 type link struct {
 	Text    string
 	Href    string
+	About   string
 	Count   string
 	Current bool
 }
 
-// maxValues is how many values of a facet are shown without unfolding.
-const maxValues = 8
-
-func resultsHTML(f form, r index.Results, labels map[string]map[string]string) []byte {
+func newResultsView(f form, r index.Results, w words) resultsView {
 	v := resultsView{
 		Count:        countInWords(r),
-		Restrictions: restrictions(f, labels),
+		Offers:       offers(r.Offers),
+		Restrictions: w.restrictions(f),
 		Partly:       r.Partly,
-		First:        (r.Page-1)*index.PageSize + 1,
-		Facets:       facets(f, r, labels),
+		Other:        other(f, r),
+		First:        (r.Page-1)*max(f.Size, 1) + 1,
+		Registers:    w.registers,
+		Facets:       w.facets(f, r),
+	}
+	for _, as := range [][2]string{{"CSV", "/search.csv"}, {"JSON", "/search.json"}, {"Feed", "/search.atom"}} {
+		v.Ways = append(v.Ways, link{Text: as[0], Href: w.base + as[1] + f.whole()})
 	}
 	if len(v.Restrictions) > 1 {
-		v.Clear = form{index.Query{Text: f.Text, Sort: f.Sort}}.with("page", "1")
+		v.Clear = form{index.Query{Text: f.Text, Sort: f.Sort, By: f.By, Size: f.Size}}.with()
 	}
 	if r.Suggestion != "" {
 		v.Suggestion = &link{Text: r.Suggestion, Href: f.with("q", r.Suggestion)}
@@ -75,12 +77,15 @@ func resultsHTML(f form, r index.Results, labels map[string]map[string]string) [
 	for _, h := range r.Hits {
 		v.Hits = append(v.Hits, newHitView(h))
 	}
+	v.Groups = groups(f, r, v.Hits)
 	if r.Total > 0 && len(r.Hits) == 0 {
-		v.Beyond = f.with("page", "1")
+		v.Beyond = f.with()
 	}
 	v.addPages(f, r)
-	return execute("results", v)
+	return v
 }
+
+func resultsHTML(v resultsView) []byte { return execute("results", v) }
 
 func refusalHTML(sentence string) []byte { return execute("refusal", sentence) }
 
@@ -93,22 +98,49 @@ func execute(name string, v any) []byte {
 }
 
 func countInWords(r index.Results) string {
+	said := prose.Count(r.Total, "result", "results")
 	switch {
 	case r.Total == 0:
 		return "Nothing found"
-	case r.Total == 1:
-		return "1 result"
 	case r.Page > 1 && r.Page <= r.Pages:
-		return fmt.Sprintf("%s results, page %d of %d", prose.Number(r.Total), r.Page, r.Pages)
+		return fmt.Sprintf("%s, page %d of %d", said, r.Page, r.Pages)
 	}
-	return prose.Number(r.Total) + " results"
+	return said
+}
+
+// offers are links to the pages of an id: "Action OPSG 45/CONF 02, closed".
+func offers(all []index.Hit) []link {
+	var links []link
+	for _, h := range all {
+		l := link{Text: prose.Capital(kindName(h.Kind)) + " " + h.ID, Href: h.URL}
+		if strings.HasPrefix(h.ID, prose.Capital(kindName(h.Kind))) {
+			l.Text = h.ID
+		}
+		if h.Status != "" {
+			l.Text += ", " + h.Status
+		}
+		if about := strings.TrimLeft(strings.TrimPrefix(h.Title, h.ID), ":, "); about != h.ID {
+			l.About = about
+		}
+		links = append(links, l)
+	}
+	return links
+}
+
+// other puts the hits together by meeting, or no longer.
+func other(f form, r index.Results) *link {
+	switch {
+	case f.By == index.ByMeeting:
+		return &link{Text: "As one list", Href: f.with("by", "")}
+	case r.Total > 1:
+		return &link{Text: "Group by meeting", Href: f.with("by", string(index.ByMeeting))}
+	}
+	return nil
 }
 
 func newHitView(h index.Hit) hitView {
-	v := hitView{Hit: h, KindName: prose.Capital(kindName(h.Kind)), StatusName: prose.Capital(h.Status)}
-	if d, err := time.Parse(time.DateOnly, h.Date); err == nil {
-		v.Day = d.Format("2 January 2006")
-	}
+	v := hitView{Hit: h, KindName: prose.Capital(kindName(h.Kind)), StatusName: prose.Capital(h.Status), OwnerNames: strings.Join(h.Owners, ", ")}
+	v.Day = dayInWords(h.Date)
 	switch h.Kind {
 	case "meeting": // says it in its title
 	case "item":
@@ -116,94 +148,29 @@ func newHitView(h index.Hit) hitView {
 	default:
 		v.Where = h.Meeting
 	}
-	if repeats(h) {
+	if answer.Repeats(h) {
 		v.Snippet = ""
 	}
 	return v
 }
 
-var markTags = strings.NewReplacer("<mark>", "", "</mark>", "")
-
-// repeats says whether a hit's sentence says no more than its title, as that of a short action does.
-func repeats(h index.Hit) bool {
-	said := html.UnescapeString(markTags.Replace(string(h.Snippet)))
-	return said != "" && strings.Contains(h.Title, strings.TrimSpace(said))
+// dayInWords is "" for what is no day.
+func dayInWords(date string) string {
+	if !prose.IsDay(date) {
+		return ""
+	}
+	return prose.Day(date)
 }
 
+// kindName is the reader's word for a kind.
 func kindName(kind string) string {
-	if kind == "item" {
+	switch kind {
+	case "item":
 		return "agenda item"
+	case "thread":
+		return "standing item"
 	}
 	return kind
-}
-
-// restrictions are links that lift each filter of the query.
-func restrictions(f form, labels map[string]map[string]string) []link {
-	var all []link
-	values := f.values()
-	for _, name := range append(index.Facets(), "from", "to") {
-		if value := values.Get(name); value != "" {
-			all = append(all, link{Text: restriction(name, value, labels), Href: f.with(name, "")})
-		}
-	}
-	return all
-}
-
-func restriction(name, value string, labels map[string]map[string]string) string {
-	if name == "from" || name == "to" {
-		return name + " " + value
-	}
-	return label(labels, name, value)
-}
-
-// label is the reader's word for a value of a facet: that of the page's own form.
-func label(labels map[string]map[string]string, name, value string) string {
-	if l := labels[name][strings.ToLower(value)]; l != "" {
-		return l
-	}
-	if name == index.FacetKind || name == index.FacetStatus {
-		return prose.Capital(kindName(value))
-	}
-	return value
-}
-
-// facets are the links that narrow or widen the query. A facet that cannot do either is left out.
-func facets(f form, r index.Results, labels map[string]map[string]string) []facetView {
-	var all []facetView
-	asked := f.values()
-	for _, name := range index.Facets() {
-		values := r.Facets[name]
-		if len(values) == 0 || len(values) == 1 && (values[0].Count == 0 || asked.Get(name) == "" && values[0].Count == r.Total) {
-			continue
-		}
-		v := facetView{Name: prose.Capital(name)}
-		for _, value := range values {
-			v.Values = append(v.Values, facetLink(f, name, value, asked.Get(name), labels))
-		}
-		v.fold()
-		all = append(all, v)
-	}
-	return all
-}
-
-func facetLink(f form, name string, value index.Value, asked string, labels map[string]map[string]string) link {
-	l := link{Text: label(labels, name, value.Value), Count: prose.Number(value.Count), Current: strings.EqualFold(asked, value.Value)}
-	if l.Href = f.with(name, value.Value); l.Current {
-		l.Href = f.with(name, "")
-	}
-	return l
-}
-
-// fold hides the rarer values of a long facet, but never one that the query asks for.
-func (v *facetView) fold() {
-	if len(v.Values) <= maxValues+1 {
-		return
-	}
-	v.Values, v.More = v.Values[:maxValues:maxValues], v.Values[maxValues:]
-	if i := slices.IndexFunc(v.More, func(l link) bool { return l.Current }); i >= 0 {
-		v.Values = append(v.Values, v.More[i])
-		v.More = slices.Delete(slices.Clone(v.More), i, i+1)
-	}
 }
 
 // addPages links the pages around this one, the first and the last.

@@ -1,64 +1,72 @@
 package endpoint
 
 import (
+	"bytes"
 	"context"
-	"encoding/json"
 	"errors"
 	"fmt"
-	"log/slog"
 	"net/http"
-	"strconv"
-	"time"
 
 	"minutebook/index"
+	"minutebook/internal/answer"
 )
 
 // searcher answers queries.
 type searcher struct {
-	index *index.Index
-	gate  gate
-	page  *searchPage
-	log   *slog.Logger
+	site Site
+	page *searchPage
 }
 
 // errBusy means that too many searches run.
 var errBusy = errors.New("too many searches at once")
 
+// search answers a query; the form is then the one that was answered, with the qualifiers of its text in its fields. After an
+// error it is as it was typed.
 func (s searcher) search(r *http.Request) (form, index.Results, error) {
 	f, err := readForm(r)
 	if err != nil {
 		return f, index.Results{}, err
 	}
-	leave, ok := s.gate.enter(r.Context())
+	res, err := s.find(r.Context(), f.Query)
+	if err != nil {
+		return f, res, err
+	}
+	return form{res.Query}, res, nil
+}
+
+// find runs a query when it is its turn.
+func (s searcher) find(ctx context.Context, q index.Query) (index.Results, error) {
+	leave, ok := s.site.Searches.enter(ctx)
 	if !ok {
-		return f, index.Results{}, errBusy
+		return index.Results{}, errBusy
 	}
 	defer leave()
-	res, err := s.index.Search(r.Context(), f.Query)
+	res, err := s.site.Index.Search(ctx, q)
 	if status, _ := statusOf(err); status == http.StatusServiceUnavailable {
-		s.log.Error("the index cannot be read", "kind", fmt.Sprintf("%T", err)) // its words may be the reader's
+		s.site.Log.Error("the index cannot be read", "kind", fmt.Sprintf("%T", err)) // its words may be the reader's
 	}
-	return f, res, err
+	return res, err
 }
 
 // html answers with the site's search page.
 func (s searcher) html(w http.ResponseWriter, r *http.Request) {
 	f, res, err := s.search(r)
 	status, sentence := statusOf(err)
-	var results []byte
+	page := filled{form: f}
 	if err == nil {
-		results = resultsHTML(f, res, s.page.labels)
+		page.feed = s.site.Base + "/search.atom" + f.whole()
+		page.results = resultsHTML(newResultsView(f, res, s.words()))
 	} else {
-		results = refusalHTML(sentence)
+		page.results = refusalHTML(sentence)
 	}
 	if status == http.StatusTooManyRequests {
 		w.Header().Set("Retry-After", "1")
 	}
-	body := s.page.render(f, results)
-	w.Header().Set("Content-Type", contentType(".html"))
-	w.Header().Set("Content-Length", strconv.Itoa(len(body)))
-	w.WriteHeader(status)
-	_, _ = w.Write(body) // the reader may have left
+	s.send(w, r, response{status: status, kind: contentType(".html"), body: s.page.render(page)})
+}
+
+func (s searcher) words() words {
+	return words{base: s.site.Base, labels: s.page.labels, registers: s.page.registers}
 }
 
 // statusOf turns an error of a search into a status and a sentence for the reader.
@@ -75,104 +83,65 @@ func statusOf(err error) (int, string) {
 	return http.StatusServiceUnavailable, "The index cannot be read now. Try again later."
 }
 
-// The answers of the programming interface. Absent values are null.
-type (
-	resultsJSON struct {
-		Total      int                    `json:"total"`
-		TookMS     float64                `json:"took_ms"`
-		Page       int                    `json:"page"`
-		Hits       []hitJSON              `json:"hits"`
-		Facets     map[string][]valueJSON `json:"facets"`
-		Suggestion *string                `json:"suggestion"`
-	}
-	hitJSON struct {
-		ID      string  `json:"id"`
-		Kind    string  `json:"kind"`
-		Title   string  `json:"title"`
-		URL     string  `json:"url"`
-		Date    *string `json:"date"`
-		Meeting *string `json:"meeting"`
-		Group   *string `json:"group"`
-		Status  *string `json:"status"`
-		Snippet string  `json:"snippet"`
-	}
-	valueJSON struct {
-		Value string `json:"value"`
-		Count int    `json:"count"`
-	}
-	completionJSON struct {
-		ID    string `json:"id"`
-		Kind  string `json:"kind"`
-		Title string `json:"title"`
-		URL   string `json:"url"`
-	}
-	errorJSON struct {
-		Error string `json:"error"`
-	}
-)
-
 func (s searcher) json(w http.ResponseWriter, r *http.Request) {
 	_, res, err := s.search(r)
 	if err != nil {
-		refuseJSON(w, err)
+		s.refuseJSON(w, r, err)
 		return
 	}
-	out := resultsJSON{Total: res.Total, TookMS: float64(res.Took.Round(time.Microsecond)) / float64(time.Millisecond),
-		Page: res.Page, Hits: []hitJSON{}, Facets: map[string][]valueJSON{}, Suggestion: optional(res.Suggestion)}
-	for _, h := range res.Hits {
-		out.Hits = append(out.Hits, hitJSON{h.ID, h.Kind, h.Title, h.URL,
-			optional(h.Date), optional(h.Meeting), optional(h.Group), optional(h.Status), string(h.Snippet)})
-	}
-	for name, values := range res.Facets {
-		out.Facets[name] = []valueJSON{}
-		for _, v := range values {
-			out.Facets[name] = append(out.Facets[name], valueJSON(v))
-		}
-	}
-	writeJSON(w, http.StatusOK, out)
+	s.sendJSON(w, r, http.StatusOK, answer.Of(res).Took(res.Took))
 }
 
-func (s searcher) suggest(w http.ResponseWriter, r *http.Request) {
+// csv answers with the hits from the first on, however the pages are turned.
+func (s searcher) csv(w http.ResponseWriter, r *http.Request) {
 	f, err := readForm(r)
 	if err != nil {
-		refuseJSON(w, err)
+		s.refusePlainly(w, err)
 		return
 	}
-	leave, ok := s.gate.enter(r.Context())
-	if !ok {
-		refuseJSON(w, errBusy)
+	f.By, f.All = index.ByNothing, true
+	res, err := s.find(r.Context(), f.Query)
+	if err != nil {
+		s.refusePlainly(w, err)
 		return
 	}
-	defer leave()
-	out := []completionJSON{}
-	for _, c := range s.index.Suggest(f.Text) {
-		out = append(out, completionJSON(c))
+	var b bytes.Buffer
+	if err := answer.WriteCSV(&b, res.Hits); err != nil {
+		panic(err) // into memory
 	}
-	writeJSON(w, http.StatusOK, out)
+	w.Header().Set("Content-Disposition", `attachment; filename="search.csv"`)
+	s.send(w, r, response{http.StatusOK, contentType(".csv"), b.Bytes(), true})
 }
 
-func refuseJSON(w http.ResponseWriter, err error) {
+// refusePlainly says in a line why a query is not answered, where a page or JSON would be no help.
+func (s searcher) refusePlainly(w http.ResponseWriter, err error) {
 	status, sentence := statusOf(err)
 	if status == http.StatusTooManyRequests {
 		w.Header().Set("Retry-After", "1")
 	}
-	writeJSON(w, status, errorJSON{sentence})
+	plain(w, status, sentence)
 }
 
-func writeJSON(w http.ResponseWriter, status int, v any) {
-	body, err := json.Marshal(v)
+// suggestions complete what somebody typed.
+func (s searcher) suggestions(r *http.Request) (typed string, all []index.Suggestion, err error) {
+	values, err := readValues(r)
 	if err != nil {
-		panic(err) // plain strings and numbers
+		return "", nil, err
 	}
-	w.Header().Set("Content-Type", contentType(".json"))
-	w.Header().Set("Content-Length", strconv.Itoa(len(body)+1))
-	w.WriteHeader(status)
-	_, _ = w.Write(append(body, '\n')) // the reader may have left
+	leave, ok := s.site.Searches.enter(r.Context())
+	if !ok {
+		return "", nil, errBusy
+	}
+	defer leave()
+	typed = values.Get("q")
+	return typed, s.site.Index.Suggest(typed), nil
 }
 
-func optional(s string) *string {
-	if s == "" {
-		return nil
+func (s searcher) suggest(w http.ResponseWriter, r *http.Request) {
+	_, all, err := s.suggestions(r)
+	if err != nil {
+		s.refuseJSON(w, r, err)
+		return
 	}
-	return &s
+	s.sendJSON(w, r, http.StatusOK, answer.Suggestions(all))
 }

@@ -23,11 +23,12 @@ func TestAPI(t *testing.T) {
 		t.Fatalf("%d %s", w.Code, w.Header().Get("Content-Type"))
 	}
 	got := regexp.MustCompile(`"took_ms":[0-9.]+`).ReplaceAllString(w.Body.String(), `"took_ms":0`)
-	want := `{"total":1,"took_ms":0,"page":1,"hits":[{"id":"A 1/01","kind":"action","title":"A 1/01: Mend \u003cnets\u003e",` +
-		`"url":"/actions/a-1-01/","date":"2021-05-03","meeting":"A_1","group":"A","status":"open",` +
+	want := `{"total":1,"took_ms":0,"page":1,"pages":1,"hits":[{"id":"A 1/01","kind":"action","title":"A 1/01: Mend \u003cnets\u003e",` +
+		`"url":"/actions/a-1-01/","date":"2021-05-03","meeting":"A_1","group":"A","status":"open","owners":["B \u0026 C"],` +
 		`"snippet":"\u003cmark\u003eMend\u003c/mark\u003e the \u0026lt;nets\u0026gt; \u0026amp; \u0026#34;ropes\u0026#34;."}],` +
 		`"facets":{"group":[{"value":"A","count":1}],"kind":[{"value":"action","count":1}],"modification":[],"owner":[{"value":"B \u0026 C","count":1}],` +
-		`"status":[{"value":"open","count":1}],"year":[{"value":"2021","count":1}]},"suggestion":null}` + "\n"
+		`"status":[{"value":"open","count":1}],"year":[{"value":"2021","count":1}]},"suggestion":null,` +
+		`"query":{"text":"mend","kind":"action","sort":"relevance","page":1,"size":20},"offers":[],"groups":null,"partly":false}` + "\n"
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Error(diff)
 	}
@@ -74,7 +75,7 @@ func TestSuggest(t *testing.T) {
 // A query that cannot be answered gets 400 and a sentence, in the page and in JSON, and the page keeps it.
 func TestRefused(t *testing.T) {
 	h := handler(t)
-	for _, query := range []string{"q=" + strings.Repeat("a", 201), "q=%ff", "q=***", "q=a+b+c+d+e+f+g+h+i", "page=0", "page=-1", "page=x",
+	for _, query := range []string{"q=" + strings.Repeat("a", 201), "q=%ff", "q=***", "size=0", "size=-1", "size=x", "size=101", "size=1000000000", "by=foo", "page=0", "page=-1", "page=x",
 		"page=1000000000", "page=99999999999999999999", "kind=parcel", "status=late", "sort=size", "year=x", "from=yesterday",
 		"from=2021-02-02&to=2021-02-01", "q=%zz", "q=a;b=c"} {
 		w := get(t, h, "/api/search?"+query)
@@ -166,7 +167,7 @@ func TestPaging(t *testing.T) {
 func TestTips(t *testing.T) {
 	h := handler(t)
 	body := get(t, h, "/search?q=ropas&kind=action&year=2021").Body.String()
-	for _, want := range []string{"Nothing found", "To find more:", `Did you mean <a href="?q=ropes&amp;kind=action&amp;year=2021">ropes</a>?`, `<a href="?q=ropas">all of them</a>`} {
+	for _, want := range []string{"Nothing found", "To find more:", `Did you mean <a href="?q=ropes&amp;kind=action&amp;year=2021">ropes</a>?`, `Search again without <a href="?q=ropas&amp;year=2021">Duties</a>, or without <a href="?q=ropas&amp;kind=action">2021</a>, or <a href="?q=ropas">without any filter</a>.`} {
 		if !strings.Contains(body, want) {
 			t.Errorf("the page lacks %s:\n%s", want, body)
 		}
@@ -187,7 +188,7 @@ func TestPlaceBySection(t *testing.T) {
 
 func TestOverload(t *testing.T) {
 	h := handler(t)
-	g := h.(*watched).next.(router).search.gate
+	g := h.(*watched).site.Searches.turns
 	for range cap(g) {
 		g <- struct{}{}
 	}

@@ -5,16 +5,18 @@ import (
 	"log/slog"
 	"net/http"
 	"runtime/debug"
+	"strconv"
 	"sync/atomic"
 	"time"
 
 	"minutebook/internal/hosting"
 )
 
-// watched puts the headers of the site on every answer, turns away whom the gate does, logs it, and keeps a panic from
-// ending the process.
+// watched puts the headers of the site on every answer, turns away whom the gate does and who asks too often, logs it, and
+// keeps a panic from ending the process.
 type watched struct {
 	site   Site
+	files  *files
 	next   http.Handler // everything
 	gated  http.Handler // the same behind the gate
 	panics atomic.Int64
@@ -25,25 +27,42 @@ func (h *watched) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	for _, header := range hosting.Headers(h.site.Restricted) {
 		w.Header().Set(header.Name, header.Value)
 	}
-	a := &answer{ResponseWriter: w}
+	a := &noted{ResponseWriter: w}
 	route := routeOf(h.site.Base, r)
 	defer func() {
 		if p := recover(); p != nil {
 			h.panicked(a, p)
 		}
+		if a.status == 0 && gaveUp(r) {
+			return // the next build answers
+		}
+		took := time.Since(began)
+		if h.site.Answered != nil {
+			h.site.Answered(Answer{route, a.status, took})
+		}
 		h.site.Log.LogAttrs(r.Context(), slog.LevelDebug, "answered", slog.String("site", h.site.Name),
 			slog.String("method", method(r)), slog.String("route", route), slog.Int("status", a.status),
-			slog.Int64("bytes", a.bytes), slog.Duration("took", time.Since(began)))
+			slog.Int64("bytes", a.bytes), slog.Duration("took", took))
 	}()
 	if route == "health" && !refusedMethod(r) { // whether the program lives is no secret
 		h.next.ServeHTTP(a, r)
 		return
 	}
+	if seconds, ok := h.site.Clients.Allow(r); !ok {
+		tooOften(a, seconds)
+		return
+	}
 	h.gated.ServeHTTP(a, r)
 }
 
+// tooOften answers alike whatever was asked for: it stands before the gate.
+func tooOften(w http.ResponseWriter, seconds int) {
+	w.Header().Set("Retry-After", strconv.Itoa(seconds))
+	plain(w, http.StatusTooManyRequests, "Too many requests. Try again in a moment.")
+}
+
 // panicked logs the kind of the panic and where, not its words: they may hold what a reader typed.
-func (h *watched) panicked(a *answer, p any) {
+func (h *watched) panicked(a *noted, p any) {
 	if p == http.ErrAbortHandler {
 		panic(p)
 	}
@@ -63,21 +82,21 @@ func method(r *http.Request) string {
 	return "other"
 }
 
-// answer notes what was answered.
-type answer struct {
+// noted notes what was answered.
+type noted struct {
 	http.ResponseWriter
 	status int
 	bytes  int64
 }
 
-func (a *answer) WriteHeader(status int) {
+func (a *noted) WriteHeader(status int) {
 	if a.status == 0 {
 		a.status = status
 	}
 	a.ResponseWriter.WriteHeader(status)
 }
 
-func (a *answer) Write(b []byte) (int, error) {
+func (a *noted) Write(b []byte) (int, error) {
 	if a.status == 0 {
 		a.status = http.StatusOK
 	}
@@ -87,4 +106,4 @@ func (a *answer) Write(b []byte) (int, error) {
 }
 
 // Unwrap is for http.ResponseController.
-func (a *answer) Unwrap() http.ResponseWriter { return a.ResponseWriter }
+func (a *noted) Unwrap() http.ResponseWriter { return a.ResponseWriter }

@@ -126,8 +126,9 @@ func (s *site) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	page := &reloading{ResponseWriter: w, generation: g.name}
-	r.Header.Del("Range") // a page grows by the script
+	r.Header.Del("Range") // a page grows by the script, which cannot be put into a packed one
 	r.Header.Del("If-None-Match")
+	r.Header.Del("Accept-Encoding")
 	g.Handler.ServeHTTP(page, r)
 	page.finish()
 }

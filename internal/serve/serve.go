@@ -22,7 +22,11 @@ import (
 	"minutebook/internal/endpoint"
 	"minutebook/internal/progress"
 	"minutebook/internal/publish"
+	"minutebook/internal/throttle"
 )
+
+// perClient is what one client elsewhere may ask for; this machine may ask for anything.
+var perClient = throttle.Options{Rate: 20, Burst: 200}
 
 // Options say what to serve, and where.
 type Options struct {
@@ -55,7 +59,11 @@ func Run(ctx context.Context, o Options) error {
 	if err := mayListen(o.Archive, admit); err != nil {
 		return err
 	}
-	w, err := newWorkshop(o, admit)
+	clients, err := perClient.Clients()
+	if err != nil {
+		return err
+	}
+	w, err := newWorkshop(o, admit, clients)
 	if err != nil {
 		return err
 	}

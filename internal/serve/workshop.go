@@ -7,26 +7,28 @@ import (
 
 	"minutebook/internal/build"
 	"minutebook/internal/endpoint"
+	"minutebook/internal/throttle"
 )
 
 // workshop builds into two folders in turn, so that the sites being served stay whole while the next ones
 // are made.
 type workshop struct {
 	Options
-	admit endpoint.Admit
-	dir   string // of this process alone
-	done  func() error
-	turn  int
-	names []string
-	sites map[string]*site
+	admit   endpoint.Admit
+	clients *throttle.Clients
+	dir     string // of this process alone
+	done    func() error
+	turn    int
+	names   []string
+	sites   map[string]*site
 }
 
-func newWorkshop(o Options, admit endpoint.Admit) (*workshop, error) {
+func newWorkshop(o Options, admit endpoint.Admit, clients *throttle.Clients) (*workshop, error) {
 	dir, done, err := workFolder(o.Archive)
 	if err != nil {
 		return nil, err
 	}
-	return &workshop{Options: o, admit: admit, dir: dir, done: done, sites: map[string]*site{}}, nil
+	return &workshop{Options: o, admit: admit, clients: clients, dir: dir, done: done, sites: map[string]*site{}}, nil
 }
 
 // build compiles the archive and puts the new sites in front of the readers.
@@ -38,7 +40,7 @@ func (w *workshop) build(ctx context.Context) (build.Result, error) {
 		return res, err
 	}
 	for _, s := range res.Sites {
-		f, err := endpoint.Open(s.Dir, w.admit, w.Log)
+		f, err := endpoint.Open(ctx, s.Dir, endpoint.Options{Admit: w.admit, Log: w.Log, Clients: w.clients})
 		if err != nil {
 			return res, err
 		}
