@@ -20,6 +20,7 @@ import (
 	"minutebook/internal/access"
 	"minutebook/internal/endpoint"
 	"minutebook/internal/publish"
+	"minutebook/internal/throttle"
 )
 
 // Exit statuses, as README.md lists them.
@@ -37,7 +38,11 @@ type options struct {
 	Site   string `required:"" help:"Folder of one built site, such as out/public." placeholder:"DIR/NAME"`
 	Listen string `help:"Where to listen, HOST:PORT or unix:PATH; port 0 takes any that is free." default:"127.0.0.1:8080" placeholder:"ADDR"`
 
-	Access access.Options `embed:"" group:"Access to restricted sites (docs/hosting):"`
+	Admin string        `help:"Where to answer operators with /metrics, /readyz and /livez, HOST:PORT; nowhere by default. Keep it off the public net." placeholder:"ADDR"`
+	Drain time.Duration `help:"How long to go on after a signal to stop, with /readyz down, so that whoever sends requests notices." default:"0s" placeholder:"DURATION"`
+
+	Throttle throttle.Options `embed:"" group:"What one client may ask for:"`
+	Access   access.Options   `embed:"" group:"Access to restricted sites (docs/hosting):"`
 }
 
 func main() {
@@ -72,7 +77,7 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 
 func status(err error) int {
 	switch {
-	case errors.Is(err, access.ErrPlace), errors.Is(err, access.ErrUsage):
+	case errors.Is(err, access.ErrPlace), errors.Is(err, access.ErrUsage), errors.Is(err, throttle.ErrUsage):
 		return wrongUsage
 	case errors.Is(err, endpoint.ErrFolder), errors.Is(err, access.ErrFile):
 		return atFault
@@ -81,8 +86,12 @@ func status(err error) int {
 }
 
 // serve answers requests until ctx ends, then waits for those under way.
-func (o options) serve(ctx context.Context, stdout io.Writer, log *slog.Logger) error {
+func (o options) serve(ctx context.Context, stdout io.Writer, log *slog.Logger) (err error) {
 	mode, err := o.Access.Mode(log)
+	if err != nil {
+		return err
+	}
+	clients, err := o.Throttle.Clients()
 	if err != nil {
 		return err
 	}
@@ -90,23 +99,34 @@ func (o options) serve(ctx context.Context, stdout io.Writer, log *slog.Logger) 
 	if err != nil {
 		return err
 	}
-	s, err := endpoint.Follow(o.Site, admit(mode, access.ReachOf(l)), log)
+	defer l.Close()
+	operators := newAdmin()
+	if err := operators.listen(o.Admin); err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, operators.close()) }()
+	searches := endpoint.NewSearches()
+	s, err := endpoint.Follow(ctx, o.Site, endpoint.Options{Admit: admit(mode, access.ReachOf(l)), Log: log, Searches: searches, Clients: clients, Answered: operators.Answered})
 	if err != nil {
-		return errors.Join(err, l.Close())
+		return unless(ctx.Err() != nil, err)
 	}
 	defer s.Close()
+	operators.Watch(s, searches, clients)
 	server := endpoint.Server(l.Addr().String(), s)
 	failed := make(chan error, 1)
 	go func() { failed <- server.Serve(l) }()
+	operators.site.Store(s)
 	fmt.Fprintln(stdout, addressOf(l))
 	site := s.Manifest()
-	log.Info("serving", "site", site.Site, "clearance", site.Clearance)
+	log.Info("serving", "site", site.Site, "clearance", site.Clearance, "generation", s.Stats().Generation)
 	select {
 	case err := <-failed:
 		return fmt.Errorf("serving: %w", err)
 	case <-ctx.Done():
 	}
 	log.Info("stopping")
+	operators.stopping.Store(true)
+	time.Sleep(o.Drain)
 	late, cancel := context.WithTimeout(context.WithoutCancel(ctx), patience)
 	defer cancel()
 	if err := server.Shutdown(late); err != nil {
@@ -116,6 +136,14 @@ func (o options) serve(ctx context.Context, stdout io.Writer, log *slog.Logger) 
 		return err
 	}
 	return nil
+}
+
+// unless is an error but where it does not matter: whoever was asked to stop before it began has nothing to tell.
+func unless(stopped bool, err error) error {
+	if stopped {
+		return nil
+	}
+	return err
 }
 
 // admit says how the readers of whatever build stands in the folder are let in where searchd listens.

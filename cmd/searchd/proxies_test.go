@@ -145,7 +145,7 @@ func (f *front) challenged(t *testing.T) {
 // signedIn holds a real searchd behind a program that signs in: what a reader sends of the trusted headers counts for nothing.
 func (f *front) signedIn(t *testing.T) {
 	const groups, proof = "X-Auth-Request-Groups: ", "X-Proxy-Secret: "
-	paths := []string{"/", "/meetings/hwc-03/", "/meetings/hwc-99/", "/search?q=lamps", "/api/search?q=lamps", "/healthz"}
+	paths := []string{"/", "/meetings/hwc-03/", "/meetings/hwc-99/", "/search?q=lamps", "/api/search?q=lamps", "/search.csv?q=lamps", "/search.atom?q=lamps", "/api/suggest?q=lam", "/api/opensearch?q=lam", "/opensearch.xml", "/api/openapi.json", "/healthz"}
 	for _, forged := range [][]string{nil, {groups + "board"}, {groups + "board", proof + secret}, {"X_Auth_Request_Groups: board"}, {"x-auth-request-groups: board"}, {groups + "board", groups + "board"}} {
 		for _, path := range paths {
 			if got := f.get(t, "members", path, forged...); got.status != 302 || !strings.HasSuffix(got.header.Get("Location"), "/oauth2/sign_in") {
@@ -163,7 +163,7 @@ func (f *front) signedIn(t *testing.T) {
 			}
 		}
 	}
-	for path, status := range map[string]int{"/": 200, "/meetings/hwc-03/": 200, "/meetings/hwc-99/": 404, "/meetings/hwc-33/": 301, "/meetings/hwc-97/": 410, "/search?q=lamps": 200, "/api/search?q=lamps": 200} {
+	for path, status := range map[string]int{"/": 200, "/meetings/hwc-03/": 200, "/meetings/hwc-99/": 404, "/meetings/hwc-33/": 301, "/meetings/hwc-97/": 410, "/search?q=lamps": 200, "/api/search?q=lamps": 200, "/search.csv?q=lamps": 200, "/search.atom?q=lamps": 200, "/api/suggest?q=lam": 200, "/opensearch.xml": 200, "/api/openapi.json": 200} {
 		got := f.get(t, "members", path, "Cookie: signed-in=staff,board")
 		if got.status != status {
 			t.Errorf("the board at %s: %d, want %d", path, got.status, status)
@@ -173,6 +173,9 @@ func (f *front) signedIn(t *testing.T) {
 				t.Errorf("%s: %s is %q", path, h.Name, values)
 			}
 		}
+	}
+	if got := f.get(t, "members", "/opensearch.xml", "Cookie: signed-in=board"); !strings.Contains(got.body, "://members.example.org") {
+		t.Errorf("the site is called by another name: %s", got.body)
 	}
 	if got := f.ask(t, "POST", "members", "/", "Cookie: signed-in=board"); got.status != 405 {
 		t.Errorf("POST: %d", got.status)
