@@ -43,7 +43,7 @@ func overHTTP(w io.Writer, r *run) error {
 			if err != nil {
 				return err
 			}
-			httpRow(w, l.what+", as "+at.name, took, at.bound, took.at(50))
+			httpRow(w, l.what+", as "+at.name, took, at.bound, took.median())
 		}
 	}
 	typed, err := r.typed(500)
@@ -64,7 +64,7 @@ func httpRow(w io.Writer, what string, took times, bound float64, bounded time.D
 	if bound > 0 {
 		limit, word = figure(bound), verdict(ms(bounded), bound)
 	}
-	fmt.Fprintf(w, "| %s | %s | %s | %s | %s |\n", what, figure(ms(took.at(50))), figure(ms(took.at(99))), limit, word)
+	fmt.Fprintf(w, "| %s | %s | %s | %s | %s |\n", what, figure(ms(took.median())), figure(ms(took.at(99))), limit, word)
 }
 
 // typed is what readers have typed so far of ids and titles, from two letters on.

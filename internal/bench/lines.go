@@ -29,13 +29,13 @@ func (r *run) lines() ([]line, error) {
 	}
 	kind, year := c.commonest(many[0])
 	return []line{
-		{"an id", c.ids(200), 0},
+		{"an id", c.ids(50), 0},
 		{"a rare word", ask(rare, question{}), 0},
 		{"a word of some 700 hits", ask(some, question{}), 0.3},
 		{"a word of some 20,000 hits", ask(many, question{}), 3},
 		{"everything", []question{{}}, 5},
 		{"two words of one text", c.pairs(50), 3},
-		{"a phrase", c.phrases(100), 3},
+		{"a phrase", c.phrases(50), 3},
 		{"20,000 hits, filtered by kind and year", ask(many, question{kind: kind, year: year}), 3},
 		{"20,000 hits, newest first", ask(many, question{byDate: true}), 3},
 	}, nil

@@ -13,7 +13,7 @@ import (
 
 // opening starts processes that open the index and ask it once.
 func (r *run) opening(w io.Writer, site string) error {
-	var all times
+	var all []time.Duration
 	for range 21 {
 		var took time.Duration
 		if err := r.asker(&took, "first", filepath.Join(site, "index")); err != nil {
@@ -21,8 +21,7 @@ func (r *run) opening(w io.Writer, site string) error {
 		}
 		all = append(all, took)
 	}
-	sortTimes(all)
-	row(w, fmt.Sprintf("from opening the index to the first answer, median of %d processes", len(all)), ms(all.at(50)), "ms", 50)
+	row(w, fmt.Sprintf("from opening the index to the first answer, median of %d processes", len(all)), ms(percentile(all, 50)), "ms", 50)
 	return nil
 }
 

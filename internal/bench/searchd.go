@@ -6,6 +6,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"time"
 
 	"minutebook/index"
 	"minutebook/internal/build"
@@ -21,19 +22,19 @@ func server(w io.Writer, r *run) error {
 	if err != nil {
 		return err
 	}
-	opening, err := timed(21, func() error {
+	opening, err := race(100, time.Minute, []func() error{func() error {
 		x, err := index.Open(filepath.Join(site, "index"))
 		if err != nil {
 			return err
 		}
 		return x.Close()
-	})
+	}})
 	if err != nil {
 		return err
 	}
 	fmt.Fprintf(w, "| what | figure | bound | |\n|---|--:|--:|---|\n")
 	row(w, "binary", float64(info.Size())/1e6, "MB", 25)
-	row(w, fmt.Sprintf("opening the demo index, median of %d", len(opening)), ms(opening.at(50)), "ms", 50)
+	row(w, "opening the demo index, median", ms(opening[0].median()), "ms", 50)
 	return nil
 }
 

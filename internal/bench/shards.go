@@ -45,7 +45,7 @@ func sharded(w io.Writer, r *run) error {
 			fmt.Fprintf(w, "| %s | | | | | **missed**: %v | |\n", l.what, err)
 			continue
 		}
-		one, parted := ms(took[0].at(50)), ms(took[1].at(50))
+		one, parted := ms(took[0].median()), ms(took[1].median())
 		fmt.Fprintf(w, "| %s | %s | %s | %.2f | 1.5 | %s | %s |\n", l.what, figure(one), figure(parted), parted/one, verdict(parted/one, 1.5), same)
 	}
 	fmt.Fprint(w, refusals(engines[1]))

@@ -8,21 +8,24 @@ import (
 	"time"
 )
 
-// times are how long each run of something took, least first.
-type times []time.Duration
+// times are how long each run of something took, by round.
+type times [][]time.Duration
 
-// at is a percentile.
-func (t times) at(percent float64) time.Duration {
-	return t[min(len(t)-1, int(percent/100*float64(len(t))))]
+// median is that of the quietest round: whatever else the machine does only adds to it.
+func (t times) median() time.Duration {
+	least := percentile(t[0], 50)
+	for _, round := range t[1:] {
+		least = min(least, percentile(round, 50))
+	}
+	return least
 }
 
-// timed runs do so many times, after a few that do not count.
-func timed(runs int, do func() error) (times, error) {
-	all, err := race(runs, time.Minute, []func() error{do})
-	if err != nil {
-		return nil, err
-	}
-	return all[0], nil
+// at is a percentile of all runs.
+func (t times) at(percent float64) time.Duration { return percentile(slices.Concat(t...), percent) }
+
+func percentile(all []time.Duration, percent float64) time.Duration {
+	all = slices.Sorted(slices.Values(all))
+	return all[min(len(all)-1, int(percent/100*float64(len(all))))]
 }
 
 const (
@@ -32,44 +35,41 @@ const (
 
 // race runs what each of several does, in rounds, so that all of them meet the same weather; within a round each has
 // several runs on end, as a program that does nothing else. A racer runs so many times, or as often as fits into so
-// long, but once a round at least. What it does is done in turn, so that caches are as they are between different readers.
+// long, but once a round at least. What it does is done in turn, so that caches are as they are between different
+// readers, and each round does the same.
 func race(runs int, longest time.Duration, racers ...[]func() error) ([]times, error) {
 	all := make([]times, len(racers))
-	for i, dos := range racers {
+	for _, dos := range racers {
 		for n := range warmUp {
 			if err := dos[n%len(dos)](); err != nil {
 				return nil, err
 			}
 		}
-		all[i] = make(times, 0, runs)
 	}
 	for range rounds {
 		for i, dos := range racers {
-			if err := lap(&all[i], max(1, runs/rounds), longest/rounds, dos); err != nil {
+			lap, err := lap(max(1, runs/rounds), longest/rounds, dos)
+			if err != nil {
 				return nil, err
 			}
+			all[i] = append(all[i], lap)
 		}
-	}
-	for _, t := range all {
-		sortTimes(t)
 	}
 	return all, nil
 }
 
-func lap(t *times, runs int, longest time.Duration, dos []func() error) error {
-	began := time.Now()
-	for n := 0; n < runs && (n == 0 || time.Since(began) < longest); n++ {
+func lap(runs int, longest time.Duration, dos []func() error) ([]time.Duration, error) {
+	all := make([]time.Duration, 0, runs)
+	for began := time.Now(); len(all) < runs && (len(all) == 0 || time.Since(began) < longest); {
 		start := time.Now()
-		err := dos[len(*t)%len(dos)]()
-		*t = append(*t, time.Since(start))
+		err := dos[len(all)%len(dos)]()
+		all = append(all, time.Since(start))
 		if err != nil {
-			return err
+			return nil, err
 		}
 	}
-	return nil
+	return all, nil
 }
-
-func sortTimes(all times) { slices.Sort(all) }
 
 func ms(d time.Duration) float64 { return float64(d.Nanoseconds()) / 1e6 }
 
