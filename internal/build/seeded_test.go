@@ -100,10 +100,14 @@ var seeds = []seed{
 	{"a row that the search page reads", func(f *field, s said) {
 		f.into("www/search/ids/rows-0.json", `,["x","page","`+s.block+`","/"]`)
 	}},
-	{"an address of such a row", func(f *field, s said) { f.into("www/search/ids/rows-0.json", `,["x","page","x","/actions/`+s.slug+`/"]`) }},
+	{"an address of such a row", func(f *field, s said) {
+		f.into("www/search/ids/rows-0.json", `,["x","page","x","/actions/`+s.slug+`/"]`)
+	}},
 	{"a word that it reads", func(f *field, s said) { f.into("www/search/ids/words-0.json", `,"`+strings.ToLower(s.word)+`":[7]`) }},
 	{"an id of such a row", func(f *field, s said) { f.into("www/search/ids/rows-0.json", `,["`+s.id+`","action","x","/"]`) }},
-	{"a filter that it reads", func(f *field, s said) { f.into("www/search/ids/filters-0.json", `,"owner:`+strings.ToLower(s.person)+`":[7]`) }},
+	{"a filter that it reads", func(f *field, s said) {
+		f.into("www/search/ids/filters-0.json", `,"owner:`+strings.ToLower(s.person)+`":[7]`)
+	}},
 	{"where its files are cut", func(f *field, s said) { f.into("www/search/ids/start.json", `,"`+strings.ToLower(s.cell)+`"`) }},
 	{"the name of a file that it reads", func(f *field, s said) { f.write("www/search/ids/"+s.word+".json", "{}") }},
 	{"a list of suggestions", func(f *field, s said) { f.write("www/suggest.json", `{"`+s.word+`":1}`) }},
