@@ -48,13 +48,22 @@ func (x *Index) search(ctx context.Context, q Query, clauses []clause, r *Result
 		r.Total, r.Facets = x.every.Total, cloneFacets(x.every.Facets)
 		return x.show(x.order[:min(len(x.order), q.Page*q.Size)], q, p, r)
 	}
-	rows, unknown, err := t.rows(p, r)
+	m, err := t.matches(p)
 	if err != nil {
 		return err
 	}
-	passed := f.pass(rows)
-	r.Facets = f.values(f.counts(rows, passed))
-	hits := those(rows, passed, passesAll)
+	passed := f.pass(m.rows)
+	hits := those(m.rows, passed, passesAll)
+	if len(hits) == 0 && p.wanted > 1 {
+		some, err := t.matchesSome(p, m)
+		if err != nil {
+			return err
+		}
+		if passedSome := f.pass(some); len(those(some, passedSome, passesAll)) > 0 {
+			m.rows, passed, hits, r.Partly = some, passedSome, those(some, passedSome, passesAll), true
+		}
+	}
+	r.Facets = f.values(f.counts(m.rows, passed))
 	r.Total = len(hits)
 	if q.By == ByMeeting {
 		err = x.showGroups(t.groups(hits, o), q, p, r)
@@ -64,30 +73,35 @@ func (x *Index) search(ctx context.Context, q Query, clauses []clause, r *Result
 	if err == nil {
 		err = x.offer(clauses, r)
 	}
-	r.Suggestion = x.respell(q.Text, unknown)
+	r.Suggestion = x.respell(q.Text, p.unknown(m.sources))
 	return err
 }
 
-// rows are what a plan finds before it is filtered, and the words that the index does not have.
-func (t *tally) rows(p plan, out *Results) (rows []uint32, unknown []clause, err error) {
-	sources, err := t.prepare(p.sources)
-	if err != nil {
-		return nil, nil, err
+// matches are what a plan finds before it is filtered.
+type matches struct {
+	rows    []uint32
+	sources []ready
+}
+
+func (t *tally) matches(p plan) (m matches, err error) {
+	if m.sources, err = t.prepare(p.sources); err != nil {
+		return m, err
 	}
-	if p.wanted == 0 && len(sources) == 0 {
-		return t.x.order, nil, nil
+	switch {
+	case p.wanted == 0 && len(m.sources) == 0:
+		m.rows = t.x.order
+	case p.wanted == 0:
+		m.rows, err = t.rowsBut(m.sources)
+	default:
+		m.rows, err = t.gather(m.sources, p.wanted)
 	}
-	if p.wanted == 0 {
-		rows, err = t.rowsBut(sources)
-		return rows, nil, err
-	}
-	rows, err = t.gather(sources, p.wanted)
-	if err == nil && len(rows) == 0 && p.wanted > 1 {
-		t.reset()
-		rows, err = t.gatherSome(sources, p.wanted)
-		out.Partly = len(rows) > 0
-	}
-	return rows, p.unknown(sources), err
+	return m, err
+}
+
+// matchesSome are the rows that have some of the clauses, where none that may be shown has all.
+func (t *tally) matchesSome(p plan, m matches) ([]uint32, error) {
+	t.reset()
+	return t.gatherSome(m.sources, p.wanted)
 }
 
 // unknown are the words of a plan that stand nowhere.
