@@ -163,6 +163,8 @@ func (d *Document) set(field, value string) {
 		d.Meeting = value
 	case storedText:
 		d.Text = value
+	case storedWithin:
+		d.Within = []string{value}
 	case storedAlias:
 		d.Aliases = append(d.Aliases, value)
 	case fieldKind:

@@ -43,6 +43,7 @@ const (
 	storedMeeting = "meeting"
 	storedAlias   = "alias"
 	storedText    = "text"
+	storedWithin  = "within" // the innermost title
 )
 
 // scoredFields are those whose lengths take part in the score.
@@ -90,7 +91,7 @@ func newMapping() (mapping.IndexMapping, error) {
 	for _, f := range []string{fieldKey, fieldMentions, fieldIn, fieldConcept, fieldYear, fieldModification} {
 		doc.AddFieldMappingsAt(f, valueField(false))
 	}
-	for _, f := range []string{storedID, storedHeading, storedURL, storedMeeting, storedAlias, storedText} {
+	for _, f := range []string{storedID, storedHeading, storedURL, storedMeeting, storedAlias, storedText, storedWithin} {
 		doc.AddFieldMappingsAt(f, storedField())
 	}
 	m.DefaultMapping = doc
@@ -129,10 +130,21 @@ func rowOf(d Document, known *naming) row {
 		fieldTitle: join(stems(title)), fieldAbout: join(stems(about(d))), fieldIn: key(d.Meeting),
 		fieldKind: d.Kind, fieldStatus: d.Status, fieldYear: yearOf(d.Date), fieldDate: d.Date,
 		storedID: d.ID, storedHeading: d.Title, storedURL: d.URL, storedMeeting: d.Meeting, storedText: d.Text,
+		storedWithin: d.innermost(),
 	} {
 		r.put(field, value)
 	}
 	return r
+}
+
+// innermost is the title nearest to the document that is not its own; "" for none.
+func (d Document) innermost() string {
+	if n := len(d.Within); n > 0 && d.Within[n-1] != d.Title {
+		return d.Within[n-1]
+	} else if n > 1 {
+		return d.Within[n-2]
+	}
+	return ""
 }
 
 func groupsOf(d Document) []string { return distinct(append([]string{d.Group}, d.Groups...)) }

@@ -115,6 +115,7 @@ type Hit struct {
 	ID, Kind, Title, URL         string
 	Date, Meeting, Group, Status string
 	Owners                       []string
+	Within                       string // title of the agenda item that it stands in
 	// Snippet is the sentence of the text that answers the query best: escaped HTML whose only elements
 	// are <mark>.
 	Snippet template.HTML

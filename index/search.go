@@ -151,7 +151,8 @@ func pages(total, size int) int { return min((total+size-1)/size, MaxRows/size, 
 func (x *Index) hit(row uint32, p *plan) (Hit, error) {
 	d, err := x.load(row)
 	return Hit{ID: d.ID, Kind: d.Kind, Title: d.Title, URL: d.URL, Date: d.Date, Meeting: d.Meeting,
-		Group: strings.Join(d.Groups, ", "), Status: d.Status, Owners: d.Owners, Snippet: snippet(d.Text, p.patterns, p.hints())}, err
+		Group: strings.Join(d.Groups, ", "), Status: d.Status, Owners: d.Owners, Within: join(d.Within),
+		Snippet: snippet(d.Text, p.patterns, p.hints())}, err
 }
 
 // maxOffers is how many documents may have one id before none of them is offered.
