@@ -126,11 +126,12 @@ func sentences(text string) func(yield func(string) bool) {
 // sentenceEnd is where the first sentence ends: a stop counts if a blank and no small letter follow, but
 // not after "No" or "Dr".
 func sentenceEnd(text string) int {
-	for i, r := range text {
-		if r == '\n' {
+	for i := range len(text) {
+		switch text[i] {
+		case '\n':
 			return i + 1
-		}
-		if r != '.' && r != '?' && r != '!' {
+		case '.', '?', '!':
+		default:
 			continue
 		}
 		rest := strings.TrimLeft(text[i+1:], " ")
