@@ -17,7 +17,9 @@ import (
 // Each archive of a property is built and opened, which takes its time; MINUTEBOOK_SOAK draws many.
 func TestMain(m *testing.M) {
 	flag.Parse()
-	if os.Getenv("MINUTEBOOK_SOAK") == "" {
+	asked := false
+	flag.Visit(func(f *flag.Flag) { asked = asked || f.Name == "rapid.checks" })
+	if os.Getenv("MINUTEBOOK_SOAK") == "" && !asked {
 		if err := flag.Set("rapid.checks", "25"); err != nil {
 			panic(err)
 		}
