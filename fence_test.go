@@ -32,6 +32,7 @@ var onlyImporters = map[string][]string{
 	"minutebook/internal/edition":   {"minutebook/internal/archive", "minutebook/internal/audit", "minutebook/internal/build", "minutebook/internal/check", "minutebook/internal/exposure", "minutebook/internal/record", "minutebook/internal/relevance", "minutebook/internal/site"},
 	"minutebook/internal/skeleton":  {"minutebook/cmd/minutebook"},
 	"minutebook/internal/console":   {"minutebook/cmd/minutebook"},
+	"minutebook/internal/lookup":    {"minutebook/internal/build"},
 	"minutebook/internal/build":     {"minutebook/internal/serve", "minutebook/cmd/minutebook"},
 	"minutebook/internal/check":     {"minutebook/internal/build"},
 	"minutebook/internal/exposure":  {"minutebook/internal/build", "minutebook/cmd/minutebook"},
