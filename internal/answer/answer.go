@@ -2,7 +2,7 @@
 // /search.csv, which minutebook search prints too.
 //
 //	{total, took_ms, page, pages,
-//	 hits: [{id, kind, title, url, date, meeting, group, status, owners, snippet}],
+//	 hits: [{id, kind, title, url, date, meeting, within, group, status, owners, snippet}],
 //	 facets: {kind: [{value, count}], ...}, suggestion,
 //	 query: {text, kind, ...}, offers: [{id, kind, title, url, status}],
 //	 groups: [{meeting, title, url, date, shown, total}], partly}
@@ -46,6 +46,7 @@ type Hit struct {
 	URL     string   `json:"url"`
 	Date    optional `json:"date"`
 	Meeting optional `json:"meeting"`
+	Within  optional `json:"within"` // title of the agenda item that it stands in
 	Group   optional `json:"group"`
 	Status  optional `json:"status"`
 	Owners  []string `json:"owners"`
@@ -142,10 +143,10 @@ func Suggestions(all []index.Suggestion) []Suggestion {
 // WriteCSV writes the hits, one a row, under the names that they have in JSON. Owners are one cell.
 func WriteCSV(w io.Writer, hits []index.Hit) error {
 	return sheet.Write(w, func(yield func([]string) bool) {
-		more := yield([]string{"id", "kind", "title", "url", "date", "meeting", "group", "status", "owners", "snippet"})
+		more := yield([]string{"id", "kind", "title", "url", "date", "meeting", "within", "group", "status", "owners", "snippet"})
 		for i := 0; more && i < len(hits); i++ {
 			h := hits[i]
-			more = yield([]string{h.ID, h.Kind, h.Title, h.URL, h.Date, h.Meeting, h.Group, h.Status, strings.Join(h.Owners, "; "), Plain(h)})
+			more = yield([]string{h.ID, h.Kind, h.Title, h.URL, h.Date, h.Meeting, h.Within, h.Group, h.Status, strings.Join(h.Owners, "; "), Plain(h)})
 		}
 	})
 }
@@ -161,28 +162,15 @@ func Repeats(h index.Hit) bool {
 	return said != "" && strings.Contains(h.Title, said)
 }
 
-// MaxRows is how many hits a table of them has at most.
-const MaxRows = 1000
-
-// Rows are the hits of a query from the first on, at most MaxRows, for a table of them. search answers one page.
+// Rows are the first index.MaxRows hits of a query, ungrouped, wherever its page begins: what a table holds.
 func Rows(search func(index.Query) (index.Results, error), q index.Query) ([]index.Hit, error) {
-	var all []index.Hit
-	q.By, q.Size = index.ByNothing, index.MaxSize
-	for q.Page = 1; len(all) < MaxRows; q.Page++ {
-		r, err := search(q)
-		if err != nil {
-			return nil, err
-		}
-		all = append(all, r.Hits...)
-		if q.Page >= r.Pages {
-			break
-		}
-	}
-	return all[:min(len(all), MaxRows)], nil
+	q.By, q.All = index.ByNothing, true
+	r, err := search(q)
+	return r.Hits, err
 }
 
 func hit(h index.Hit) Hit {
-	return Hit{h.ID, h.Kind, h.Title, h.URL, optional(h.Date), optional(h.Meeting), optional(h.Group), optional(h.Status),
+	return Hit{h.ID, h.Kind, h.Title, h.URL, optional(h.Date), optional(h.Meeting), optional(h.Within), optional(h.Group), optional(h.Status),
 		each(h.Owners, func(o string) string { return o }), string(h.Snippet)}
 }
 

@@ -154,6 +154,7 @@ func about(h index.Hit) text {
 	if !strings.HasPrefix(h.ID, h.Meeting) {
 		add(h.Meeting, normal)
 	}
+	add(h.Within, normal)
 	switch h.Status {
 	case "unknown":
 		add("status unknown", normal)

@@ -148,6 +148,9 @@ func newHitView(h index.Hit) hitView {
 	default:
 		v.Where = h.Meeting
 	}
+	if h.Within != "" {
+		v.Where += ", " + h.Within
+	}
 	if answer.Repeats(h) {
 		v.Snippet = ""
 	}

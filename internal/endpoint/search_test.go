@@ -24,7 +24,7 @@ func TestAPI(t *testing.T) {
 	}
 	got := regexp.MustCompile(`"took_ms":[0-9.]+`).ReplaceAllString(w.Body.String(), `"took_ms":0`)
 	want := `{"total":1,"took_ms":0,"page":1,"pages":1,"hits":[{"id":"A 1/01","kind":"action","title":"A 1/01: Mend \u003cnets\u003e",` +
-		`"url":"/actions/a-1-01/","date":"2021-05-03","meeting":"A_1","group":"A","status":"open","owners":["B \u0026 C"],` +
+		`"url":"/actions/a-1-01/","date":"2021-05-03","meeting":"A_1","within":null,"group":"A","status":"open","owners":["B \u0026 C"],` +
 		`"snippet":"\u003cmark\u003eMend\u003c/mark\u003e the \u0026lt;nets\u0026gt; \u0026amp; \u0026#34;ropes\u0026#34;."}],` +
 		`"facets":{"group":[{"value":"A","count":1}],"kind":[{"value":"action","count":1}],"modification":[],"owner":[{"value":"B \u0026 C","count":1}],` +
 		`"status":[{"value":"open","count":1}],"year":[{"value":"2021","count":1}]},"suggestion":null,` +

@@ -35,9 +35,11 @@ func Write(w io.Writer, rows func(yield func(cells []string) bool)) error {
 // formula starts are those that OWASP names, with their full-width forms, which some spreadsheets fold.
 const formulaStarts = "=+-@\t\r\n＝＋－＠"
 
+var oneLineEnd = strings.NewReplacer("\r\n", "\n", "\r", "\n")
+
 // harmless keeps a spreadsheet from taking a cell for a formula, also behind blanks.
 func harmless(s string) string {
-	s = strings.ToValidUTF8(strings.NewReplacer("\r\n", "\n", "\r", "\n").Replace(s), "\ufffd")
+	s = strings.ToValidUTF8(oneLineEnd.Replace(s), "\ufffd")
 	inner := strings.TrimLeftFunc(s, unicode.IsSpace)
 	if strings.IndexAny(s, formulaStarts) == 0 || strings.IndexAny(inner, formulaStarts) == 0 {
 		return "'" + s
