@@ -11,7 +11,7 @@
 // # What a query is
 //
 // A query is words, phrases in quotes, -excluded ones, ids in whatever spelling, and qualifiers (see Query.Unfold). A hit has
-// all of them; where nothing has, what has half of them comes, and else any.
+// all of them. Where few have all of several words, what lacks one comes behind; where nothing has all, what has half of them comes, or any.
 //
 //	an id     is found by its key: letters and digits apart, small, without leading zeros ("prug 12 conf 2"), with its
 //	          letters in front or without, under its own spelling or another. What is called so comes first, then

@@ -22,7 +22,7 @@ func (t *tally) groups(rows []uint32, o order) []grouped {
 		g := &all[slot]
 		g.slot = slot
 		g.total++
-		g.add(t.candidate(row, o.exact), o)
+		g.add(t.candidate(row, o), o)
 	}
 	all = slices.DeleteFunc(all, func(g grouped) bool { return g.total == 0 })
 	slices.SortFunc(all, func(a, b grouped) int { return o.compare(a.best[0], b.best[0]) })

@@ -25,7 +25,8 @@ const (
 
 // plan is a query ready to run.
 type plan struct {
-	wanted   int // clauses that a hit must have: the bits of sources count them
+	wanted   int  // clauses that a hit must have: the bits of sources count them
+	loose    bool // they are so many and so plain that what lacks some may be meant as well
 	sources  []source
 	exact    map[uint32]int // rows whose id the query names, which come first: by how exactly it does
 	patterns []pattern      // what a snippet marks
@@ -79,6 +80,7 @@ func (x *Index) newPlan(clauses []clause) plan {
 			p.words, p.bits = append(p.words, c), append(p.bits, bit)
 		}
 	}
+	p.loose = len(p.words) == p.wanted && p.wanted >= 3
 	p.concepts(taken, x.lookup)
 	return p
 }

@@ -96,7 +96,9 @@ type Results struct {
 	// Suggestion is the text of a query that finds something where this one has a word that the index
 	// does not know; "" otherwise.
 	Suggestion string
-	// Partly says that no document has all the words, so that the hits are those that have some.
+	// Full is how many of Total have all the words. Where they are few, what lacks one of several words comes behind them;
+	// where there are none, what has half of the words, or else any: Partly says that.
+	Full   int
 	Partly bool
 }
 

@@ -41,30 +41,20 @@ func (x *Index) search(ctx context.Context, q Query, clauses []clause, r *Result
 	p, f := x.newPlan(clauses), x.newFilter(q)
 	q = x.spelt(q, f)
 	r.Query = q
-	o := order{byDate: q.Sort == SortDate || p.wanted == 0, exact: p.exact}
+	o := order{byDate: q.Sort == SortDate || p.wanted == 0, exact: p.exact, all: all(p.wanted)}
 	t := x.start(ctx)
 	defer t.end()
 	if len(p.sources) == 0 && f.free() && q.By == ByNothing {
-		r.Total, r.Facets = x.every.Total, cloneFacets(x.every.Facets)
+		r.Total, r.Full, r.Facets = x.every.Total, x.every.Total, cloneFacets(x.every.Facets)
 		return x.show(x.order[:min(len(x.order), q.Page*q.Size)], q, p, r)
 	}
-	m, err := t.matches(p)
+	m, err := t.answers(p, f, q.Sort != SortDate)
 	if err != nil {
 		return err
 	}
-	passed := f.pass(m.rows)
-	hits := those(m.rows, passed, passesAll)
-	if len(hits) == 0 && p.wanted > 1 {
-		some, err := t.matchesSome(p, m)
-		if err != nil {
-			return err
-		}
-		if passedSome := f.pass(some); len(those(some, passedSome, passesAll)) > 0 {
-			m.rows, passed, hits, r.Partly = some, passedSome, those(some, passedSome, passesAll), true
-		}
-	}
-	r.Facets = f.values(f.counts(m.rows, passed))
-	r.Total = len(hits)
+	r.Total, r.Full, r.Partly = len(m.hits), m.full, m.full == 0 && len(m.hits) > 0 && p.wanted > 1
+	r.Facets = f.values(f.counts(m.rows, m.passed))
+	hits := m.hits
 	if q.By == ByMeeting {
 		err = x.showGroups(t.groups(hits, o), q, p, r)
 	} else {
@@ -77,10 +67,48 @@ func (x *Index) search(ctx context.Context, q Query, clauses []clause, r *Result
 	return err
 }
 
-// matches are what a plan finds before it is filtered.
+// matches are what a plan finds.
 type matches struct {
-	rows    []uint32
 	sources []ready
+	rows    []uint32 // before they are filtered
+	passed  []int8   // what each of them passes: see filter.pass
+	hits    []uint32
+	full    int // hits that have all clauses
+}
+
+// few is how many hits that have all the words are enough.
+const few = 5
+
+// answers are the documents that have all clauses; where there are few of them, what lacks one comes behind, if it may;
+// where there are none, what has half of them comes.
+func (t *tally) answers(p plan, f filter, more bool) (matches, error) {
+	m, err := t.matches(p)
+	if err != nil {
+		return m, err
+	}
+	m.filter(f)
+	m.full = len(m.hits)
+	if m.full >= few || p.wanted < 2 || m.full > 0 && !(more && p.loose) {
+		return m, nil
+	}
+	t.reset()
+	some := matches{sources: m.sources, full: m.full}
+	needed := (p.wanted + 1) / 2
+	if m.full > 0 {
+		needed = p.wanted - 1
+	}
+	if some.rows, err = t.gatherSome(m.sources, p.wanted, needed); err != nil {
+		return m, err
+	}
+	if some.filter(f); len(some.hits) > m.full {
+		return some, nil
+	}
+	return m, nil
+}
+
+func (m *matches) filter(f filter) {
+	m.passed = f.pass(m.rows)
+	m.hits = those(m.rows, m.passed, passesAll)
 }
 
 func (t *tally) matches(p plan) (m matches, err error) {
@@ -96,12 +124,6 @@ func (t *tally) matches(p plan) (m matches, err error) {
 		m.rows, err = t.gather(m.sources, p.wanted)
 	}
 	return m, err
-}
-
-// matchesSome are the rows that have some of the clauses, where none that may be shown has all.
-func (t *tally) matchesSome(p plan, m matches) ([]uint32, error) {
-	t.reset()
-	return t.gatherSome(m.sources, p.wanted)
 }
 
 // unknown are the words of a plan that stand nowhere.
@@ -123,7 +145,7 @@ func (p plan) unknown(found []ready) []clause {
 func (t *tally) best(rows []uint32, o order, keep int) []uint32 {
 	first := top{keep: keep, less: o.less}
 	for _, row := range rows {
-		first.add(t.candidate(row, o.exact))
+		first.add(t.candidate(row, o))
 	}
 	all := first.sorted()
 	best := make([]uint32, len(all))

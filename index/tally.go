@@ -96,15 +96,15 @@ func (t *tally) gather(sources []ready, wanted int) ([]uint32, error) {
 	return t.hits(wanted, wanted), err
 }
 
-// gatherSome gives the rows that fulfil half of the clauses, or, if there are none, any.
-func (t *tally) gatherSome(sources []ready, wanted int) ([]uint32, error) {
+// gatherSome gives the rows that fulfil so many of the clauses, or, if there are none, any.
+func (t *tally) gatherSome(sources []ready, wanted, needed int) ([]uint32, error) {
 	if err := t.sum(sources, func(ready) bool { return true }); err != nil {
 		return nil, err
 	}
 	for _, row := range t.touched {
 		t.scores[row] *= float32(bits.OnesCount16(uint16(t.met[row]&all(wanted)))) / float32(wanted)
 	}
-	hits := t.hits(wanted, (wanted+1)/2)
+	hits := t.hits(wanted, needed)
 	if len(hits) == 0 {
 		hits = t.hits(wanted, 1)
 	}
@@ -252,17 +252,22 @@ type candidate struct {
 	row   uint32
 	rank  uint32
 	score float32
-	exact int // see plan
+	exact int // how exactly a row is what was asked for
 }
 
-func (t *tally) candidate(row uint32, exact map[uint32]int) candidate {
-	return candidate{row, t.x.ranks[row], t.scores[row] * t.x.weights[row], exact[row]}
+func (t *tally) candidate(row uint32, o order) candidate {
+	c := candidate{row, t.x.ranks[row], t.scores[row] * t.x.weights[row], 2 * o.exact[row]}
+	if t.met[row]&o.all == o.all {
+		c.exact++
+	}
+	return c
 }
 
 // order is how candidates are sorted.
 type order struct {
 	byDate bool
 	exact  map[uint32]int
+	all    mask // what has all of these comes before what has some
 }
 
 // less says whether a comes before b: no two candidates of different rows are equal.

@@ -5,7 +5,7 @@
 //	 hits: [{id, kind, title, url, date, meeting, within, group, status, owners, snippet}],
 //	 facets: {kind: [{value, count}], ...}, suggestion,
 //	 query: {text, kind, ...}, offers: [{id, kind, title, url, status}],
-//	 groups: [{meeting, title, url, date, shown, total}], partly}
+//	 groups: [{meeting, title, url, date, shown, total}], full, partly}
 //
 // What is absent is null, and a list of nothing is empty; groups is null where hits are not grouped. query has text and,
 // of the other fields, those that are set. took_ms is there only where somebody measured it. snippet is HTML: escaped text whose only
@@ -35,6 +35,7 @@ type Results struct {
 	Query      Query              `json:"query"`
 	Offers     []Offer            `json:"offers"`
 	Groups     []Group            `json:"groups"` // nil is null
+	Full       int                `json:"full"`   // how many of the total have all the words
 	Partly     bool               `json:"partly"`
 }
 
@@ -118,7 +119,7 @@ func (o optional) MarshalJSON() ([]byte, error) {
 // Of is what r says, without how long it took.
 func Of(r index.Results) Results {
 	out := Results{Total: r.Total, Page: r.Page, Pages: r.Pages, Hits: each(r.Hits, hit), Facets: map[string][]Value{},
-		Suggestion: optional(r.Suggestion), Query: query(r.Query), Offers: each(r.Offers, offer), Partly: r.Partly}
+		Suggestion: optional(r.Suggestion), Query: query(r.Query), Offers: each(r.Offers, offer), Full: r.Full, Partly: r.Partly}
 	for _, name := range index.Facets() {
 		out.Facets[name] = each(r.Facets[name], func(v index.Value) Value { return Value(v) })
 	}

@@ -113,6 +113,7 @@ func TestJSON(t *testing.T) {
    "total": 1
   }
  ],
+ "full": 0,
  "partly": true
 }`
 	if diff := cmp.Diff(want, printed(t, Of(found()).Took(1234567*time.Nanosecond))); diff != "" {
@@ -124,7 +125,7 @@ func TestJSON(t *testing.T) {
 func TestJSONOfNothing(t *testing.T) {
 	got, err := json.Marshal(Of(index.Results{Page: 1}))
 	const want = `{"total":0,"page":1,"pages":0,"hits":[],"facets":{"group":[],"kind":[],"modification":[],"owner":[],"status":[],"year":[]},` +
-		`"suggestion":null,"query":{"text":""},"offers":[],"groups":null,"partly":false}`
+		`"suggestion":null,"query":{"text":""},"offers":[],"groups":null,"full":0,"partly":false}`
 	if diff := cmp.Diff(want, string(got)); diff != "" || err != nil {
 		t.Error(diff, err)
 	}

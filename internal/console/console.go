@@ -76,6 +76,9 @@ func (p *printer) count(r index.Results) {
 	case r.Total == 0:
 		p.line(0, plainText("Fewer words, or none of the filters, find more."))
 	}
+	if r.Full > 0 && r.Full < r.Total {
+		p.line(0, plainText(prose.Count(r.Full, "has", "have")+" all the words and come first; the others lack one."))
+	}
 	if r.Partly {
 		p.line(0, plainText("Nothing has all the words; these have some of them."))
 	}

@@ -31,6 +31,8 @@ type resultsView struct {
 	Ways         []link // the same hits as data
 	First        int    // number of the first hit
 	Hits         []hitView
+	Rest         []hitView // those that lack a word, behind the others
+	RestFirst    int
 	Groups       []groupView
 	Registers    []link
 	Beyond       string // address of the first page, from a page after the last
@@ -78,11 +80,22 @@ func newResultsView(f form, r index.Results, w words) resultsView {
 		v.Hits = append(v.Hits, newHitView(h))
 	}
 	v.Groups = groups(f, r, v.Hits)
+	v.part(r)
 	if r.Total > 0 && len(r.Hits) == 0 {
 		v.Beyond = f.with()
 	}
 	v.addPages(f, r)
 	return v
+}
+
+// part sets the hits apart that lack a word.
+func (v *resultsView) part(r index.Results) {
+	whole := r.Full - v.First + 1
+	if r.Full == 0 || r.Groups != nil || whole >= len(v.Hits) {
+		return
+	}
+	whole = max(whole, 0)
+	v.Hits, v.Rest, v.RestFirst = v.Hits[:whole], v.Hits[whole:], v.First+whole
 }
 
 func resultsHTML(v resultsView) []byte { return execute("results", v) }
@@ -99,6 +112,9 @@ func execute(name string, v any) []byte {
 
 func countInWords(r index.Results) string {
 	said := prose.Count(r.Total, "result", "results")
+	if r.Full > 0 && r.Full < r.Total {
+		said = prose.Count(r.Full, "result", "results") + " with all the words, " + prose.Number(r.Total-r.Full) + " with all but one"
+	}
 	switch {
 	case r.Total == 0:
 		return "Nothing found"

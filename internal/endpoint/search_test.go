@@ -28,7 +28,7 @@ func TestAPI(t *testing.T) {
 		`"snippet":"\u003cmark\u003eMend\u003c/mark\u003e the \u0026lt;nets\u0026gt; \u0026amp; \u0026#34;ropes\u0026#34;."}],` +
 		`"facets":{"group":[{"value":"A","count":1}],"kind":[{"value":"action","count":1}],"modification":[],"owner":[{"value":"B \u0026 C","count":1}],` +
 		`"status":[{"value":"open","count":1}],"year":[{"value":"2021","count":1}]},"suggestion":null,` +
-		`"query":{"text":"mend","kind":"action","sort":"relevance","page":1,"size":20},"offers":[],"groups":null,"partly":false}` + "\n"
+		`"query":{"text":"mend","kind":"action","sort":"relevance","page":1,"size":20},"offers":[],"groups":null,"full":1,"partly":false}` + "\n"
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Error(diff)
 	}

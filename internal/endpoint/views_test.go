@@ -6,6 +6,7 @@ import (
 	"net/http/httptest"
 	"net/url"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -276,5 +277,27 @@ func TestTooOften(t *testing.T) {
 	}
 	if want := []int{403, 403, 429, 429, 429, 429, 200}; !slices.Equal(got, want) {
 		t.Errorf("%v, want %v", got, want)
+	}
+}
+
+// What lacks a word stands apart, counted on.
+func TestWhatLacksAWord(t *testing.T) {
+	hits := make([]index.Hit, 20)
+	for i := range hits {
+		hits[i] = index.Hit{ID: strconv.Itoa(i), Kind: "item", Title: "Hit " + strconv.Itoa(i), URL: "/"}
+	}
+	for _, c := range []struct{ page, full, whole, rest, restFirst int }{{1, 3, 3, 17, 4}, {2, 3, 0, 20, 21}, {1, 20, 20, 0, 0}, {1, 0, 20, 0, 0}} {
+		r := index.Results{Total: 40, Full: c.full, Page: c.page, Pages: 2, Hits: hits}
+		v := newResultsView(form{index.Query{Text: "a b c", Size: 20, Page: c.page}}, r, words{})
+		if len(v.Hits) != c.whole || len(v.Rest) != c.rest || v.RestFirst != c.restFirst {
+			t.Errorf("%+v: %d, then %d from %d on", c, len(v.Hits), len(v.Rest), v.RestFirst)
+		}
+		page := string(resultsHTML(v))
+		if strings.Count(page, `<li class="hit">`) != 20 || strings.Contains(page, "but one:") != (c.rest > 0) {
+			t.Errorf("%+v: %s", c, page)
+		}
+	}
+	if said := countInWords(index.Results{Total: 5, Full: 1}); said != "1 result with all the words, 4 with all but one" {
+		t.Error(said)
 	}
 }
