@@ -27,7 +27,7 @@ after(async () => {
 /** A test with a page of its own. */
 function reads(name, options, does) {
   if (!does) [options, does] = [{}, options];
-  test(name, { todo: options.todo }, async () => {
+  test(name, async () => {
     const page = await open(browser, options);
     try {
       await does(page, page.getByRole("main"));
@@ -79,7 +79,7 @@ for (const [host, js] of [["searchd", false], ["plain", true]]) {
     for (const text of await hits(page).allInnerTexts()) assert.ok(open.some((a) => text.startsWith(a.id + ":")), text);
   });
 
-  reads(`nothing found says what to do, on ${host}`, { js, todo: host === "searchd" && "the tips of the service" }, async (page) => {
+  reads(`nothing found says what to do, on ${host}`, { js }, async (page) => {
     await go(page, hosts[host].url);
     await searchFor(page, "zzyzx");
     await main(page).getByText(/^(Nothing found|No ids and titles)/).first().waitFor();
@@ -133,7 +133,7 @@ reads("a facet goes on and off by one click each, and each state has an address"
   assert.equal(await main(page).getByRole("heading", { level: 2 }).first().innerText(), total);
 });
 
-reads("results stand by meeting, and one by one again", { js: false, todo: "the groups of the service" }, async (page) => {
+reads("results stand by meeting, and one by one again", { js: false }, async (page) => {
   await go(page, searchd.url, "/search?q=gateway&by=meeting");
   const groups = main(page).locator(".hit-group");
   const heads = await groups.getByRole("heading", { level: 3 }).allInnerTexts();
@@ -144,7 +144,7 @@ reads("results stand by meeting, and one by one again", { js: false, todo: "the 
   assert.ok((await hits(page).count()) > 3);
 });
 
-reads("an id that is typed out offers its page before the results", { js: false, todo: "the offers of the service" }, async (page) => {
+reads("an id that is typed out offers its page before the results", { js: false }, async (page) => {
   await go(page, searchd.url, "/search?q=tog%2028%2F01");
   await main(page).getByRole("navigation", { name: "Pages of this id" }).getByRole("link", { name: /TOG 28\/01/ }).click();
   await seesHeading(page, "TOG 28/01");
