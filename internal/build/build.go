@@ -179,13 +179,14 @@ func (b *builder) write(ctx context.Context, s policy.Site, dir string) (edition
 	}
 	b.done(linking, s, "linked", "%s, %s", prose.Count(len(r.Meetings), "meeting", "meetings"), prose.Count(len(r.Actions), "action", "actions"))
 
-	if err := b.pages(ctx, e, r, dir); err != nil {
+	found := hit.Content(r)
+	if err := b.pages(ctx, e, r, found, dir); err != nil {
 		return e, publish.Manifest{}, err
 	}
 	if err := b.pack(ctx, s, dir); err != nil {
 		return e, publish.Manifest{}, err
 	}
-	hash, err := b.index(s, r, dir)
+	hash, err := b.index(s, found, dir)
 	if err == nil {
 		err = b.shows(e).Write(dir)
 	}
@@ -202,7 +203,7 @@ func (b *builder) write(ctx context.Context, s policy.Site, dir string) (edition
 }
 
 // pages writes the web root: data tables, feeds, calendars, what the search needs without a server, and pages.
-func (b *builder) pages(ctx context.Context, e edition.Edition, r *record.Record, dir string) error {
+func (b *builder) pages(ctx context.Context, e edition.Edition, r *record.Record, found index.Content, dir string) error {
 	rendering := b.Progress.Stage(r.Site.Name + " pages")
 	www := filepath.Join(dir, "www")
 	if err := os.MkdirAll(www, 0o755); err != nil {
@@ -220,7 +221,7 @@ func (b *builder) pages(ctx context.Context, e edition.Edition, r *record.Record
 	if err != nil {
 		return err
 	}
-	if err := lookup.Write(hit.Content(r), www); err != nil {
+	if err := lookup.Write(found, www); err != nil {
 		return err
 	}
 	var became site.Moved
@@ -259,12 +260,11 @@ func (b *builder) look() site.Look {
 	return l
 }
 
-func (b *builder) index(s policy.Site, r *record.Record, dir string) (hash string, err error) {
+func (b *builder) index(s policy.Site, found index.Content, dir string) (hash string, err error) {
 	indexing := b.Progress.Stage(s.Name + " index")
-	content := hit.Content(r)
-	info, err := index.Build(filepath.Join(dir, "index"), content)
+	info, err := index.Build(filepath.Join(dir, "index"), found)
 	if err == nil {
-		b.done(indexing, s, "written", "%d things to find", len(content.Documents))
+		b.done(indexing, s, "written", "%d things to find", len(found.Documents))
 	}
 	return info.Hash, err
 }
