@@ -122,7 +122,7 @@ export const fill = async (head, make, kindName) => {
   const turns = make("ul", {});
   if (at > 1) turns.append(turn(-1, "Previous"));
   if (at * page < n) turns.append(turn(1, "Next"));
-  head.textContent = n === 1 ? "1 id or title" : `${n || "No"} ids and titles`;
+  head.textContent = n === 1 ? "1 id or title" : n ? `${n} ids and titles` : "Nothing found among ids and titles";
   document.title = (q && q + " – ") + document.title;
   note.after(make("ol", { class: "hits", start: (at - 1) * page + 1 }, ...hits.map(hit)), make("nav", { class: "paging", "aria-label": "Pages" }, turns));
   const own = at > 1 ? [] : hits.slice(0, Math.min(offers, 3));
