@@ -102,33 +102,39 @@ func (w words) facets(f form, r index.Results) []facetView {
 		if len(values) == 0 || len(values) == 1 && (values[0].Count == 0 || f.get(name) == "" && values[0].Count == r.Total) {
 			continue
 		}
-		v := facetView{Name: prose.Capital(name)}
-		for _, value := range values {
-			v.Values = append(v.Values, w.facet(f, name, value, f.get(name)))
-		}
-		v.fold()
-		all = append(all, v)
+		all = append(all, w.facet(f, name, values))
 	}
 	return all
 }
 
-func (w words) facet(f form, name string, value index.Value, asked string) link {
-	l := link{Text: w.label(name, value.Value), Count: prose.Number(value.Count), Current: strings.EqualFold(asked, value.Value)}
-	if l.Href = f.with(name, value.Value); l.Current {
-		l.Href = f.with(name, "")
+// facet are the values of one, the rarer ones folded, but never one that the query asks for.
+func (w words) facet(f form, name string, values []index.Value) facetView {
+	asked := f.get(name)
+	shown, more := values[:min(len(values), maxValues)], values[min(len(values), maxValues):]
+	if len(more) == 1 {
+		shown, more = values, nil
 	}
-	return l
+	if i := slices.IndexFunc(more, func(v index.Value) bool { return strings.EqualFold(asked, v.Value) }); i >= 0 {
+		shown = append(slices.Clone(shown), more[i])
+		more = slices.Delete(slices.Clone(more), i, i+1)
+	}
+	return facetView{prose.Capital(name), w.links(f, name, shown), w.links(f, name, more[:min(len(more), maxMore)])}
 }
 
-// fold hides the rarer values of a long facet, but never one that the query asks for.
-func (v *facetView) fold() {
-	if len(v.Values) <= maxValues+1 {
-		return
+// links narrow the query to each value, or widen it from the one that it asks for.
+func (w words) links(f form, name string, values []index.Value) facetLinks {
+	named := make([]string, len(values))
+	for i, v := range values {
+		named[i] = v.Value
 	}
-	v.Values, v.More = v.Values[:maxValues:maxValues], v.Values[maxValues:]
-	if i := slices.IndexFunc(v.More, func(l link) bool { return l.Current }); i >= 0 {
-		v.Values = append(v.Values, v.More[i])
-		v.More = slices.Delete(slices.Clone(v.More), i, i+1)
+	var all facetLinks
+	for i, href := range f.withEach(name, named) {
+		v := values[i]
+		l := link{Text: w.label(name, v.Value), Href: href, Count: prose.Number(v.Count), Current: strings.EqualFold(f.get(name), v.Value)}
+		if l.Current {
+			l.Href = f.with(name, "")
+		}
+		all = append(all, l)
 	}
-	v.More = v.More[:min(len(v.More), maxMore)]
+	return all
 }

@@ -131,9 +131,27 @@ func (f form) with(changes ...string) string {
 		}
 		address.WriteString(p)
 		address.WriteByte('=')
-		address.WriteString(strings.ReplaceAll(url.QueryEscape(v), "+", "%20"))
+		address.WriteString(escape(v))
 	}
 	return address.String()
+}
+
+func escape(value string) string { return strings.ReplaceAll(url.QueryEscape(value), "+", "%20") }
+
+// withEach are the addresses with a parameter changed to each value.
+func (f form) withEach(name string, values []string) []string {
+	const place = "\x00"
+	before, after, _ := strings.Cut(f.with(name, place), escape(place))
+	all := make([]string, len(values))
+	for i, v := range values {
+		all[i] = before + escape(v) + after
+	}
+	if strings.ContainsRune(f.Text+f.Meeting+f.Group+f.Owner+f.Modification, 0) { // somebody typed the placeholder
+		for i, v := range values {
+			all[i] = f.with(name, v)
+		}
+	}
+	return all
 }
 
 // whole is the query without its turning of pages.

@@ -301,3 +301,18 @@ func TestWhatLacksAWord(t *testing.T) {
 		t.Error(said)
 	}
 }
+
+// The addresses of many values are those of each.
+func TestWithEach(t *testing.T) {
+	values := []string{"DCC", "A & B", "", "x\x00y", "é+%"}
+	for _, q := range []index.Query{{Text: "nets"}, {Text: "a\x00b", Owner: "x", Sort: index.SortDate}, {Kind: "action", Year: "2021", Size: 50}} {
+		for _, name := range index.Facets() {
+			all := form{q}.withEach(name, values)
+			for i, v := range values {
+				if want := (form{q}).with(name, v); v != "" && all[i] != want {
+					t.Errorf("%s=%q is %s, not %s", name, v, all[i], want)
+				}
+			}
+		}
+	}
+}
