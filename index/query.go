@@ -1,11 +1,71 @@
 package index
 
-import (
-	"slices"
-	"strings"
-	"time"
-	"unicode/utf8"
+// Query is one question. "" means no restriction; Page counts from 1 and 0 means 1.
+type Query struct {
+	Text   string // words, "phrases", -excluded, ids in any spelling, and qualifiers: see Unfold
+	Kind   string
+	Group  string
+	Status string
+	Owner  string
+	Year   string // "2021"
+
+	Modification string // "MP122A", in any spelling
+	Meeting      string // "OPSG_49", in any spelling: what belongs to it
+	From         string // YYYY-MM-DD, inclusive
+	To           string // YYYY-MM-DD, inclusive
+	Sort         Sort
+	By           Grouping
+	Page         int
+	Size         int  // hits, or groups of them, on a page: at most MaxSize; 0 means PageSize
+	All          bool // the first MaxRows hits are one page, whatever Page and Size say
+}
+
+// How many hits, groups and values there are at most.
+const (
+	PageSize  = 20                  // hits on one page of Results, unless Query.Size says otherwise
+	MaxPages  = 50                  // how far a reader can turn them
+	MaxSize   = 100                 // of a page
+	MaxRows   = MaxPages * PageSize // how many hits of a query can be seen
+	MaxValues = 60                  // of a facet in Results
 )
+
+// Sort is the order of the hits.
+type Sort string
+
+const (
+	SortRelevance Sort = "relevance" // best first, then newest, then by kind and id; also the meaning of ""
+	SortDate      Sort = "date"      // newest first, then by kind and id; what has no date comes last
+)
+
+// Grouping puts hits together.
+type Grouping string
+
+const (
+	ByNothing Grouping = ""
+	ByMeeting Grouping = "meeting" // Page and Size count meetings then, in the order of the first hit of each
+)
+
+// The facets of a Results, and the query parameters of the same names.
+const (
+	FacetKind   = "kind"
+	FacetGroup  = "group"
+	FacetStatus = "status"
+	FacetOwner  = "owner"
+	FacetYear   = "year"
+
+	FacetModification = "modification"
+)
+
+// Facets names every facet, in the order in which a page shows them.
+func Facets() []string {
+	return []string{FacetKind, FacetGroup, FacetStatus, FacetOwner, FacetYear, FacetModification}
+}
+
+// Kinds are the kinds of a Document that every archive has, in the order in which a page shows them. An archive may
+// have others of its own.
+func Kinds() []string {
+	return []string{"meeting", "item", "action", "decision", "incident", "modification", "page"}
+}
 
 // facet is what the query asks of a facet.
 func (q Query) facet(name string) string {
@@ -36,45 +96,6 @@ func (q *Query) field(name string) *string {
 	return nil
 }
 
-// kinds are Kinds and whatever other kinds the index holds.
-func (x *Index) kinds() []string {
-	all := Kinds()
-	if x.rows == 0 {
-		return all
-	}
-	for _, k := range x.facet(FacetKind).values {
-		if k = strings.ToLower(k); !slices.Contains(all, k) {
-			all = append(all, k)
-		}
-	}
-	return all
-}
-
-// check unfolds the query, fills in the defaults and refuses what cannot be meant.
-func (q Query) check(kinds []string) (Query, []clause, error) {
-	q, err := q.Unfold()
-	if err != nil {
-		return q, nil, err
-	}
-	if q.Page == 0 {
-		q.Page = 1
-	}
-	if q.Size == 0 {
-		q.Size = PageSize
-	}
-	if q.Sort == "" {
-		q.Sort = SortRelevance
-	}
-	if wrong := q.wrong(kinds); wrong != "" {
-		return q, nil, &QueryError{wrong}
-	}
-	clauses, err := parse(q.Text)
-	if q.All {
-		q.Page, q.Size = 1, MaxRows
-	}
-	return q, clauses, err
-}
-
 // spelt is the query with the values of its fields as the index spells them.
 func (x *Index) spelt(q Query, f filter) Query {
 	for i, name := range Facets() {
@@ -88,46 +109,8 @@ func (x *Index) spelt(q Query, f filter) Query {
 	return q
 }
 
-func (q Query) wrong(kinds []string) string {
-	switch {
-	case q.Page < 1:
-		return "The page must be a number from 1 on."
-	case q.Size < 1 || q.Size > MaxSize:
-		return "The size of a page must be a number from 1 to 100."
-	case q.Page > MaxPages:
-		return "Only the first 50 pages can be turned to. Add a word or a filter that narrows the query."
-	case (q.Page-1)*q.Size >= MaxRows:
-		return "Only the first 1,000 results can be turned to. Add a word or a filter that narrows the query."
-	case q.Sort != SortRelevance && q.Sort != SortDate:
-		return "The order must be relevance or date."
-	case q.By != ByNothing && q.By != ByMeeting:
-		return "Results can be grouped by meeting only."
-	case q.Kind != "" && !slices.Contains(kinds, strings.ToLower(q.Kind)):
-		return "There is no such kind of record. The kinds are " + strings.Join(kinds, ", ") + "."
-	case q.Status != "" && !slices.Contains(statuses(), strings.ToLower(q.Status)):
-		return "The status must be open, closed or unknown."
-	case q.Year != "" && !isYear(q.Year):
-		return "The year must be four digits, such as 2021."
-	case !isDate(q.From) || !isDate(q.To):
-		return "A date must be written as year, month and day, such as 2021-05-24."
-	case q.From != "" && q.To != "" && q.From > q.To:
-		return "The first date is after the last one. Exchange them."
-	case !isValue(q.Group) || !isValue(q.Owner) || !isValue(q.Modification) || !isValue(q.Meeting):
-		return "There is no such group, owner, modification or meeting."
-	}
-	return ""
-}
+// QueryError says in a sentence for the reader why a query cannot be answered and what to do instead. It
+// never quotes the query.
+type QueryError struct{ Sentence string }
 
-func statuses() []string { return []string{"open", "closed", "unknown"} }
-
-func isYear(s string) bool {
-	_, err := time.Parse("2006", s)
-	return err == nil
-}
-
-func isDate(s string) bool {
-	_, err := time.Parse(time.DateOnly, s)
-	return s == "" || err == nil
-}
-
-func isValue(s string) bool { return len(s) <= maxText && utf8.ValidString(s) }
+func (e *QueryError) Error() string { return e.Sentence }

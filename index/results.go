@@ -5,75 +5,6 @@ import (
 	"time"
 )
 
-// The facets of a Results, and the query parameters of the same names.
-const (
-	FacetKind   = "kind"
-	FacetGroup  = "group"
-	FacetStatus = "status"
-	FacetOwner  = "owner"
-	FacetYear   = "year"
-
-	FacetModification = "modification"
-)
-
-// Facets names every facet, in the order in which a page shows them.
-func Facets() []string {
-	return []string{FacetKind, FacetGroup, FacetStatus, FacetOwner, FacetYear, FacetModification}
-}
-
-// Kinds are the kinds of a Document that every archive has, in the order in which a page shows them. An archive may
-// have others of its own.
-func Kinds() []string {
-	return []string{"meeting", "item", "action", "decision", "incident", "modification", "page"}
-}
-
-// PageSize is the number of hits on one page of Results, and MaxPages how far a reader can turn them.
-const (
-	PageSize = 20
-	MaxPages = 50
-	MaxSize  = 100
-	// MaxRows is how many hits of a query can be seen.
-	MaxRows = MaxPages * PageSize
-	// MaxValues is how many values of a facet there are in Results.
-	MaxValues = 60
-)
-
-// Query is one question. "" means no restriction; Page counts from 1 and 0 means 1.
-type Query struct {
-	Text   string // words, "phrases", -excluded, ids in any spelling, and qualifiers: see Unfold
-	Kind   string
-	Group  string
-	Status string
-	Owner  string
-	Year   string // "2021"
-
-	Modification string // "MP122A", in any spelling
-	Meeting      string // "OPSG_49", in any spelling: what belongs to it
-	From         string // YYYY-MM-DD, inclusive
-	To           string // YYYY-MM-DD, inclusive
-	Sort         Sort
-	By           Grouping
-	Page         int
-	Size         int  // hits, or groups of them, on a page: at most MaxSize; 0 means PageSize
-	All          bool // the first MaxRows hits are one page, whatever Page and Size say
-}
-
-// Grouping puts hits together.
-type Grouping string
-
-const (
-	ByNothing Grouping = ""
-	ByMeeting Grouping = "meeting" // Page and Size count meetings then, in the order of the first hit of each
-)
-
-// Sort is the order of the hits.
-type Sort string
-
-const (
-	SortRelevance Sort = "relevance" // best first, then newest, then by kind and id; also the meaning of ""
-	SortDate      Sort = "date"      // newest first, then by kind and id; what has no date comes last
-)
-
 // Results are one page of what a query found. Nothing in them depends on anything but the query and the
 // documents of the index, except Took.
 type Results struct {
@@ -137,9 +68,3 @@ type Info struct {
 	Hash      string
 	Documents int
 }
-
-// QueryError says in a sentence for the reader why a query cannot be answered and what to do instead. It
-// never quotes the query.
-type QueryError struct{ Sentence string }
-
-func (e *QueryError) Error() string { return e.Sentence }

@@ -1,10 +1,12 @@
 package index
 
 import (
-	"encoding/binary"
+	"cmp"
+	"errors"
 	"fmt"
+	"os"
+	"path/filepath"
 	"slices"
-	"strings"
 )
 
 // tables are what an open index keeps in memory so that counting, filtering, ordering and completing touch no postings.
@@ -23,170 +25,164 @@ type tables struct {
 	vocabulary
 }
 
-// texts are many strings in one.
-type texts struct {
-	all  string
-	ends []uint32 // where each ends in all; one byte lies between two
-}
-
-func (t texts) len() int { return len(t.ends) }
-
-func (t texts) at(i int) string {
-	from := uint32(0)
-	if i > 0 {
-		from = t.ends[i-1] + 1
+// writeTables looks up how bleve numbered the documents of the shards, and writes what an open index keeps in memory.
+func writeTables(dir string, c Content, shards []string) error {
+	words := map[string]uint32{}
+	docs, err := numbered(dir, c.Documents, shards, words)
+	if err != nil {
+		return err
 	}
-	return t.all[from:t.ends[i]]
+	w := &writer{}
+	w.tables(docs, c)
+	w.vocabulary(words)
+	return errors.Join(
+		os.WriteFile(filepath.Join(dir, wordsFile), w.text, 0o600),
+		os.WriteFile(filepath.Join(dir, numbersFile), w.bytes(), 0o600))
 }
 
-// search is the first place whose text is not less than s, of sorted texts.
-func (t texts) search(s string) int {
-	low, high := 0, t.len()
-	for low < high {
-		middle := int(uint(low+high) >> 1)
-		if t.at(middle) < s {
-			low = middle + 1
-		} else {
-			high = middle
+// numbered are the documents by row. It counts the documents of each word as well.
+func numbered(dir string, sorted []Document, shards []string, words map[string]uint32) ([]Document, error) {
+	byKey := make(map[string]Document, len(sorted))
+	for _, d := range sorted {
+		byKey[documentKey(d)] = d
+	}
+	var docs []Document
+	for _, hash := range shards {
+		s, err := openShard(filepath.Join(dir, shardFolder, hash))
+		if err != nil {
+			return nil, err
+		}
+		err = errors.Join(
+			s.eachKey(func(key string) { docs = append(docs, byKey[key]) }),
+			eachTerm(s.reader, fieldWords, func(word string, documents uint64) error { words[word] += uint32(documents); return nil }))
+		if err := errors.Join(err, s.close()); err != nil {
+			return nil, err
 		}
 	}
-	return low
-}
-
-func (t texts) slice() []string {
-	all := make([]string, t.len())
-	for i := range all {
-		all[i] = t.at(i)
+	if len(docs) != len(sorted) {
+		return nil, fmt.Errorf("bleve has %d documents of %d", len(docs), len(sorted))
 	}
-	return all
+	return docs, nil
 }
 
-// lists are many lists of numbers in one.
-type lists struct {
-	all    []uint32
-	starts []uint32 // where each begins; one more than there are lists
-}
-
-func (l lists) at(i int) []uint32 { return l.all[l.starts[i]:l.starts[i+1]] }
-
-func (l lists) len() int { return max(0, len(l.starts)-1) }
-
-func listsOf(all [][]uint32) lists {
-	l := lists{starts: make([]uint32, 1, len(all)+1)}
-	for _, one := range all {
-		l.all = append(l.all, one...)
-		l.starts = append(l.starts, uint32(len(l.all)))
+func (w *writer) tables(docs []Document, c Content) {
+	order := orderOf(docs)
+	for _, name := range Facets() {
+		w.column(newColumn(each(docs, func(d Document) []string { return facetValues(d, name) })))
 	}
-	return l
-}
-
-// writer puts tables into two files: one of words, so that whoever looks for words finds them, and one of numbers.
-type writer struct {
-	text    []byte
-	numbers []uint32
-}
-
-func (w *writer) list(v []uint32) {
-	w.numbers = append(append(w.numbers, uint32(len(v))), v...)
-}
-
-func (w *writer) lists(l lists) {
-	w.list(l.all)
-	w.list(l.starts)
-}
-
-func (w *writer) strings(all []string) {
-	ends := make([]uint32, len(all))
-	var b strings.Builder
-	for i, s := range all {
-		b.WriteString(s)
-		ends[i] = uint32(b.Len())
-		b.WriteByte('\n')
+	w.column(newColumn(each(docs, func(d Document) []string { return distinct([]string{d.Date}) })))
+	w.column(newColumn(each(docs, func(d Document) []string { return distinct([]string{d.Meeting}) })))
+	w.list(order)
+	table, keys := newKeyTable(docs)
+	w.strings(keys)
+	w.lists(table.rows)
+	w.completions(docs, order, c.Names)
+	for _, field := range []func(s Suggestion) string{
+		func(s Suggestion) string { return s.ID }, func(s Suggestion) string { return s.Kind },
+		func(s Suggestion) string { return s.Title }, func(s Suggestion) string { return s.URL }} {
+		w.strings(each(c.Names, field))
 	}
-	w.list([]uint32{uint32(b.Len())})
-	w.list(ends)
-	w.text = append(w.text, b.String()...)
+	w.strings(each(c.Glossary, func(a Abbreviation) string { return a.Term }))
+	w.strings(each(c.Glossary, func(a Abbreviation) string { return a.Expansion }))
 }
 
-// bytes are the numbers, little end first.
-func (w *writer) bytes() []byte {
-	all := make([]byte, 4*len(w.numbers))
-	for i, n := range w.numbers {
-		binary.LittleEndian.PutUint32(all[4*i:], n)
+func each[T, R any](all []T, f func(T) R) []R {
+	out := make([]R, len(all))
+	for i, one := range all {
+		out[i] = f(one)
 	}
-	return all
+	return out
 }
 
-// reader reads them again. What does not fit together is an ErrNotIndex, and everything after it empty.
-type reader struct {
-	text    string
-	numbers []uint32
-	err     error
-}
-
-func newReader(text, numbers []byte) *reader {
-	r := &reader{text: string(text), numbers: make([]uint32, len(numbers)/4)}
-	for i := range r.numbers {
-		r.numbers[i] = binary.LittleEndian.Uint32(numbers[4*i:])
+func facetValues(d Document, facet string) []string {
+	switch facet {
+	case FacetKind:
+		return distinct([]string{d.Kind})
+	case FacetGroup:
+		return groupsOf(d)
+	case FacetStatus:
+		return distinct([]string{d.Status})
+	case FacetOwner:
+		return distinct(slices.Clone(d.Owners))
+	case FacetYear:
+		return distinct([]string{yearOf(d.Date)})
 	}
-	if len(numbers)%4 != 0 {
+	return distinct(slices.Clone(d.Modifications))
+}
+
+// orderOf are the rows, newest first, then by kind and id.
+func orderOf(docs []Document) []uint32 {
+	order := make([]uint32, len(docs))
+	for i := range order {
+		order[i] = uint32(i)
+	}
+	keys := each(docs, documentKey)
+	slices.SortFunc(order, func(a, b uint32) int { return cmp.Or(compareKeys(keys[a], keys[b]), cmp.Compare(a, b)) })
+	return order
+}
+
+// readTables reads what writeTables wrote for an index of so many documents.
+func readTables(dir string, rows int) (*tables, error) {
+	text, err := os.ReadFile(filepath.Join(dir, wordsFile))
+	if err != nil {
+		return nil, err
+	}
+	numbers, err := os.ReadFile(filepath.Join(dir, numbersFile))
+	if err != nil {
+		return nil, err
+	}
+	return parseTables(text, numbers, rows)
+}
+
+func parseTables(text, numbers []byte, rows int) (*tables, error) {
+	r := newReader(text, numbers)
+	t := &tables{rows: rows}
+	for range Facets() {
+		t.facets = append(t.facets, r.column(rows))
+	}
+	t.dates, t.meetings = r.column(rows), r.column(rows)
+	t.order = r.below(rows)
+	t.keys.keys = r.strings()
+	t.keys.rows = r.lists(t.keys.keys.len(), 4*rows)
+	t.complete = r.completions(rows)
+	t.names = r.suggestions()
+	t.glossary = r.abbreviations()
+	t.vocabulary = r.vocabulary()
+	if len(t.order) != rows || t.complete.named != len(t.names) || len(r.numbers) > 0 || len(r.text) > 0 {
 		r.damaged()
 	}
-	return r
-}
-
-func (r *reader) damaged() {
-	if r.err == nil {
-		r.err = fmt.Errorf("%w: its tables are damaged", ErrNotIndex)
+	if r.err != nil {
+		return nil, r.err
 	}
+	t.ranks = make([]uint32, rows)
+	for rank, row := range t.order {
+		t.ranks[row] = uint32(rank)
+	}
+	return t, nil
 }
 
-func (r *reader) list() []uint32 {
-	if len(r.numbers) == 0 || r.err != nil || uint64(r.numbers[0]) >= uint64(len(r.numbers)) {
+func (r *reader) suggestions() []Suggestion {
+	ids, kinds, titles, urls := r.strings(), r.strings(), r.strings(), r.strings()
+	all := make([]Suggestion, ids.len())
+	if kinds.len() != len(all) || titles.len() != len(all) || urls.len() != len(all) {
 		r.damaged()
 		return nil
 	}
-	n := r.numbers[0]
-	v := r.numbers[1 : n+1 : n+1]
-	r.numbers = r.numbers[n+1:]
-	return v
-}
-
-// below reads a list of numbers that are all below a bound.
-func (r *reader) below(bound int) []uint32 {
-	v := r.list()
-	for _, n := range v {
-		if uint64(n) >= uint64(bound) {
-			r.damaged()
-			return nil
-		}
+	for i := range all {
+		all[i] = Suggestion{ids.at(i), kinds.at(i), titles.at(i), urls.at(i)}
 	}
-	return v
+	return all
 }
 
-func (r *reader) lists(count, bound int) lists {
-	l := lists{r.below(bound), r.list()}
-	if len(l.starts) != count+1 || l.starts[count] != uint32(len(l.all)) || !slices.IsSorted(l.starts) {
+func (r *reader) abbreviations() []Abbreviation {
+	short, long := r.strings(), r.strings()
+	all := make([]Abbreviation, short.len())
+	if long.len() != len(all) {
 		r.damaged()
-		return lists{starts: make([]uint32, count+1)}
+		return nil
 	}
-	return l
-}
-
-func (r *reader) strings() texts {
-	length, ends := r.list(), r.list()
-	if len(length) != 1 || uint64(length[0]) > uint64(len(r.text)) || !slices.IsSorted(ends) ||
-		len(ends) > 0 && ends[len(ends)-1] >= length[0] {
-		r.damaged()
-		return texts{}
+	for i := range all {
+		all[i] = Abbreviation{short.at(i), long.at(i)}
 	}
-	for i := 1; i < len(ends); i++ {
-		if ends[i] == ends[i-1] { // a byte lies between two
-			r.damaged()
-			return texts{}
-		}
-	}
-	t := texts{r.text[:length[0]], ends}
-	r.text = r.text[length[0]:]
-	return t
+	return all
 }

@@ -5,6 +5,53 @@ import (
 	"slices"
 )
 
+// candidate is a row that may be shown.
+type candidate struct {
+	row   uint32
+	rank  uint32
+	score float32
+	exact int // how exactly a row is what was asked for
+}
+
+func (t *tally) candidate(row uint32, o order) candidate {
+	c := candidate{row, t.x.ranks[row], t.scores[row] * t.x.weights[row], 2 * o.exact[row]}
+	if t.met[row]&o.all == o.all {
+		c.exact++
+	}
+	return c
+}
+
+// order is how candidates are sorted.
+type order struct {
+	byDate bool
+	exact  map[uint32]int
+	all    mask // what has all of these comes before what has some
+}
+
+// less says whether a comes before b: no two candidates of different rows are equal.
+func (o order) less(a, b candidate) bool {
+	if o.byDate {
+		return a.rank < b.rank
+	}
+	if a.exact != b.exact {
+		return a.exact > b.exact
+	}
+	if a.score != b.score {
+		return a.score > b.score
+	}
+	return a.rank < b.rank
+}
+
+func (o order) compare(a, b candidate) int {
+	switch {
+	case a.row == b.row:
+		return 0
+	case o.less(a, b):
+		return -1
+	}
+	return 1
+}
+
 // top keeps the first candidates of an order: a heap whose root is the last of those kept.
 type top struct {
 	keep int
