@@ -17,8 +17,12 @@ type worth struct{ weight, short, long float32 }
 
 // newWorth weighs a term that so many of all documents have, in a field of a mean length.
 func newWorth(weight float64, count, all int, meanLength float64) worth {
-	idf := math.Log(1 + (float64(all)-float64(count)+0.5)/(float64(count)+0.5))
-	return worth{float32(weight * idf * (bm25K + 1)), bm25K * (1 - bm25B), float32(bm25K * bm25B / meanLength)}
+	return worth{float32(weight * rarity(count, all) * (bm25K + 1)), bm25K * (1 - bm25B), float32(bm25K * bm25B / meanLength)}
+}
+
+// rarity is what BM25 calls the inverse document frequency of a term.
+func rarity(count, all int) float64 {
+	return math.Log(1 + (float64(all)-float64(count)+0.5)/(float64(count)+0.5))
 }
 
 // of is the worth of the occurrences in one document.

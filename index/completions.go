@@ -1,6 +1,7 @@
 package index
 
 import (
+	"maps"
 	"slices"
 	"strings"
 )
@@ -32,16 +33,16 @@ func (w *writer) completions(docs []Document, order []uint32, names []Suggestion
 	titles := map[string]bool{}
 	for place, e := range entries {
 		numbers[place] = e.number
-		if same := e.kind + "\n" + e.title; e.kind == "item" && titles[same] {
+		same := e.kind + "\n" + e.title
+		if e.kind == "item" && titles[same] {
 			continue // an agenda has the same items again and again; the newest stands for all
-		} else {
-			titles[same] = true
 		}
+		titles[same] = true
 		for _, word := range e.words {
 			byWord[word] = append(byWord[word], uint32(place))
 		}
 	}
-	words := distinct(slices.Collect(keysOf(byWord)))
+	words := slices.Sorted(maps.Keys(byWord))
 	w.list(numbers)
 	w.strings(words)
 	w.lists(listsOf(each(words, func(word string) []uint32 { return byWord[word] })))

@@ -94,7 +94,7 @@ func (x *Index) Values(f func(field, value string) error) error {
 
 // Segments are bleve's files whose terms, stored fields and doc values Terms, Stored and Values hand out, and that of the
 // numbers in the tables, below the folder of the index. Another file that lies beside them is none of this index.
-func (x *Index) Segments() ([]string, error) {
+func (x *Index) Segments() []string {
 	all := []string{numbersFile}
 	for i, s := range x.shards {
 		for _, one := range s.segments {
@@ -103,7 +103,7 @@ func (x *Index) Segments() ([]string, error) {
 			}
 		}
 	}
-	return all, nil
+	return all
 }
 
 // Roots are the files in which bleve says which segments a shard has, below the folder of the index.

@@ -2,8 +2,8 @@ package index
 
 import "math/bits"
 
-// ready is a source whose documents are looked up.
-type ready struct {
+// prepared is a source whose documents were looked up.
+type prepared struct {
 	source
 	postings
 	worth worth
@@ -11,10 +11,10 @@ type ready struct {
 }
 
 // prepare looks every source up, and gives those that have documents.
-func (t *tally) prepare(sources []source) ([]ready, error) {
-	var all []ready
+func (t *tally) prepare(sources []source) ([]prepared, error) {
+	var all []prepared
 	for _, s := range sources {
-		one := ready{source: s}
+		one := prepared{source: s}
 		var err error
 		if len(s.terms) > 1 {
 			err = t.phrase(&one)
@@ -32,15 +32,15 @@ func (t *tally) prepare(sources []source) ([]ready, error) {
 }
 
 // gather adds up all sources and gives the rows that fulfil all clauses, in no order.
-func (t *tally) gather(sources []ready, wanted int) ([]uint32, error) {
+func (t *tally) gather(sources []prepared, wanted int) ([]uint32, error) {
 	first := rarest(sources, wanted)
-	err := t.sum(sources, func(s ready) bool { return s.bits&first != 0 })
+	err := t.sum(sources, func(s prepared) bool { return s.bits&first != 0 })
 	return t.hits(wanted, wanted), err
 }
 
 // gatherSome gives the rows that fulfil so many of the clauses, or, if there are none, any.
-func (t *tally) gatherSome(sources []ready, wanted, needed int) ([]uint32, error) {
-	if err := t.sum(sources, func(ready) bool { return true }); err != nil {
+func (t *tally) gatherSome(sources []prepared, wanted, needed int) ([]uint32, error) {
+	if err := t.sum(sources, func(prepared) bool { return true }); err != nil {
 		return nil, err
 	}
 	for _, row := range t.touched {
@@ -54,15 +54,15 @@ func (t *tally) gatherSome(sources []ready, wanted, needed int) ([]uint32, error
 }
 
 // sum adds the sources up: first those whose rows are collected, then those that add to these, or exclude them.
-func (t *tally) sum(sources []ready, collected func(s ready) bool) error {
-	finds := func(s ready) bool { return s.bits&excluded == 0 && s.bits != 0 }
+func (t *tally) sum(sources []prepared, collected func(s prepared) bool) error {
+	finds := func(s prepared) bool { return s.bits&excluded == 0 && s.bits != 0 }
 	for _, pass := range []struct {
-		takes func(s ready) bool
-		add   func(s ready) error
+		takes func(s prepared) bool
+		add   func(s prepared) error
 	}{
-		{func(s ready) bool { return finds(s) && collected(s) }, t.collect},
-		{func(s ready) bool { return finds(s) && !collected(s) }, t.restrict},
-		{func(s ready) bool { return !finds(s) }, t.restrict},
+		{func(s prepared) bool { return finds(s) && collected(s) }, t.collect},
+		{func(s prepared) bool { return finds(s) && !collected(s) }, t.restrict},
+		{func(s prepared) bool { return !finds(s) }, t.restrict},
 	} {
 		for _, s := range sources {
 			if !pass.takes(s) {
@@ -79,7 +79,7 @@ func (t *tally) sum(sources []ready, collected func(s ready) bool) error {
 func all(wanted int) mask { return mask(1)<<wanted - 1 }
 
 // rarest is the clause with the fewest documents.
-func rarest(sources []ready, wanted int) mask {
+func rarest(sources []prepared, wanted int) mask {
 	counts := make([]int, wanted)
 	for _, s := range sources {
 		for i := range counts {
@@ -98,7 +98,7 @@ func rarest(sources []ready, wanted int) mask {
 }
 
 // rowsBut are all rows but those of excluded sources.
-func (t *tally) rowsBut(sources []ready) ([]uint32, error) {
+func (t *tally) rowsBut(sources []prepared) ([]uint32, error) {
 	for _, s := range sources {
 		if err := t.collect(s); err != nil {
 			return nil, err

@@ -39,7 +39,8 @@ func (g *grouped) add(c candidate, o order) {
 }
 
 // showGroups turns groups into one page of Results.
-func (x *Index) showGroups(all []grouped, q Query, p plan, r *Results) error {
+func (x *Index) showGroups(all []grouped, p plan, r *Results) error {
+	q := r.Query
 	r.Pages = pages(len(all), q.Size)
 	r.Groups = []Group{}
 	from := min(len(all), (q.Page-1)*q.Size)
@@ -67,10 +68,10 @@ func (x *Index) showGroups(all []grouped, q Query, p plan, r *Results) error {
 func (x *Index) describe(g *Group) error {
 	g.Title = g.Meeting
 	for _, one := range x.keys.find(key(g.Meeting)) {
-		if one&3 != isOwn {
+		if reference(one).exactly() != isOwn {
 			continue
 		}
-		d, err := x.load(one >> 2)
+		d, err := x.load(reference(one).row())
 		if err != nil {
 			return err
 		}

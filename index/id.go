@@ -140,13 +140,13 @@ func (x *Index) named(key string) (*id, error) {
 	n := &id{key: key, rows: map[uint32]int{}}
 	found := x.keys.find(key)
 	for _, one := range found {
-		n.rows[one>>2] = int(one & 3)
+		n.rows[reference(one).row()] = reference(one).exactly()
 	}
 	if len(found) > maxNamed {
 		return n, nil
 	}
 	for _, one := range found {
-		d, err := x.load(one >> 2)
+		d, err := x.load(reference(one).row())
 		if err != nil {
 			return nil, err
 		}

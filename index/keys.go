@@ -1,6 +1,7 @@
 package index
 
 import (
+	"maps"
 	"slices"
 	"strings"
 )
@@ -8,8 +9,16 @@ import (
 // keyTable finds documents by the keys of their ids.
 type keyTable struct {
 	keys texts // sorted
-	rows lists // of each key: a row, times four, and how exactly the key is its document's
+	rows lists // of each key, references
 }
+
+// reference is a row, and in its lowest bits how exactly a key is that of its document.
+type reference uint32
+
+const exactBits = 2
+
+func (r reference) row() uint32  { return uint32(r) >> exactBits }
+func (r reference) exactly() int { return int(r & (1<<exactBits - 1)) }
 
 // How exactly a key is a document's.
 const (
@@ -18,25 +27,17 @@ const (
 	isOwn              // it is the document's id
 )
 
-// newKeyTable makes the table of the documents of each row.
+// newKeyTable makes the table of the documents of each row; its keys are for the writer.
 func newKeyTable(docs []Document) (keyTable, []string) {
 	rows := map[string][]uint32{}
 	for row, d := range docs {
 		own := terms(d.ID)
-		for _, k := range documentKeys(d) {
-			rows[k] = append(rows[k], uint32(row)<<2|exactness(k, own))
+		for _, k := range Keys(d) {
+			rows[k] = append(rows[k], uint32(row)<<exactBits|exactness(k, own))
 		}
 	}
-	keys := make([]string, 0, len(rows))
-	for k := range rows {
-		keys = append(keys, k)
-	}
-	slices.Sort(keys)
-	all := make([][]uint32, len(keys))
-	for i, k := range keys {
-		all[i] = rows[k]
-	}
-	return keyTable{rows: listsOf(all)}, keys
+	keys := slices.Sorted(maps.Keys(rows))
+	return keyTable{rows: listsOf(each(keys, func(k string) []uint32 { return rows[k] }))}, keys
 }
 
 func exactness(key string, own []string) uint32 {
@@ -49,7 +50,7 @@ func exactness(key string, own []string) uint32 {
 	return isAlias
 }
 
-// find gives the documents of a key; nil for none.
+// find gives references to the documents of a key; nil for none.
 func (t keyTable) find(key string) []uint32 {
 	i := t.keys.search(key)
 	if i == t.keys.len() || t.keys.at(i) != key {
@@ -59,7 +60,7 @@ func (t keyTable) find(key string) []uint32 {
 }
 
 // begin calls f for the documents of every key that begins with s, in order of the keys, until f says no.
-func (t keyTable) begin(s string, f func(key string, rows []uint32) bool) {
+func (t keyTable) begin(s string, f func(key string, references []uint32) bool) {
 	for i := t.keys.search(s); i < t.keys.len() && strings.HasPrefix(t.keys.at(i), s); i++ {
 		if !f(t.keys.at(i), t.rows.at(i)) {
 			return

@@ -115,7 +115,7 @@ func rowOf(d Document, known *naming) row {
 	title, text := terms(d.Title), terms(d.Text)
 	all := append(title[:len(title):len(title)], text...)
 	r := row{
-		fieldKey:     documentKeys(d),
+		fieldKey:     Keys(d),
 		fieldGroup:   groupsOf(d),
 		fieldOwner:   distinct(slices.Clone(d.Owners)),
 		fieldConcept: known.concepts(all),
@@ -149,14 +149,6 @@ func (d Document) innermost() string {
 
 func groupsOf(d Document) []string { return distinct(append([]string{d.Group}, d.Groups...)) }
 
-func documentKeys(d Document) []string {
-	var all []string
-	for _, id := range append([]string{d.ID}, d.Aliases...) {
-		all = append(all, keys(id)...)
-	}
-	return distinct(all)
-}
-
 // about is what a reader knows of a document though its text may not say it.
 func about(d Document) []string {
 	all := []string{d.Kind, d.Status, d.Group, dateInWords(d.Date)}
@@ -180,4 +172,10 @@ func yearOf(date string) string {
 
 // Keys are all that a document is found under as an id: the terms of its id and of its aliases, with blanks between, and
 // each of them without the letters that it begins with ("opsg 49 1", "49 1"). What has no number has none.
-func Keys(d Document) []string { return documentKeys(d) }
+func Keys(d Document) []string {
+	var all []string
+	for _, id := range append([]string{d.ID}, d.Aliases...) {
+		all = append(all, keys(id)...)
+	}
+	return distinct(all)
+}

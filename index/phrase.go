@@ -9,7 +9,7 @@ import (
 
 // phrase finds the rows in which the terms of a source follow each other. They are worth the same in every shard, by how
 // rare the words are in all.
-func (t *tally) phrase(s *ready) error {
+func (t *tally) phrase(s *prepared) error {
 	idf := 0.0
 	words := make([]postings, len(s.terms))
 	for i, term := range s.terms {
@@ -17,7 +17,7 @@ func (t *tally) phrase(s *ready) error {
 		if err != nil || p.count == 0 {
 			return err
 		}
-		idf += math.Log(1 + (float64(t.x.rows)-float64(p.count)+0.5)/(float64(p.count)+0.5))
+		idf += rarity(p.count, t.x.rows)
 		words[i] = p
 	}
 	s.worth.weight = float32(s.weight * idf)
@@ -32,7 +32,7 @@ func (t *tally) phrase(s *ready) error {
 }
 
 // phraseIn leaps from document to document of one leaf that has all the words, the rarest of them first.
-func (t *tally) phraseIn(leaf int, words []postings, s *ready) error {
+func (t *tally) phraseIn(leaf int, words []postings, s *prepared) error {
 	walks := make([]walk, len(words))
 	for i, p := range words {
 		if p.lists[leaf] == nil {

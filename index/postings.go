@@ -73,40 +73,43 @@ func (t *tally) dictionaries(field string) ([]segment.TermDictionary, error) {
 	return dicts, nil
 }
 
-// each calls f for every document of the postings, row by row, with what its occurrences are worth. from skips rows; f
-// says from which row to go on, and stops with noRow.
-func (t *tally) each(p postings, worth worth, f func(row uint32, worth float32) (next uint32)) error {
-	var next uint32
+// each calls f for every document of the postings, row by row, with what its occurrences are worth. f says from which row
+// to go on: 0 for the next that there is, noRow to stop.
+func (t *tally) each(p postings, worth worth, f func(row uint32, worth float32) (next uint32)) (err error) {
+	next := uint32(0)
 	for i, list := range p.lists {
 		if list == nil {
 			continue
 		}
-		base := t.x.leaves[i].base
-		it := list.Iterator(true, true, false, t.reuse.iterator)
-		t.reuse.iterator = it
-		for {
-			var found segment.Posting
-			var err error
-			if next > base {
-				found, err = it.Advance(uint64(next - base))
-			} else {
-				found, err = it.Next()
-			}
-			if err != nil {
-				return err
-			}
-			if found == nil {
-				break
-			}
-			if t.late() {
-				return t.ctx.Err()
-			}
-			if next = f(base+uint32(found.Number()), worth.of(found)); next == noRow {
-				return nil
-			}
+		t.reuse.iterator = list.Iterator(true, true, false, t.reuse.iterator)
+		if next, err = t.eachOfLeaf(t.x.leaves[i].base, t.reuse.iterator, next, worth, f); err != nil || next == noRow {
+			return err
 		}
 	}
 	return nil
+}
+
+// eachOfLeaf does so in one leaf, from a row on, and gives the row from which to go on in the next.
+func (t *tally) eachOfLeaf(base uint32, it segment.PostingsIterator, next uint32, worth worth,
+	f func(row uint32, worth float32) uint32) (uint32, error) {
+	for {
+		var found segment.Posting
+		var err error
+		if next > base {
+			found, err = it.Advance(uint64(next - base))
+		} else {
+			found, err = it.Next()
+		}
+		if err != nil || found == nil {
+			return next, err
+		}
+		if t.late() {
+			return next, t.ctx.Err()
+		}
+		if next = f(base+uint32(found.Number()), worth.of(found)); next == noRow {
+			return noRow, nil
+		}
+	}
 }
 
 // noRow is the row of nothing.

@@ -16,7 +16,8 @@ type Results struct {
 	// Query is the one that was answered: what qualifiers in its text asked for stands in its fields, as the index
 	// spells it where it has it.
 	Query Query
-	// Offers are the documents whose own id the query is, at most 3: a reader who typed an id wants its page.
+	// Offers are the documents that an id in the query names, at most 3 and newest first; nil where it names more, or has no
+	// id or several.
 	Offers []Hit
 	// Groups are the groups of Hits, which lie one after the other; nil where nothing is grouped.
 	Groups []Group
@@ -63,7 +64,8 @@ type Value struct {
 // Suggestion completes what somebody is typing. Its kinds are those of documents, "owner" and "thread".
 type Suggestion struct{ ID, Kind, Title, URL string }
 
-// Info says what an index holds. Hash is its name: see Hash.
+// Info says what an index holds. Hash names it by the rows of its documents and by its tables: the same content has
+// the same hash.
 type Info struct {
 	Hash      string
 	Documents int

@@ -36,14 +36,12 @@ func (x *Index) search(ctx context.Context, q Query, clauses []clause, r *Result
 		return err
 	}
 	p, f := x.newPlan(clauses), x.newFilter(q)
-	q = x.spelt(q, f)
-	r.Query = q
+	r.Query = x.spelt(q, f)
 	o := order{byDate: q.Sort == SortDate || p.wanted == 0, exact: p.exact, all: all(p.wanted)}
 	t := x.start(ctx)
 	defer t.end()
 	if len(p.sources) == 0 && f.free() && q.By == ByNothing {
-		r.Total, r.Full, r.Facets = x.every.Total, x.every.Total, cloneFacets(x.every.Facets)
-		return x.show(x.order[:min(len(x.order), q.Page*q.Size)], q, p, r)
+		return x.showEvery(p, r)
 	}
 	m, err := t.answers(p, f, q.Sort != SortDate)
 	if err != nil {
@@ -51,22 +49,22 @@ func (x *Index) search(ctx context.Context, q Query, clauses []clause, r *Result
 	}
 	r.Total, r.Full, r.Partly = len(m.hits), m.full, m.full == 0 && len(m.hits) > 0 && p.wanted > 1
 	r.Facets = f.values(f.counts(m.rows, m.passed))
-	hits := m.hits
 	if q.By == ByMeeting {
-		err = x.showGroups(t.groups(hits, o), q, p, r)
+		err = x.showGroups(t.groups(m.hits, o), p, r)
 	} else {
-		err = x.show(t.best(hits, o, q.Page*q.Size), q, p, r)
+		err = x.show(t.best(m.hits, o, q.Page*q.Size), p, r)
 	}
-	if err == nil {
-		err = x.offer(clauses, r)
+	if err != nil {
+		return err
 	}
 	r.Suggestion = x.respell(q.Text, p.unknown(m.sources))
+	r.Offers, err = x.offers(clauses)
 	return err
 }
 
 // matches are what a plan finds.
 type matches struct {
-	sources []ready
+	sources []prepared
 	rows    []uint32 // before they are filtered
 	passed  []int8   // what each of them passes: see filter.pass
 	hits    []uint32
@@ -124,7 +122,7 @@ func (t *tally) matches(p plan) (m matches, err error) {
 }
 
 // unknown are the words of a plan that stand nowhere.
-func (p plan) unknown(found []ready) []clause {
+func (p plan) unknown(found []prepared) []clause {
 	var known mask
 	for _, s := range found {
 		known |= s.bits
@@ -140,7 +138,7 @@ func (p plan) unknown(found []ready) []clause {
 
 // best are the first rows of an order.
 func (t *tally) best(rows []uint32, o order, keep int) []uint32 {
-	first := top{keep: keep, less: o.less}
+	first := top{keep: keep, order: o}
 	for _, row := range rows {
 		first.add(t.candidate(row, o))
 	}

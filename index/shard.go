@@ -6,7 +6,6 @@ import (
 
 	"github.com/blevesearch/bleve/v2"
 	"github.com/blevesearch/bleve/v2/index/scorch"
-	"github.com/blevesearch/bleve/v2/mapping"
 	api "github.com/blevesearch/bleve_index_api"
 	segment "github.com/blevesearch/scorch_segment_api/v2"
 )
@@ -14,7 +13,6 @@ import (
 // openedShard is one of bleve's indexes, open for reading.
 type openedShard struct {
 	reader   api.IndexReader
-	mapping  mapping.IndexMapping
 	segments []segment.Segment
 	close    func() error
 }
@@ -40,7 +38,7 @@ func readShard(b bleve.Index) (*openedShard, error) {
 	if err != nil {
 		return nil, err
 	}
-	s := &openedShard{reader: r, mapping: b.Mapping(), close: func() error { return errors.Join(r.Close(), b.Close()) }}
+	s := &openedShard{reader: r, close: func() error { return errors.Join(r.Close(), b.Close()) }}
 	snapshot, ok := r.(*scorch.IndexSnapshot)
 	if !ok {
 		return nil, errors.Join(ErrNotIndex, r.Close())

@@ -7,7 +7,8 @@ import (
 )
 
 // show turns the rows up to the end of a page into its hits.
-func (x *Index) show(rows []uint32, q Query, p plan, r *Results) error {
+func (x *Index) show(rows []uint32, p plan, r *Results) error {
+	q := r.Query
 	r.Pages = pages(r.Total, q.Size)
 	for _, row := range rows[min(len(rows), (q.Page-1)*q.Size):] {
 		h, err := x.hit(row, &p)
@@ -19,6 +20,13 @@ func (x *Index) show(rows []uint32, q Query, p plan, r *Results) error {
 	return nil
 }
 
+// showEvery shows all documents, newest first, of which nothing needs to be found or counted.
+func (x *Index) showEvery(p plan, r *Results) error {
+	r.Total, r.Full, r.Facets = x.every.Total, x.every.Total, cloneFacets(x.every.Facets)
+	return x.show(x.order[:min(len(x.order), r.Query.Page*r.Query.Size)], p, r)
+}
+
+// pages is how many pages of a size there are to turn.
 func pages(total, size int) int { return min((total+size-1)/size, MaxRows/size, MaxPages) }
 
 func (x *Index) hit(row uint32, p *plan) (Hit, error) {
@@ -26,49 +34,6 @@ func (x *Index) hit(row uint32, p *plan) (Hit, error) {
 	return Hit{ID: d.ID, Kind: d.Kind, Title: d.Title, URL: d.URL, Date: d.Date, Meeting: d.Meeting,
 		Group: strings.Join(d.Groups, ", "), Status: d.Status, Owners: d.Owners, Within: join(d.Within),
 		Snippet: snippet(d.Text, p.patterns, p.hints())}, err
-}
-
-// maxOffers is how many documents may have one id before none of them is offered.
-const maxOffers = 3
-
-// offer names the documents whose own id the query is, or, if there are none, the ones that it is a part of.
-func (x *Index) offer(clauses []clause, r *Results) error {
-	var named *id
-	for _, c := range clauses {
-		if c.id != nil && !c.not {
-			if named != nil {
-				return nil // several ids ask for what connects them
-			}
-			named = c.id
-		}
-	}
-	if named == nil {
-		return nil
-	}
-	for _, exactly := range []int{isOwn, isPart, isAlias} {
-		var rows []uint32
-		for row, is := range named.rows {
-			if is == exactly {
-				rows = append(rows, row)
-			}
-		}
-		if len(rows) == 0 {
-			continue
-		}
-		if len(rows) > maxOffers {
-			return nil
-		}
-		slices.SortFunc(rows, func(a, b uint32) int { return int(x.ranks[a]) - int(x.ranks[b]) })
-		for _, row := range rows {
-			h, err := x.hit(row, &plan{})
-			if err != nil {
-				return err
-			}
-			r.Offers = append(r.Offers, h)
-		}
-		return nil
-	}
-	return nil
 }
 
 func noFacets() map[string][]Value {

@@ -1,7 +1,7 @@
 package index
 
 import (
-	"math"
+	"cmp"
 	"slices"
 	"unicode/utf8"
 )
@@ -11,16 +11,6 @@ const (
 	maxTyped       = 100  // bytes that are completed
 	maxScanned     = 4000 // keys of ids that are looked at
 )
-
-func keysOf[V any](m map[string]V) func(yield func(string) bool) {
-	return func(yield func(string) bool) {
-		for k := range m {
-			if !yield(k) {
-				return
-			}
-		}
-	}
-}
 
 // Suggest completes text: at most 8 documents or names whose title and id have all its words, the last one perhaps
 // only begun. An id that is typed out comes first, then ids that begin so, then titles by kind. Text that cannot be
@@ -36,15 +26,8 @@ func (x *Index) Suggest(text string) []Suggestion {
 	if x.tables == nil || len(typed) == 0 || len(typed) > maxClauses {
 		return nil
 	}
-	places := x.idsBegun(join(typed))
-	if parts := x.unglued(typed); len(places) == 0 && parts != nil {
-		places = x.idsBegun(join(parts))
-	}
-	if len(places) < maxSuggestions && !(len(places) > 0 && hasNumber(typed)) {
-		places = appendNew(places, x.complete.titles(typed))
-	}
 	var out []Suggestion
-	for _, place := range places[:min(len(places), maxSuggestions)] {
+	for _, place := range x.completed(typed) {
 		s, err := x.suggestion(x.complete.entries[place])
 		if err != nil {
 			return out // what cannot be read is not suggested
@@ -52,6 +35,18 @@ func (x *Index) Suggest(text string) []Suggestion {
 		out = append(out, s)
 	}
 	return out
+}
+
+// completed are the places of at most maxSuggestions ids and titles that begin like what was typed.
+func (x *Index) completed(typed []string) []uint32 {
+	places := x.idsBegun(join(typed))
+	if parts := x.unglued(typed); len(places) == 0 && parts != nil {
+		places = x.idsBegun(join(parts))
+	}
+	if len(places) < maxSuggestions && !(len(places) > 0 && hasNumber(typed)) {
+		places = appendNew(places, x.complete.titles(typed))
+	}
+	return places[:min(len(places), maxSuggestions)]
 }
 
 func appendNew(places, more []uint32) []uint32 {
@@ -71,30 +66,31 @@ func (x *Index) suggestion(number uint32) (Suggestion, error) {
 	return Suggestion{d.ID, d.Kind, d.Title, d.URL}, err
 }
 
-// idsBegun are the places of the ids that begin like what was typed, the id itself first, then by how much more there is
-// to type.
+// idsBegun are the first places of ids that begin like what was typed: those that it names, by how exactly, then all
+// others alike.
 func (x *Index) idsBegun(typed string) []uint32 {
-	type begun struct{ place, more uint32 }
+	type begun struct {
+		place   uint32
+		exactly int
+	}
 	var all []begun
 	scanned := 0
-	x.keys.begin(typed, func(key string, rows []uint32) bool {
-		for _, one := range rows {
-			if place := x.complete.places[one>>2]; place != noRow {
-				more := uint32(4*(len(key)-len(typed))) + isOwn - one&3
-				if key != typed {
-					more = math.MaxUint32 // begun ids are all alike
-				}
-				all = append(all, begun{place, more})
+	x.keys.begin(typed, func(key string, references []uint32) bool {
+		for _, one := range references {
+			place, exactly := x.complete.places[reference(one).row()], 0
+			if place == noRow {
+				continue
 			}
+			if key == typed {
+				exactly = reference(one).exactly()
+			}
+			all = append(all, begun{place, exactly})
 		}
-		scanned += len(rows)
+		scanned += len(references)
 		return scanned < maxScanned
 	})
 	slices.SortFunc(all, func(a, b begun) int {
-		if a.more != b.more {
-			return int(int64(a.more) - int64(b.more))
-		}
-		return int(a.place) - int(b.place)
+		return cmp.Or(cmp.Compare(b.exactly, a.exactly), cmp.Compare(a.place, b.place))
 	})
 	var places []uint32
 	for _, b := range all {

@@ -70,7 +70,7 @@ func (x *Index) noteTables(lines summing) {
 	}
 	for i := range x.keys.keys.len() {
 		for _, one := range x.keys.rows.at(i) {
-			lines.note("tables", "key %q %d %d", x.keys.keys.at(i), x.ranks[one>>2], one&3)
+			lines.note("tables", "key %q %d %d", x.keys.keys.at(i), x.ranks[reference(one).row()], reference(one).exactly())
 		}
 	}
 	for i := range x.complete.words.len() {

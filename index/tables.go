@@ -143,7 +143,7 @@ func parseTables(text, numbers []byte, rows int) (*tables, error) {
 	t.dates, t.meetings = r.column(rows), r.column(rows)
 	t.order = r.below(rows)
 	t.keys.keys = r.strings()
-	t.keys.rows = r.lists(t.keys.keys.len(), 4*rows)
+	t.keys.rows = r.lists(t.keys.keys.len(), rows<<exactBits)
 	t.complete = r.completions(rows)
 	t.names = r.suggestions()
 	t.glossary = r.abbreviations()

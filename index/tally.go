@@ -56,7 +56,7 @@ func (t *tally) late() bool {
 }
 
 // collect adds a source's rows, new ones too.
-func (t *tally) collect(s ready) error {
+func (t *tally) collect(s prepared) error {
 	bit := mask(s.bits)
 	return t.rowsOf(s, func(row uint32, worth float32) uint32 {
 		if t.met[row] == 0 {
@@ -72,7 +72,7 @@ func (t *tally) collect(s ready) error {
 const seldom = 16
 
 // restrict adds to the rows that others have collected.
-func (t *tally) restrict(s ready) error {
+func (t *tally) restrict(s prepared) error {
 	bit := mask(s.bits)
 	if len(t.touched)*seldom < s.count && s.rows == nil {
 		return t.advance(s, bit)
@@ -87,7 +87,7 @@ func (t *tally) restrict(s ready) error {
 }
 
 // advance leaps from one collected row to the next.
-func (t *tally) advance(s ready, bit mask) error {
+func (t *tally) advance(s prepared, bit mask) error {
 	if len(t.touched) == 0 {
 		return nil
 	}
@@ -109,7 +109,7 @@ func (t *tally) advance(s ready, bit mask) error {
 	})
 }
 
-func (t *tally) rowsOf(s ready, f func(row uint32, worth float32) uint32) error {
+func (t *tally) rowsOf(s prepared, f func(row uint32, worth float32) uint32) error {
 	if s.rows == nil {
 		return t.each(s.postings, s.worth, f)
 	}

@@ -55,40 +55,35 @@ func (o order) compare(a, b candidate) int {
 // top keeps the first candidates of an order: a heap whose root is the last of those kept.
 type top struct {
 	keep int
-	less func(a, b candidate) bool
-	all  []candidate
+	order
+	kept []candidate
 }
 
 func (t *top) add(c candidate) {
 	switch {
-	case len(t.all) < t.keep:
+	case len(t.kept) < t.keep:
 		heap.Push(t, c)
-	case t.keep > 0 && t.less(c, t.all[0]):
-		t.all[0] = c
+	case t.keep > 0 && t.less(c, t.kept[0]):
+		t.kept[0] = c
 		heap.Fix(t, 0)
 	}
 }
 
 // sorted empties the heap, first candidate first.
 func (t *top) sorted() []candidate {
-	all := t.all
-	slices.SortFunc(all, func(a, b candidate) int {
-		if t.less(a, b) {
-			return -1
-		}
-		return 1 // no two are equal
-	})
-	t.all = nil
-	return all
+	first := t.kept
+	slices.SortFunc(first, t.compare)
+	t.kept = nil
+	return first
 }
 
 // Len, Less, Swap, Push and Pop are what container/heap asks for.
-func (t *top) Len() int           { return len(t.all) }
-func (t *top) Less(i, j int) bool { return t.less(t.all[j], t.all[i]) }
-func (t *top) Swap(i, j int)      { t.all[i], t.all[j] = t.all[j], t.all[i] }
-func (t *top) Push(c any)         { t.all = append(t.all, c.(candidate)) }
+func (t *top) Len() int           { return len(t.kept) }
+func (t *top) Less(i, j int) bool { return t.less(t.kept[j], t.kept[i]) }
+func (t *top) Swap(i, j int)      { t.kept[i], t.kept[j] = t.kept[j], t.kept[i] }
+func (t *top) Push(c any)         { t.kept = append(t.kept, c.(candidate)) }
 func (t *top) Pop() any {
-	last := t.all[len(t.all)-1]
-	t.all = t.all[:len(t.all)-1]
+	last := t.kept[len(t.kept)-1]
+	t.kept = t.kept[:len(t.kept)-1]
 	return last
 }

@@ -2,7 +2,6 @@ package build
 
 import (
 	"bytes"
-	"errors"
 	"io/fs"
 	"maps"
 	"os"
@@ -159,6 +158,5 @@ func sumsOf(dir string) (summed, error) {
 	}
 	defer x.Close()
 	sums, err := x.Sums()
-	segments, more := x.Segments()
-	return summed{sums, append(segments, x.Roots()...), x.Info().Documents}, errors.Join(err, more)
+	return summed{sums, append(x.Segments(), x.Roots()...), x.Info().Documents}, err
 }
