@@ -42,7 +42,7 @@ func (c *searchCommand) Run(s *streams) error {
 	if c.Page < 1 || c.Size < 1 || c.Size > index.MaxSize {
 		return usageError("--page counts from 1, and --size is 1 to 100")
 	}
-	at, err := c.searched()
+	at, err := c.open()
 	if err != nil {
 		return err
 	}

@@ -18,7 +18,7 @@ import (
 	"minutebook/internal/publish"
 )
 
-// searched is the index of a built site.
+// searched is the index of a built site that is searched.
 type searched struct {
 	*index.Index
 	name   string
@@ -32,8 +32,8 @@ var (
 	errDamaged = errors.New("damaged")
 )
 
-// searched opens the site that is asked for, or else the most public one.
-func (c *searchCommand) searched() (*searched, error) {
+// open opens the site that is asked for, or else the most public one.
+func (c *searchCommand) open() (*searched, error) {
 	sites, err := c.sites()
 	if err != nil {
 		return nil, err

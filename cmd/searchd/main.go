@@ -85,7 +85,7 @@ func status(err error) int {
 	return machineFail
 }
 
-// serve answers requests until ctx ends, then waits for those under way.
+// serve opens the site and its ports, and answers requests until ctx ends.
 func (o options) serve(ctx context.Context, stdout io.Writer, log *slog.Logger) (err error) {
 	mode, err := o.Access.Mode(log)
 	if err != nil {
@@ -119,6 +119,11 @@ func (o options) serve(ctx context.Context, stdout io.Writer, log *slog.Logger) 
 	fmt.Fprintln(stdout, addressOf(l))
 	site := s.Manifest()
 	log.Info("serving", "site", site.Site, "clearance", site.Clearance, "generation", s.Stats().Generation)
+	return o.goOn(ctx, server, failed, operators, log)
+}
+
+// goOn lets the server answer until ctx ends or it fails; then requests should no longer come, and those under way end.
+func (o options) goOn(ctx context.Context, server *http.Server, failed <-chan error, operators *admin, log *slog.Logger) error {
 	select {
 	case err := <-failed:
 		return fmt.Errorf("serving: %w", err)

@@ -163,6 +163,17 @@ func Repeats(h index.Hit) bool {
 	return said != "" && strings.Contains(h.Title, said)
 }
 
+// KindName is the reader's word for the kind of a hit or of a suggestion.
+func KindName(kind string) string {
+	switch kind {
+	case "item":
+		return "agenda item"
+	case "thread":
+		return "standing item"
+	}
+	return kind
+}
+
 // Rows are the first index.MaxRows hits of a query, ungrouped, wherever its page begins: what a table holds.
 func Rows(search func(index.Query) (index.Results, error), q index.Query) ([]index.Hit, error) {
 	q.By, q.All = index.ByNothing, true

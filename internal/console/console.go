@@ -32,17 +32,20 @@ import (
 // View is how results are shown.
 type View struct {
 	Colour  bool
-	Width   int      // in columns; below 20 counts as 20
-	Facets  bool     // with counts
-	Site    string   // that was searched
-	Others  []string // sites that could have been
-	Address func(path string) string
+	Width   int                      // in columns, narrowest at least
+	Facets  bool                     // with counts
+	Site    string                   // that was searched
+	Others  []string                 // sites that could have been
+	Address func(path string) string // whole, of a path of the site; nil shows paths
 }
+
+// narrowest is how many columns there are at least.
+const narrowest = 20
 
 // Write writes one page of results.
 func (v View) Write(w io.Writer, r index.Results) error {
 	p := &printer{View: v}
-	p.Width = max(p.Width, 20)
+	p.Width = max(p.Width, narrowest)
 	p.count(r)
 	p.offers(&r)
 	p.hits(r)
@@ -95,7 +98,7 @@ func (p *printer) offers(r *index.Results) {
 			r.Hits = slices.DeleteFunc(slices.Clone(r.Hits), same)
 		}
 		p.blank()
-		p.line(0, plainText("The "+kindName(o.Kind)+" itself:"))
+		p.line(0, plainText("The "+answer.KindName(o.Kind)+" itself:"))
 		p.hit(0, o)
 	}
 }
@@ -147,7 +150,7 @@ func (p *printer) hit(indent int, h index.Hit) {
 
 // about is what a hit is, where, when, its state and whose.
 func about(h index.Hit) text {
-	parts := text{{s: prose.Capital(kindName(h.Kind)) + " " + h.ID}}
+	parts := text{{s: prose.Capital(answer.KindName(h.Kind)) + " " + h.ID}}
 	add := func(words string, as style) {
 		if words != "" {
 			parts = append(parts, run{s: ", "}, run{words, as})
@@ -170,13 +173,6 @@ func about(h index.Hit) text {
 		add("owned by "+prose.List(h.Owners...), normal)
 	}
 	return parts
-}
-
-func kindName(kind string) string {
-	if kind == "item" {
-		return "agenda item"
-	}
-	return kind
 }
 
 // maxValues is how many values of a facet are shown.

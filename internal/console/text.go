@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"html"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"github.com/rivo/uniseg"
@@ -53,7 +54,7 @@ func Clean(s string) string {
 func JSON(data []byte) []byte {
 	var out bytes.Buffer
 	for _, r := range string(data) {
-		if shown(r) != r && r < 0x10000 {
+		if shown(r) != r && r <= 0xffff { // what is larger has no such escape
 			fmt.Fprintf(&out, `\u%04x`, r)
 		} else {
 			out.WriteRune(r)
@@ -80,8 +81,8 @@ func shown(r rune) rune {
 // upright shows the marks that turn the direction of writing, with which a line could seem to say what it does not,
 // and those that end a line.
 func upright(r rune) rune {
-	if r == 0x061c || r == 0x200e || r == 0x200f || r >= 0x202a && r <= 0x202e || r >= 0x2066 && r <= 0x2069 || r == 0x2028 || r == 0x2029 {
-		return '\ufffd'
+	if unicode.Is(unicode.Bidi_Control, r) || r == '\u2028' || r == '\u2029' {
+		return unicode.ReplacementChar
 	}
 	return r
 }

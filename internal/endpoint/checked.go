@@ -191,8 +191,8 @@ func (c *checked) release() {
 	c.held = nil
 }
 
-// isAltered turns what open says into what Verify would.
-func isAltered(path string, err error) error {
+// asFileError turns what open says into what Verify would.
+func asFileError(path string, err error) error {
 	if errors.Is(err, errAltered) || errors.Is(err, errVanished) {
 		return publish.Altered(path)
 	}

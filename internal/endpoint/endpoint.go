@@ -12,19 +12,19 @@
 //	GET anything else      301 to where a former address leads; the notice with 410 for one that was withdrawn, or is below
 //	                       one; a regular file of the site; or its 404 page
 //
-// All of this but /healthz is behind the gate of the site, if it has one. HEAD is answered like GET, everything else with 405. A query that cannot be answered gets 400 and a
-// sentence that helps, one too many at a time 429, and so does a client that asks too often. Parameters that nobody knows are ignored. No request, whatever its bytes, is
-// answered with a status of 500 or more while the machine and its disk work; but a file that is no longer what the build wrote is
-// not shown (503).
+// All of this but /healthz is behind the gate of the site, if it has one. HEAD is answered like GET, everything else with
+// 405. A query that cannot be answered gets 400 and a sentence that helps, one too many at a time 429, and so does a client
+// that asks too often. Parameters that nobody knows are ignored. No request, whatever its bytes, is answered with a status of
+// 500 or more while the machine and its disk work; but a file that is no longer what the build wrote is not shown (503).
 //
-// What the manifest says of a file is its ETag. Text goes out as the build packed it (internal/packing) where the
-// client takes that, each packing with an ETag of its own; an answer made at the request goes out packed on sites for everybody alone. There it tells
-// nothing by its length: whatever stands beside the query is public, and no cookie, token or name is ever
-// in an answer. On a restricted site the hits are not public, and somebody who can have a reader's browser search for
-// what he likes, and see how long the answers are, could learn from the lengths what stands in them (BREACH).
+// What the manifest says of a file is its ETag. Text goes out as the build packed it (internal/packing) where the client takes
+// that, each packing with an ETag of its own; an answer made at the request goes out packed on sites for everybody alone.
+// There it tells nothing by its length: whatever stands beside the query is public, and no cookie, token or name is ever in an
+// answer. On a restricted site the hits are not public, and somebody who can have a reader's browser search for what he
+// likes, and see how long the answers are, could learn from the lengths what stands in them (BREACH).
 //
-// Every answer carries the same security headers; a restricted site is never stored by a cache and never
-// listed by a search engine. Nothing that a reader typed is ever logged.
+// Every answer carries the same security headers; a restricted site is never stored by a cache and never listed by a search
+// engine. Nothing that a reader typed is ever logged.
 package endpoint
 
 import (
@@ -65,16 +65,8 @@ type Answer struct {
 	Took   time.Duration
 }
 
-// New makes the handler of a site. It reads the search page and the 404 page once, so a new build needs a
+// newHandler makes the handler of a site. It reads the search page and the 404 page once, so a new build needs a
 // new handler. A site without a search page, or whose page has no place for results, is an error.
-func New(s Site) (http.Handler, error) {
-	h, err := newHandler(s)
-	if err != nil {
-		return nil, err
-	}
-	return h, nil
-}
-
 func newHandler(s Site) (*watched, error) {
 	if s.Log == nil {
 		s.Log = slog.New(slog.DiscardHandler)

@@ -82,7 +82,7 @@ func handler(t testing.TB, change ...func(*Site)) http.Handler {
 	for _, f := range change {
 		f(&s)
 	}
-	h, err := New(s)
+	h, err := newHandler(s)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -229,7 +229,7 @@ func TestNewRefuses(t *testing.T) {
 		if source != "" {
 			www["search/index.html"] = &fstest.MapFile{Data: []byte(source)}
 		}
-		if _, err := New(Site{WWW: www}); err == nil || !strings.Contains(err.Error(), "search page") {
+		if _, err := newHandler(Site{WWW: www}); err == nil || !strings.Contains(err.Error(), "search page") {
 			t.Errorf("%s: %v", name, err)
 		}
 	}

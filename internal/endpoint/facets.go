@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"minutebook/index"
+	"minutebook/internal/answer"
 	"minutebook/internal/prose"
 )
 
@@ -77,7 +78,7 @@ func (w words) label(name, value string) string {
 		return l
 	}
 	if name == index.FacetKind || name == index.FacetStatus {
-		return prose.Capital(kindName(value))
+		return prose.Capital(answer.KindName(value))
 	}
 	return value
 }

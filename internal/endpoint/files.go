@@ -88,6 +88,11 @@ func redirectToFolder(w http.ResponseWriter, r *http.Request) {
 	w.WriteHeader(http.StatusMovedPermanently)
 }
 
+const (
+	tagLength       = 32 // hexadecimal digits of a file's hash in its ETag
+	shortestVersion = 8  // of them in "?v=", by which a page asks for a script or a style that never changes
+)
+
 // serve answers with a file, or with the packing of it that the client wants; after an error nothing was answered.
 func (f *files) serve(w http.ResponseWriter, r *http.Request, name string) error {
 	file, hash, err := f.open(f.www, "www/", name)
@@ -97,7 +102,7 @@ func (f *files) serve(w http.ResponseWriter, r *http.Request, name string) error
 	defer func() { file.Close() }()
 	h := w.Header()
 	h.Set("Content-Type", contentType(name))
-	tag := hash[:32]
+	tag := hash[:tagLength]
 	if ways := f.ways(name); len(ways) > 0 {
 		h.Add("Vary", "Accept-Encoding")
 		if way, packed := f.packing(r, name, ways); packed != nil {
@@ -108,7 +113,7 @@ func (f *files) serve(w http.ResponseWriter, r *http.Request, name string) error
 		}
 	}
 	h.Set("ETag", `"`+tag+`"`)
-	if v := r.URL.Query().Get("v"); !f.restricted && len(v) >= 8 && strings.HasPrefix(hash, v) {
+	if v := r.URL.Query().Get("v"); !f.restricted && len(v) >= shortestVersion && strings.HasPrefix(hash, v) {
 		h.Set("Cache-Control", "public, max-age=31536000, immutable")
 	}
 	if strings.HasPrefix(name, "files/") { // papers that others wrote do not run here

@@ -70,7 +70,7 @@ func openWhole(ctx context.Context, dir string, o Options) (*Folder, error) {
 	}
 	err = publish.Complete(dir, f.Manifest, publish.All)
 	if err == nil {
-		err = f.files.holdAll(ctx, isAltered)
+		err = f.files.holdAll(ctx, asFileError)
 	}
 	if err != nil {
 		f.Close()

@@ -16,11 +16,18 @@ type Searches struct {
 // maxWait is how long a search waits for its turn.
 const maxWait = 250 * time.Millisecond
 
-// NewSearches allows four searches for each processor.
-func NewSearches() *Searches { return &Searches{turns: make(chan struct{}, 4*runtime.GOMAXPROCS(0))} }
+// perProcessor is how many searches run at once for each processor.
+const perProcessor = 4
 
-// Running is how many run now, and Refused how many found no turn.
-func (s *Searches) Running() int   { return len(s.turns) }
+// NewSearches is the bound for this machine. It may be used from several goroutines at once.
+func NewSearches() *Searches {
+	return &Searches{turns: make(chan struct{}, perProcessor*runtime.GOMAXPROCS(0))}
+}
+
+// Running is how many run now.
+func (s *Searches) Running() int { return len(s.turns) }
+
+// Refused is how many found no turn since the start.
 func (s *Searches) Refused() int64 { return s.refused.Load() }
 
 // enter waits for a turn. ok is false when there was none in time; leave must be called otherwise.

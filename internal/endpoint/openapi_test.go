@@ -54,7 +54,7 @@ func TestEveryAddressIsDescribed(t *testing.T) {
 		for _, p := range item.Get.Parameters {
 			got = append(got, p.Value.Name)
 		}
-		if diff := cmp.Diff(takes[named[path]], got); diff != "" {
+		if diff := cmp.Diff(takes[byPath[path].name], got); diff != "" {
 			t.Errorf("%s: %s", path, diff)
 		}
 		if operations := item.Operations(); len(operations) != 1 || item.Get == nil || item.Get.OperationID == "" {

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"minutebook/index"
+	"minutebook/internal/answer"
 	"minutebook/internal/prose"
 )
 
@@ -37,7 +38,7 @@ func (s searcher) complete(w http.ResponseWriter, r *http.Request) {
 	}
 	titles, kinds, urls := []string{}, []string{}, []string{}
 	for _, c := range all {
-		titles, kinds = append(titles, c.Title), append(kinds, prose.Capital(kindName(c.Kind)))
+		titles, kinds = append(titles, c.Title), append(kinds, prose.Capital(answer.KindName(c.Kind)))
 		urls = append(urls, site+strings.TrimPrefix(c.URL, s.site.Base))
 	}
 	s.send(w, r, response{status: http.StatusOK, kind: suggestionsKind, body: marshal([]any{typed, titles, kinds, urls})})

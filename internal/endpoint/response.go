@@ -51,10 +51,7 @@ type refusal struct {
 }
 
 func (s searcher) refuseJSON(w http.ResponseWriter, r *http.Request, err error) {
-	status, sentence := statusOf(err)
-	if status == http.StatusTooManyRequests {
-		w.Header().Set("Retry-After", "1")
-	}
+	status, sentence := refused(w, err)
 	s.sendJSON(w, r, status, refusal{sentence})
 }
 

@@ -128,8 +128,8 @@ func countInWords(r index.Results) string {
 func offers(all []index.Hit) []link {
 	var links []link
 	for _, h := range all {
-		l := link{Text: prose.Capital(kindName(h.Kind)) + " " + h.ID, Href: h.URL}
-		if strings.HasPrefix(h.ID, prose.Capital(kindName(h.Kind))) {
+		l := link{Text: prose.Capital(answer.KindName(h.Kind)) + " " + h.ID, Href: h.URL}
+		if strings.HasPrefix(h.ID, prose.Capital(answer.KindName(h.Kind))) {
 			l.Text = h.ID
 		}
 		if h.Status != "" {
@@ -155,7 +155,7 @@ func other(f form, r index.Results) *link {
 }
 
 func newHitView(h index.Hit) hitView {
-	v := hitView{Hit: h, KindName: prose.Capital(kindName(h.Kind)), StatusName: prose.Capital(h.Status), OwnerNames: strings.Join(h.Owners, ", ")}
+	v := hitView{Hit: h, KindName: prose.Capital(answer.KindName(h.Kind)), StatusName: prose.Capital(h.Status), OwnerNames: strings.Join(h.Owners, ", ")}
 	v.Day = dayInWords(h.Date)
 	switch h.Kind {
 	case "meeting": // says it in its title
@@ -179,17 +179,6 @@ func dayInWords(date string) string {
 		return ""
 	}
 	return prose.Day(date)
-}
-
-// kindName is the reader's word for a kind.
-func kindName(kind string) string {
-	switch kind {
-	case "item":
-		return "agenda item"
-	case "thread":
-		return "standing item"
-	}
-	return kind
 }
 
 // addPages links the pages around this one, the first and the last.

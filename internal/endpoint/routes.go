@@ -5,35 +5,37 @@ import (
 	"strings"
 )
 
-// route is an address that is no file of the site. An alias is another spelling of the one before it.
+// route is an address that is no file of the site, and what answers there.
 type route struct {
-	path, name string
-	alias      bool
+	path   string
+	name   string // for logs and metrics
+	answer func(s searcher, w http.ResponseWriter, r *http.Request)
+	alias  bool // another spelling of the one before it
 }
 
 // routes are all of them. openapi.json describes each that is no alias, and what it takes.
 func routes() []route {
 	return []route{
-		{"/search", "search", false},
-		{"/search/", "search", true},
-		{"/search/index.html", "search", true},
-		{"/api/search", "api search", false},
-		{"/search.json", "api search", false},
-		{"/search.csv", "search csv", false},
-		{"/search.atom", "search feed", false},
-		{"/api/suggest", "api suggest", false},
-		{"/api/opensearch", "api opensearch", false},
-		{"/opensearch.xml", "opensearch", false},
-		{"/api/openapi.json", "api description", false},
-		{"/healthz", "health", false},
+		{"/search", "search", searcher.html, false},
+		{"/search/", "search", searcher.html, true},
+		{"/search/index.html", "search", searcher.html, true},
+		{"/api/search", "api search", searcher.json, false},
+		{"/search.json", "api search", searcher.json, false},
+		{"/search.csv", "search csv", searcher.csv, false},
+		{"/search.atom", "search feed", searcher.feed, false},
+		{"/api/suggest", "api suggest", searcher.suggest, false},
+		{"/api/opensearch", "api opensearch", searcher.complete, false},
+		{"/opensearch.xml", "opensearch", searcher.describe, false},
+		{"/api/openapi.json", "api description", searcher.openAPI, false},
+		{"/healthz", "health", searcher.health, false},
 	}
 }
 
-// named is routes by path.
-var named = func() map[string]string {
-	all := map[string]string{}
+// byPath is routes by path.
+var byPath = func() map[string]route {
+	all := map[string]route{}
 	for _, r := range routes() {
-		all[r.path] = r.name
+		all[r.path] = r
 	}
 	return all
 }()
@@ -44,8 +46,8 @@ func routeOf(base string, r *http.Request) string {
 	if base != "" && strings.HasPrefix(at, base+"/") {
 		at = strings.TrimPrefix(at, base)
 	}
-	if name := named[at]; name != "" {
-		return name
+	if known, ok := byPath[at]; ok {
+		return known.name
 	}
 	return "file"
 }
@@ -62,27 +64,14 @@ func (h router) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		plain(w, http.StatusMethodNotAllowed, "This site answers GET and HEAD only.")
 		return
 	}
-	switch routeOf("", r) {
-	case "search":
-		h.search.html(w, r)
-	case "api search":
-		h.search.json(w, r)
-	case "search csv":
-		h.search.csv(w, r)
-	case "search feed":
-		h.search.feed(w, r)
-	case "api suggest":
-		h.search.suggest(w, r)
-	case "api opensearch":
-		h.search.complete(w, r)
-	case "opensearch":
-		h.search.describe(w, r)
-	case "api description":
-		h.search.openAPI(w, r)
-	case "health":
-		w.Header().Set("Cache-Control", "no-store")
-		plain(w, http.StatusOK, "ok")
-	default:
-		h.files.ServeHTTP(w, r)
+	if known, ok := byPath[r.URL.Path]; ok {
+		known.answer(h.search, w, r)
+		return
 	}
+	h.files.ServeHTTP(w, r)
+}
+
+func (s searcher) health(w http.ResponseWriter, r *http.Request) {
+	w.Header().Set("Cache-Control", "no-store")
+	plain(w, http.StatusOK, "ok")
 }

@@ -51,16 +51,13 @@ func (s searcher) find(ctx context.Context, q index.Query) (index.Results, error
 // html answers with the site's search page.
 func (s searcher) html(w http.ResponseWriter, r *http.Request) {
 	f, res, err := s.search(r)
-	status, sentence := statusOf(err)
+	status, sentence := refused(w, err)
 	page := filled{form: f}
 	if err == nil {
 		page.feed = s.site.Base + "/search.atom" + f.whole()
 		page.results = resultsHTML(newResultsView(f, res, s.words()))
 	} else {
 		page.results = refusalHTML(sentence)
-	}
-	if status == http.StatusTooManyRequests {
-		w.Header().Set("Retry-After", "1")
 	}
 	s.send(w, r, response{status: status, kind: contentType(".html"), body: s.page.render(page)})
 }
@@ -83,6 +80,15 @@ func statusOf(err error) (int, string) {
 	return http.StatusServiceUnavailable, "The index cannot be read now. Try again later."
 }
 
+// refused is statusOf, and says in the headers when to try again where that helps.
+func refused(w http.ResponseWriter, err error) (int, string) {
+	status, sentence := statusOf(err)
+	if status == http.StatusTooManyRequests {
+		w.Header().Set("Retry-After", "1")
+	}
+	return status, sentence
+}
+
 func (s searcher) json(w http.ResponseWriter, r *http.Request) {
 	_, res, err := s.search(r)
 	if err != nil {
@@ -99,14 +105,13 @@ func (s searcher) csv(w http.ResponseWriter, r *http.Request) {
 		s.refusePlainly(w, err)
 		return
 	}
-	f.By, f.All = index.ByNothing, true
-	res, err := s.find(r.Context(), f.Query)
+	hits, err := answer.Rows(func(q index.Query) (index.Results, error) { return s.find(r.Context(), q) }, f.Query)
 	if err != nil {
 		s.refusePlainly(w, err)
 		return
 	}
 	var b bytes.Buffer
-	if err := answer.WriteCSV(&b, res.Hits); err != nil {
+	if err := answer.WriteCSV(&b, hits); err != nil {
 		panic(err) // into memory
 	}
 	w.Header().Set("Content-Disposition", `attachment; filename="search.csv"`)
@@ -115,10 +120,7 @@ func (s searcher) csv(w http.ResponseWriter, r *http.Request) {
 
 // refusePlainly says in a line why a query is not answered, where a page or JSON would be no help.
 func (s searcher) refusePlainly(w http.ResponseWriter, err error) {
-	status, sentence := statusOf(err)
-	if status == http.StatusTooManyRequests {
-		w.Header().Set("Retry-After", "1")
-	}
+	status, sentence := refused(w, err)
 	plain(w, status, sentence)
 }
 

@@ -11,7 +11,6 @@ import (
 	"strings"
 	"testing"
 	"testing/fstest"
-	"time"
 
 	"github.com/google/go-cmp/cmp"
 )
@@ -192,14 +191,10 @@ func TestOverload(t *testing.T) {
 	for range cap(g) {
 		g <- struct{}{}
 	}
-	began := time.Now()
 	for _, target := range []string{"/search?q=nets", "/api/search?q=nets", "/api/suggest?q=nets"} {
 		if w := get(t, h, target); w.Code != 429 || w.Header().Get("Retry-After") != "1" {
 			t.Errorf("%s: %d", target, w.Code)
 		}
-	}
-	if took := time.Since(began); took > 10*maxWait {
-		t.Errorf("refusing took %v", took)
 	}
 	if w := get(t, h, "/"); w.Code != 200 {
 		t.Errorf("a page waits for searches: %d", w.Code)

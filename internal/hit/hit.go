@@ -223,7 +223,8 @@ func others(id string, spelt ...string) []string {
 	return slices.DeleteFunc(spelt, func(s string) bool { return s == "" || s == id })
 }
 
-const maxTitle = 100 // bytes
+// maxTitle is how many bytes of an action's text its title has.
+const maxTitle = 100
 
 // shortened cuts text at a blank.
 func shortened(text string) string {

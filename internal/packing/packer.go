@@ -41,7 +41,7 @@ type resettable interface {
 	Reset(io.Writer)
 }
 
-// pack is valid until the next call.
+// pack gives data packed in a way; it is valid until the next call.
 func (p *packer) pack(way Way, data []byte) []byte {
 	var w resettable = p.brotli
 	if way.Coding == "gzip" {
@@ -102,7 +102,7 @@ func Equal(name string, packed, plain []byte) error {
 		if err != nil {
 			return fmt.Errorf("%w: %w", ErrPacking, err)
 		}
-		if flagsAndTime := packed[3:8]; !bytes.Equal(flagsAndTime, make([]byte, 5)) {
+		if flagsAndTime := packed[3:8]; !bytes.Equal(flagsAndTime, make([]byte, 5)) { // RFC 1952, 2.3
 			return fmt.Errorf("%w: its head says more than it must", ErrPacking)
 		}
 		g.Multistream(false)
@@ -121,7 +121,7 @@ func Equal(name string, packed, plain []byte) error {
 
 // same reads r to its end.
 func same(r io.Reader, plain []byte) error {
-	piece := make([]byte, 32<<10)
+	piece := make([]byte, 32<<10) // as io.Copy does
 	for {
 		n, err := r.Read(piece)
 		if n > len(plain) || !bytes.Equal(piece[:n], plain[:n]) {

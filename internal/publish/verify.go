@@ -49,7 +49,7 @@ func Verify(ctx context.Context, dir string, m Manifest, these func(name string)
 // Altered is the error of a file that has another hash than the manifest's.
 func Altered(name string) error { return &FileError{name, "is not what the build wrote"} }
 
-// Complete is Verify without a look into the files.
+// Complete is Verify without a look into the files: nothing is missing, and nothing is there that the manifest has not.
 func Complete(dir string, m Manifest, these func(name string) bool) error {
 	seen := map[string]bool{}
 	err := filepath.WalkDir(dir, func(path string, d fs.DirEntry, err error) error {

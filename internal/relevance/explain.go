@@ -7,13 +7,19 @@ import (
 	"slices"
 )
 
+// perfect is what is printed as 1.
+const perfect = 0.9995
+
+// idsShown is how many hits for an id tell why: what counts is the first.
+const idsShown = 3
+
 // Explain writes, for who tunes, each query that is not answered as well as can be, worst first: its score, what came
 // with which grade, and at which place the answers came that are not among the first ten.
 func (r Report) Explain(w io.Writer) {
 	worst := slices.Clone(r.Answers)
 	slices.SortStableFunc(worst, func(a, b Answer) int { return cmp.Compare(a.Score, b.Score) })
 	for _, a := range worst {
-		if a.Score < 0.9995 {
+		if a.Score < perfect {
 			a.explain(w)
 		}
 	}
@@ -42,10 +48,10 @@ func (a Answer) explain(w io.Writer) {
 	}
 }
 
-// shown is how many hits tell why: of ids the first counts.
+// shown is how many hits tell why.
 func (a Answer) shown() int {
 	if a.Class == IDs {
-		return 3
+		return idsShown
 	}
 	return depth
 }

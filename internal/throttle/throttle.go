@@ -68,7 +68,8 @@ func (o Options) Clients() (*Clients, error) {
 	return &Clients{rate: rate.Limit(o.Rate), burst: o.Burst, header: o.ClientHeader, known: known}, nil
 }
 
-// Allow says whether the client of a request may make it now, or how many seconds it is to wait.
+// Allow says whether the client of a request may make it now, and counts it; otherwise how many seconds it is to wait, 1 at
+// least.
 func (c *Clients) Allow(r *http.Request) (seconds int, ok bool) {
 	if c == nil {
 		return 0, true
