@@ -1,20 +1,16 @@
 package endpoint
 
 import (
-	"context"
 	"crypto/sha256"
 	"encoding/hex"
 	"errors"
 	"io"
 	"io/fs"
 	"log/slog"
-	"maps"
-	"slices"
 	"strings"
 	"sync"
 	"time"
 
-	"minutebook/internal/packing"
 	"minutebook/internal/publish"
 )
 
@@ -23,12 +19,12 @@ var (
 	errVanished = errors.New("no longer there")          // the manifest has the file, the folder has not: another build was put in its place
 )
 
-// checked holds each file that is shown to the manifest: its content is hashed when it is first asked for, and again when its
-// size or time is another. So a page that was written over after its build was opened is not shown, and no build needs to be read
-// whole before it is served.
+// checked holds each file that is shown to the manifest: its content is hashed when it is first asked for, and again when
+// its size or time is another. So a page that was written over after its build was opened is not shown, and no build needs to
+// be read whole before it is served.
 //
-// Files that were hashed stay open, as many as the system lets us have: a build that is exchanged for the next one is removed,
-// and goes on being served until the next one is open.
+// Files that were hashed stay open, as many as the system lets us have (held.go): a build that is exchanged for the next one is
+// removed, and goes on being served until the next one is open.
 type checked struct {
 	sums     map[string]string // by path below the site's folder; nil vouches for nothing
 	log      *slog.Logger
@@ -60,8 +56,8 @@ type opened struct {
 	size int64
 }
 
-// open opens a file of a folder of the site. The error is errAltered or errVanished where the manifest has the file and the folder
-// has not, and fs.ErrNotExist where the manifest has none.
+// open opens a file of a folder of the site, and gives its hash. The error is errAltered or errVanished where the manifest
+// has the file and the folder has another or none, and fs.ErrNotExist where the manifest has none.
 func (c *checked) open(in fs.FS, folder, name string) (*opened, string, error) {
 	want := c.sums[folder+name]
 	if c.sums != nil && want == "" {
@@ -125,72 +121,6 @@ func (c *checked) unchanged(path string, info fs.FileInfo) (v version, ok bool) 
 	return v, v.size == info.Size() && v.changed.Equal(info.ModTime()) && v.read.Sub(v.changed) > settled
 }
 
-// holding is a file that stayed open and is still the manifest's; nil for none.
-func (c *checked) holding(path string) *opened {
-	c.mu.RLock()
-	file := c.held[path]
-	c.mu.RUnlock()
-	if file == nil {
-		return nil
-	}
-	info, err := file.Stat()
-	if err != nil {
-		return nil
-	}
-	content := io.NewSectionReader(file.(io.ReaderAt), 0, info.Size())
-	if v, err := c.version(path, file, content); err != nil || v.hash != c.sums[path] {
-		return nil
-	}
-	return &opened{content, io.NopCloser(nil), info.Size()}
-}
-
-// hold hashes every file of a folder that the manifest has and keeps it open if there is room. One that is not the manifest's goes to wrong,
-// which may end it by an error.
-func (c *checked) hold(ctx context.Context, in fs.FS, folder string, wrong func(path string, err error) error) error {
-	for _, path := range slices.Sorted(maps.Keys(c.sums)) {
-		name, ok := strings.CutPrefix(path, folder)
-		if !ok {
-			continue
-		}
-		if err := ctx.Err(); err != nil {
-			return err
-		}
-		f, _, err := c.open(in, folder, name)
-		if err == nil {
-			err = c.keep(path, f)
-		}
-		if err != nil {
-			if err := wrong(path, err); err != nil {
-				return err
-			}
-		}
-	}
-	return nil
-}
-
-// keep keeps a file open if it can be, and closes it otherwise.
-func (c *checked) keep(path string, f *opened) error {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	file, whole := f.Closer.(fs.File)
-	_, pieces := f.Closer.(io.ReaderAt)
-	if !whole || !pieces || len(c.held) >= c.room || c.held[path] != nil {
-		return f.Close()
-	}
-	c.held[path] = file
-	return nil
-}
-
-// release closes what stayed open.
-func (c *checked) release() {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	for _, file := range c.held {
-		file.Close()
-	}
-	c.held = nil
-}
-
 // asFileError turns what open says into what Verify would.
 func asFileError(path string, err error) error {
 	if errors.Is(err, errAltered) || errors.Is(err, errVanished) {
@@ -210,50 +140,4 @@ func calledInLog(path string, sums map[string]string, discreet bool) string {
 		return folder + "/… with sha256 " + want[:12] + "… in the manifest"
 	}
 	return folder + "/…"
-}
-
-// isRegular says whether name is a regular file that no link leads to.
-func isRegular(in fs.FS, name string) bool {
-	is := func(name string, kind func(fs.FileMode) bool) bool {
-		info, err := fs.Lstat(in, name)
-		return err == nil && kind(info.Mode())
-	}
-	if !fs.ValidPath(name) {
-		return false
-	}
-	for i, c := range name {
-		if c == '/' && !is(name[:i], fs.FileMode.IsDir) {
-			return false
-		}
-	}
-	return is(name, fs.FileMode.IsRegular)
-}
-
-// has says whether the site has a file of a name.
-func (f *files) has(name string) bool {
-	if f.sums != nil {
-		return fs.ValidPath(name) && f.sums["www/"+name] != ""
-	}
-	return isRegular(f.www, name)
-}
-
-// read is a whole file of the web root.
-func (f *files) read(name string) ([]byte, error) {
-	if !f.has(name) {
-		return nil, fs.ErrNotExist
-	}
-	file, _, err := f.open(f.www, "www/", name)
-	if err != nil {
-		return nil, err
-	}
-	defer file.Close()
-	return io.ReadAll(file)
-}
-
-// holdAll holds both folders.
-func (f *files) holdAll(ctx context.Context, wrong func(path string, err error) error) error {
-	if err := f.hold(ctx, f.www, "www/", wrong); err != nil || f.packed == nil {
-		return err
-	}
-	return f.hold(ctx, f.packed, packing.Folder+"/", wrong)
 }

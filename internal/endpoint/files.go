@@ -2,6 +2,7 @@ package endpoint
 
 import (
 	"errors"
+	"io"
 	"io/fs"
 	"net/http"
 	"net/url"
@@ -194,4 +195,42 @@ var contentTypes = map[string]string{
 	".pdf":  "application/pdf",
 
 	".webmanifest": "application/manifest+json",
+}
+
+// isRegular says whether name is a regular file that no link leads to.
+func isRegular(in fs.FS, name string) bool {
+	is := func(name string, kind func(fs.FileMode) bool) bool {
+		info, err := fs.Lstat(in, name)
+		return err == nil && kind(info.Mode())
+	}
+	if !fs.ValidPath(name) {
+		return false
+	}
+	for i, c := range name {
+		if c == '/' && !is(name[:i], fs.FileMode.IsDir) {
+			return false
+		}
+	}
+	return is(name, fs.FileMode.IsRegular)
+}
+
+// has says whether the site has a file of a name.
+func (f *files) has(name string) bool {
+	if f.sums != nil {
+		return fs.ValidPath(name) && f.sums["www/"+name] != ""
+	}
+	return isRegular(f.www, name)
+}
+
+// read is a whole file of the web root.
+func (f *files) read(name string) ([]byte, error) {
+	if !f.has(name) {
+		return nil, fs.ErrNotExist
+	}
+	file, _, err := f.open(f.www, "www/", name)
+	if err != nil {
+		return nil, err
+	}
+	defer file.Close()
+	return io.ReadAll(file)
 }

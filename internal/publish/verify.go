@@ -10,7 +10,6 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
-	"strings"
 )
 
 // FileError is a file of a site's folder that is not what its manifest says.
@@ -87,11 +86,6 @@ func belongs(name string, d fs.DirEntry, m Manifest) error {
 
 // All is for Verify: every file.
 func All(string) bool { return true }
-
-// Below is for Verify: the files of one folder.
-func Below(folder string) func(name string) bool {
-	return func(name string) bool { return strings.HasPrefix(name, folder+"/") }
-}
 
 // ReadHead reads what a manifest says before its files, which may be many: whose site it is, and for whom.
 func ReadHead(dir string) (Manifest, error) {
