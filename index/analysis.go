@@ -190,7 +190,3 @@ func countNumbers(terms []string) int {
 	}
 	return n
 }
-
-// Terms are the words of a text, in order, as the index has them: runs of letters or of digits, never both, in lower
-// case, without accents and possessive 's, numbers without leading zeros.
-func Terms(text string) []string { return terms(text) }

@@ -1,0 +1,15 @@
+package index
+
+// Terms are the words of a text, in order, as the index has them: runs of letters or of digits, never both, in lower
+// case, without accents and possessive 's, numbers without leading zeros.
+func Terms(text string) []string { return terms(text) }
+
+// Keys are all that a document is found under as an id: the terms of its id and of its aliases, with blanks between, and
+// each of them without the letters that it begins with ("opsg 49 1", "49 1"). What has no number has none.
+func Keys(d Document) []string {
+	var all []string
+	for _, id := range append([]string{d.ID}, d.Aliases...) {
+		all = append(all, keys(id)...)
+	}
+	return distinct(all)
+}
