@@ -27,8 +27,8 @@ import (
 // Options say how much a client may ask for; their tags are flags. A page is about five requests; typing in the search box asks some
 // times a second; and behind one address there may be a whole office.
 type Options struct {
-	Rate         float64 `help:"Requests a second that one client may make on average; 0 for any number." default:"20" placeholder:"N"`
-	Burst        int     `help:"Requests that one client may make at once." default:"200" placeholder:"N"`
+	Rate         float64 `help:"Requests a second that one client may make on average; 0 for any number." default:"20"`
+	Burst        int     `help:"Requests that one client may make at once." default:"200"`
 	ClientHeader string  `help:"The header in which a trusted proxy in front names the client, such as X-Real-IP. Without one, clients on this machine are not bounded." placeholder:"HEADER"`
 }
 
