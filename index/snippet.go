@@ -21,7 +21,7 @@ const (
 )
 
 // snippet is the sentence of text in which most of the patterns stand, with the matches marked. Of equals
-// the first real sentence is taken, rather than a heading or a cell of a table.
+// the first real sentence is taken, rather than a heading or a cell of a table: a clause is worth 2, and being a sentence 1.
 func snippet(text string, patterns []pattern, hints *hints) template.HTML {
 	var best string
 	var marks []span

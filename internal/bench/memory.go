@@ -11,10 +11,13 @@ import (
 	"time"
 )
 
+// openings is how many processes are started: an odd number, so that there is a median.
+const openings = 21
+
 // opening starts processes that open the index and ask it once.
 func (r *run) opening(w io.Writer, site string) error {
 	var all []time.Duration
-	for range 21 {
+	for range openings {
 		var took time.Duration
 		if err := r.asker(&took, "first", filepath.Join(site, "index")); err != nil {
 			return err
@@ -42,6 +45,7 @@ func (r *run) asker(into any, args ...string) error {
 	return json.Unmarshal(out, into)
 }
 
+// memory asks a process many queries, and sees what it holds beside the files that it has mapped.
 func (r *run) memory(w io.Writer, site string, queries int) error {
 	list := filepath.Join(r.dir, "queries.json")
 	mix, err := r.mix()

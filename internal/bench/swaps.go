@@ -14,11 +14,14 @@ import (
 	"time"
 
 	"golang.org/x/sys/unix"
+
+	"minutebook/index"
 )
 
 const (
 	swapCount = 92
 	swapRate  = 200 // requests a second
+	swapPause = 100 * time.Millisecond
 )
 
 // swaps exchanges the site that is served for another, again and again, while readers ask, and counts whoever was turned
@@ -39,39 +42,50 @@ func (r *run) swaps(w io.Writer, site string) error {
 	if err != nil {
 		return err
 	}
-	var asked, failed atomic.Int64
-	var first sync.Once
-	stop, wg := make(chan struct{}), sync.WaitGroup{}
-	wg.Go(func() {
-		tick := time.NewTicker(time.Second / swapRate)
-		defer tick.Stop()
-		for i := 0; ; i++ {
-			select {
-			case <-stop:
-				return
-			case <-tick.C:
-			}
-			wg.Go(func() {
-				status, err := s.get("/search?q=" + url.QueryEscape(mix[i%len(mix)].Text))
-				asked.Add(1)
-				if err != nil || status != http.StatusOK {
-					failed.Add(1)
-					first.Do(func() { log.Printf("a request failed: %d, %v", status, err) })
-				}
-			})
-		}
-	})
+	stop, counts := make(chan struct{}), make(chan knocks)
+	go func() { counts <- s.knock(mix, stop) }()
 	for range swapCount {
-		time.Sleep(100 * time.Millisecond)
-		if err := unix.Renameat2(unix.AT_FDCWD, one, unix.AT_FDCWD, other, unix.RENAME_EXCHANGE); err != nil {
-			return err
+		time.Sleep(swapPause)
+		if err = unix.Renameat2(unix.AT_FDCWD, one, unix.AT_FDCWD, other, unix.RENAME_EXCHANGE); err != nil {
+			break
 		}
 	}
 	close(stop)
-	wg.Wait()
-	row(w, fmt.Sprintf("requests that failed of %s, at %d a second, while the site was exchanged %d times", thousands(int(asked.Load())), swapRate, swapCount),
-		float64(failed.Load()), "", 0)
+	k := <-counts
+	if err != nil {
+		return err
+	}
+	row(w, fmt.Sprintf("requests that failed of %s, at %d a second, while the site was exchanged %d times", thousands(int(k.asked)), swapRate, swapCount),
+		float64(k.failed), "", 0)
 	return nil
+}
+
+// knocks are how many requests were made, and how many failed.
+type knocks struct{ asked, failed int64 }
+
+// knock asks at a steady rate, whether answers come or not, until it is stopped; then it waits for those under way.
+func (s *served) knock(mix []index.Query, stop <-chan struct{}) knocks {
+	var asked, failed atomic.Int64
+	var first sync.Once
+	var wg sync.WaitGroup
+	tick := time.NewTicker(time.Second / swapRate)
+	defer tick.Stop()
+	for i := 0; ; i++ {
+		select {
+		case <-stop:
+			wg.Wait()
+			return knocks{asked.Load(), failed.Load()}
+		case <-tick.C:
+		}
+		wg.Go(func() {
+			status, err := s.get("/search?q=" + url.QueryEscape(mix[i%len(mix)].Text))
+			asked.Add(1)
+			if err != nil || status != http.StatusOK {
+				failed.Add(1)
+				first.Do(func() { log.Printf("a request failed: %d, %v", status, err) })
+			}
+		})
+	}
 }
 
 // linkTree makes a folder of the same files.

@@ -2,15 +2,12 @@ package endpoint
 
 import (
 	"context"
-	"errors"
-	"io/fs"
 	"log/slog"
 	"net/http"
 	"os"
 	"sync"
 	"time"
 
-	"minutebook/internal/access"
 	"minutebook/internal/publish"
 )
 
@@ -128,45 +125,6 @@ func (f *Follower) unavailable(w http.ResponseWriter) {
 	}
 }
 
-// attempt is one build's try to answer a request. It gives up where the build that was served was removed before the next one is open,
-// and the file that is asked for could not be kept open; then nothing was answered.
-type attempt struct{ gaveUp bool }
-
-func giveUp(r *http.Request) bool {
-	try, ok := r.Context().Value(attempt{}).(*attempt)
-	if ok {
-		try.gaveUp = true
-	}
-	return ok
-}
-
-func gaveUp(r *http.Request) bool {
-	try, ok := r.Context().Value(attempt{}).(*attempt)
-	return ok && try.gaveUp
-}
-
-// longestOpening is how long a reader may wait for the next build.
-const longestOpening = 10 * time.Second
-
-// waitBeyond waits until something else is served than that folder. It is false where nothing else is coming.
-func (f *Follower) waitBeyond(ctx context.Context, folder *Folder) bool {
-	ctx, stop := context.WithTimeout(ctx, longestOpening)
-	defer stop()
-	for {
-		f.mu.Lock()
-		other, opening, changed := f.now != folder, f.opening, f.changed
-		f.mu.Unlock()
-		if other || !opening {
-			return other
-		}
-		select {
-		case <-changed:
-		case <-ctx.Done():
-			return false
-		}
-	}
-}
-
 // tell wakes those who wait.
 func (f *Follower) tell() {
 	close(f.changed)
@@ -251,78 +209,11 @@ func same(a, b os.FileInfo) bool {
 	return a != nil && b != nil && os.SameFile(a, b) && a.ModTime().Equal(b.ModTime())
 }
 
-// replace opens what stands in the folder until that is what stands there still: what was opened while yet another build was put in
-// its place may be part of both.
-func (f *Follower) replace() {
-	for again := true; again; {
-		f.mu.Lock()
-		info := f.stood
-		f.mu.Unlock()
-		next, refused, err := f.open()
-		after, gone := os.Stat(f.dir)
-
-		f.mu.Lock()
-		again = false
-		switch {
-		case f.ctx.Err() != nil:
-		case gone != nil:
-			f.stood = nil // what comes back is looked at
-		case !same(after, info):
-			again = f.mayServe(after)
-		case refused != nil:
-			f.close(refused)
-		case err != nil:
-			f.refuse(err)
-		default:
-			f.put(next)
-			next = nil
-			f.note()
-			f.stats.Swapped++
-			f.Log.Info("serving a new build", "site", f.stats.Site, "generation", f.stats.Generation)
-		}
-		f.opening = again
-		f.tell()
-		f.mu.Unlock()
-		if next != nil {
-			next.Close()
-		}
-	}
-}
-
-// open opens the build that stands in the folder, every file of it held to its manifest. refused is why it must not be served here.
-func (f *Follower) open() (next *Folder, refused, err error) {
-	o := f.Options
-	var m publish.Manifest
-	o.Admit = func(said publish.Manifest) (access.Gate, error) {
-		m = said
-		gate, err := f.Admit(said)
-		refused = err
-		return gate, err
-	}
-	next, err = openWhole(f.ctx, f.dir, o)
-	return next, refused, discreet(err, m)
-}
-
 // refuse goes on with what was open.
 func (f *Follower) refuse(err error) {
 	f.stats.Refused++
 	f.retry = time.Now().Add(tryEvery)
 	f.Log.Error("the new build is not served; the one before goes on", "error", err)
-}
-
-// discreet is an error as the log of a site may have it: a file of a restricted site is not named.
-func discreet(err error, m publish.Manifest) error {
-	var at *publish.FileError
-	var machine *fs.PathError
-	switch {
-	case err == nil || !m.Restricted():
-		return err
-	case errors.As(err, &at):
-		return &publish.FileError{File: calledInLog(at.File, m.Files, true), Problem: at.Problem}
-	case errors.As(err, &machine):
-		return machine.Err
-	}
-	return err
 }
 
 // Close lets go of the site once its last reader is done.

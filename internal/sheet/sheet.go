@@ -32,7 +32,7 @@ func Write(w io.Writer, rows func(yield func(cells []string) bool)) error {
 	return out.Error()
 }
 
-// formula starts are those that OWASP names, with their full-width forms, which some spreadsheets fold.
+// formulaStarts are those that OWASP names, with their full-width forms, which some spreadsheets fold.
 const formulaStarts = "=+-@\t\r\n＝＋－＠"
 
 var oneLineEnd = strings.NewReplacer("\r\n", "\n", "\r", "\n")
