@@ -11,7 +11,8 @@
 // # What a query is
 //
 // A query is words, phrases in quotes, -excluded ones, ids in whatever spelling, and qualifiers (see Query.Unfold). A hit has
-// all of them. Where few have all of several words, what lacks one comes behind; where nothing has all, what has half of them comes, or any.
+// all of them. Where few have all of several words, what lacks one comes behind; where nothing has all, what has half of them
+// comes, or any.
 //
 //	an id     is found by its key: letters and digits apart, small, without leading zeros ("prug 12 conf 2"), with its
 //	          letters in front or without, under its own spelling or another. What is called so comes first, then
@@ -21,14 +22,17 @@
 //	a phrase  is found word by word as it is written.
 //	RDP       is found where the archive's glossary says what it stands for, and the other way round.
 //
-// The score is BM25 of each field, summed; decisions and open actions weigh more; what scores alike comes newest first. Counts of a
-// facet are those under all restrictions but its own.
+// The score is BM25 of each field, summed; decisions and open actions weigh more; what scores alike comes newest first. Counts
+// of a facet are those under all restrictions but its own.
 //
 // # Why not bleve's own search
 //
-// bleve keeps dictionaries, postings, positions and stored texts. What a query adds up, it adds up here, term by term, in arrays as
-// long as the index (tally): the cost is that of reading postings, and shards score like one index because what a term is
-// worth is known before any of its postings is read. Facets are counted in columns (column).
+// bleve keeps dictionaries, postings, positions and stored texts. What a query adds up, it adds up here, term by term, in
+// arrays as long as the index (tally): the cost is that of reading postings, and shards score like one index because what a
+// term is worth is known before any of its postings is read. Facets are counted in columns (column).
+//
+// A search is parsed (parse), its ids are recognised (id), its clauses become sources with weights (plan), the sources are
+// gathered in a tally (gather), the rows are filtered and counted (filter), put in order (top) and shown (show).
 package index
 
 // Content is what the index of one site is made of, all of it from one edition.

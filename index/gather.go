@@ -44,7 +44,7 @@ func (t *tally) gatherSome(sources []prepared, wanted, needed int) ([]uint32, er
 		return nil, err
 	}
 	for _, row := range t.touched {
-		t.scores[row] *= float32(bits.OnesCount16(uint16(t.met[row]&all(wanted)))) / float32(wanted)
+		t.scores[row] *= float32(bits.OnesCount16(uint16(t.met[row]&everyClause(wanted)))) / float32(wanted)
 	}
 	hits := t.hits(wanted, needed)
 	if len(hits) == 0 {
@@ -76,7 +76,8 @@ func (t *tally) sum(sources []prepared, collected func(s prepared) bool) error {
 	return nil
 }
 
-func all(wanted int) mask { return mask(1)<<wanted - 1 }
+// everyClause is the set of the wanted clauses, which have the lowest bits.
+func everyClause(wanted int) mask { return mask(1)<<wanted - 1 }
 
 // rarest is the clause with the fewest documents.
 func rarest(sources []prepared, wanted int) mask {

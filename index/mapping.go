@@ -118,7 +118,7 @@ func rowOf(d Document, known *naming) row {
 		fieldKey:     Keys(d),
 		fieldGroup:   groupsOf(d),
 		fieldOwner:   distinct(slices.Clone(d.Owners)),
-		fieldConcept: known.concepts(all),
+		fieldConcept: known.conceptsIn(all),
 
 		fieldMentions:     known.mentions(d, all),
 		fieldModification: distinct(slices.Clone(d.Modifications)),

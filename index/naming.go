@@ -8,18 +8,14 @@ import (
 // naming is what the documents of an index call things: by it a text that writes an id, in whatever spelling, or an
 // abbreviation, is found under the name that somebody else types.
 type naming struct {
-	ids      map[string][]string // keys of documents by the keys of their ids and aliases
-	short    map[string][]string // expansions, as their terms, by an abbreviation's
-	expanded map[string]bool     // expansions
-	begins   map[string]bool     // first terms of ids and of expansions
-	longest  int                 // terms of the longest of them
+	glossary
+	ids     map[string][]string // keys of documents by the keys of their ids and aliases
+	begins  map[string]bool     // first terms of ids, of abbreviations and of expansions
+	longest int                 // terms of the longest of them
 }
 
-// maxExpansion bounds the terms of an expansion that is looked for.
-const maxExpansion = 8
-
 func namingOf(c Content) *naming {
-	n := &naming{ids: map[string][]string{}, begins: map[string]bool{}}
+	n := &naming{glossary: newGlossary(c.Glossary), ids: map[string][]string{}, begins: map[string]bool{}}
 	for _, d := range c.Documents {
 		own := terms(d.ID)
 		if d.Kind == "item" || d.Kind == "decision" || !hasNumber(own) {
@@ -29,7 +25,6 @@ func namingOf(c Content) *naming {
 			n.id(terms(spelling), join(own))
 		}
 	}
-	n.short, n.expanded = glossaryOf(c.Glossary)
 	for expansion := range n.expanded {
 		n.begin(strings.Fields(expansion))
 	}
@@ -40,7 +35,7 @@ func namingOf(c Content) *naming {
 }
 
 func (n *naming) id(spelling []string, key string) {
-	if !hasNumber(spelling) || len(spelling) < 2 || len(spelling) > maxExpansion {
+	if !hasNumber(spelling) || len(spelling) < 2 || len(spelling) > maxName {
 		return
 	}
 	at := join(spelling)
@@ -53,20 +48,6 @@ func (n *naming) id(spelling []string, key string) {
 func (n *naming) begin(terms []string) {
 	n.begins[terms[0]] = true
 	n.longest = max(n.longest, len(terms))
-}
-
-// glossaryOf gives the expansions of each abbreviation, all as terms with blanks between.
-func glossaryOf(glossary []Abbreviation) (short map[string][]string, expanded map[string]bool) {
-	short, expanded = map[string][]string{}, map[string]bool{}
-	for _, a := range glossary {
-		from, to := terms(a.Term), terms(a.Expansion)
-		if len(from) == 0 || len(to) < 2 || len(to) > maxExpansion || slices.Contains(short[join(from)], join(to)) {
-			continue
-		}
-		short[join(from)] = append(short[join(from)], join(to))
-		expanded[join(to)] = true
-	}
-	return short, expanded
 }
 
 // each calls f for every run of terms that may be a name.
@@ -96,14 +77,9 @@ func (n *naming) mentions(d Document, words []string) []string {
 	return distinct(all)
 }
 
-// concepts are the expansions that words abbreviate or spell out.
-func (n *naming) concepts(words []string) []string {
+// conceptsIn are the expansions that words abbreviate or spell out.
+func (n *naming) conceptsIn(words []string) []string {
 	var all []string
-	n.each(words, func(name string) {
-		all = append(all, n.short[name]...)
-		if n.expanded[name] {
-			all = append(all, name)
-		}
-	})
+	n.each(words, func(name string) { all = append(all, n.concepts(name)...) })
 	return distinct(all)
 }

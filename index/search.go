@@ -37,7 +37,7 @@ func (x *Index) search(ctx context.Context, q Query, clauses []clause, r *Result
 	}
 	p, f := x.newPlan(clauses), x.newFilter(q)
 	r.Query = x.spelt(q, f)
-	o := order{byDate: q.Sort == SortDate || p.wanted == 0, exact: p.exact, all: all(p.wanted)}
+	o := order{byDate: q.Sort == SortDate || p.wanted == 0, exact: p.exact, all: everyClause(p.wanted)}
 	t := x.start(ctx)
 	defer t.end()
 	if len(p.sources) == 0 && f.free() && q.By == ByNothing {

@@ -57,12 +57,11 @@ func (t *tally) late() bool {
 
 // collect adds a source's rows, new ones too.
 func (t *tally) collect(s prepared) error {
-	bit := mask(s.bits)
 	return t.rowsOf(s, func(row uint32, worth float32) uint32 {
 		if t.met[row] == 0 {
 			t.touched = append(t.touched, row)
 		}
-		t.met[row] |= bit
+		t.met[row] |= s.bits
 		t.scores[row] += worth
 		return 0
 	})
@@ -73,13 +72,12 @@ const seldom = 16
 
 // restrict adds to the rows that others have collected.
 func (t *tally) restrict(s prepared) error {
-	bit := mask(s.bits)
 	if len(t.touched)*seldom < s.count && s.rows == nil {
-		return t.advance(s, bit)
+		return t.advance(s)
 	}
 	return t.rowsOf(s, func(row uint32, worth float32) uint32 {
 		if t.met[row] != 0 {
-			t.met[row] |= bit
+			t.met[row] |= s.bits
 			t.scores[row] += worth
 		}
 		return 0
@@ -87,7 +85,7 @@ func (t *tally) restrict(s prepared) error {
 }
 
 // advance leaps from one collected row to the next.
-func (t *tally) advance(s prepared, bit mask) error {
+func (t *tally) advance(s prepared) error {
 	if len(t.touched) == 0 {
 		return nil
 	}
@@ -98,7 +96,7 @@ func (t *tally) advance(s prepared, bit mask) error {
 			next = next[1:]
 		}
 		if len(next) > 0 && next[0] == row {
-			t.met[row] |= bit
+			t.met[row] |= s.bits
 			t.scores[row] += worth
 			next = next[1:]
 		}
@@ -124,7 +122,7 @@ func (t *tally) hits(wanted, needed int) []uint32 {
 	hits := make([]uint32, 0, len(t.touched))
 	for _, row := range t.touched {
 		met := t.met[row]
-		if met&excluded == 0 && bits.OnesCount16(uint16(met&all(wanted))) >= needed {
+		if met&excluded == 0 && bits.OnesCount16(uint16(met&everyClause(wanted))) >= needed {
 			hits = append(hits, row)
 		}
 	}

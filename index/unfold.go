@@ -92,8 +92,11 @@ func (q *Query) set(name, value string) error {
 }
 
 func example(name string) string {
+	if period(name) != nil {
+		return "2021-05-24"
+	}
 	return map[string]string{FacetKind: "action", FacetGroup: "OPSG", FacetStatus: "open", FacetOwner: "DCC", FacetYear: "2021",
-		FacetModification: "MP122A", "meeting": "OPSG_49"}[name] + map[bool]string{true: "2021-05-24"}[period(name) != nil]
+		FacetModification: "MP122A", "meeting": "OPSG_49"}[name]
 }
 
 // period restricts a query to what a qualifier says of the days from first to last; nil for no such qualifier.

@@ -80,9 +80,13 @@ func (s searcher) feed(w http.ResponseWriter, r *http.Request) {
 
 func (s searcher) atom(f form, res index.Results) atom {
 	whole := f.with("size", "", "by", "", "sort", "")
-	d := atom{Language: s.page.language, ID: s.urn("/search.atom" + whole), Title: s.site.Title + ": " + s.words().named(f),
-		Subtitle: fmt.Sprintf("The newest %d of what this search finds.", mostEntries), Updated: instant(epoch), Author: atomPerson{s.site.Title}, Generator: "minutebook",
-		Links: []atomLink{{"self", "application/atom+xml", s.where("/search.atom" + whole)}, {"alternate", "text/html", s.where("/search" + whole)}}}
+	d := atom{Language: s.page.language, ID: s.urn("/search.atom" + whole),
+		Title:    s.site.Title + ": " + s.words().named(f),
+		Subtitle: fmt.Sprintf("The newest %d of what this search finds.", mostEntries),
+		Updated:  instant(epoch), Author: atomPerson{s.site.Title}, Generator: "minutebook",
+		Links: []atomLink{
+			{"self", "application/atom+xml", s.where("/search.atom" + whole)},
+			{"alternate", "text/html", s.where("/search" + whole)}}}
 	seen := map[string]bool{}
 	for _, h := range res.Hits {
 		e := s.entry(h)
@@ -106,7 +110,8 @@ func instant(day string) string { return day + "T00:00:00Z" }
 func (s searcher) entry(h index.Hit) atomEntry {
 	at := strings.TrimPrefix(h.URL, s.site.Base)
 	page, _, _ := strings.Cut(at, "#")
-	e := atomEntry{ID: s.urn(at + "#found-" + h.Kind + "-" + h.ID), Title: entryTitle(h), Updated: instant(h.Date), Author: atomPerson{authorOf(h, s.site.Title)},
+	e := atomEntry{ID: s.urn(at + "#found-" + h.Kind + "-" + h.ID), Title: entryTitle(h),
+		Updated: instant(h.Date), Author: atomPerson{authorOf(h, s.site.Title)},
 		Links: []atomLink{{"alternate", "text/html", s.where(at)}}, Categories: []atomCategory{{h.Kind, prose.Capital(answer.KindName(h.Kind))}}}
 	if page != at {
 		e.Links = append(e.Links, atomLink{"related", "text/html", s.where(page)})

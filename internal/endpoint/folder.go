@@ -133,8 +133,10 @@ func (f *Folder) open(ctx context.Context, dir string, o Options) error {
 		return err
 	}
 	m := f.Manifest
-	h, err := newHandler(Site{Name: m.Site, Title: m.Title, URL: m.URL, Base: m.Base, WWW: www, Packed: packed, Sums: m.Files, Index: f.Index, Former: list,
-		Restricted: m.Restricted() || f.Gate != nil, Gate: f.Gate, Log: o.Log, Searches: o.Searches, Clients: o.Clients, Answered: o.Answered})
+	h, err := newHandler(Site{Name: m.Site, Title: m.Title, URL: m.URL, Base: m.Base,
+		WWW: www, Packed: packed, Sums: m.Files, Index: f.Index, Former: list,
+		Restricted: m.Restricted() || f.Gate != nil, Gate: f.Gate,
+		Log: o.Log, Searches: o.Searches, Clients: o.Clients, Answered: o.Answered})
 	if err != nil {
 		return err
 	}
