@@ -2,12 +2,14 @@ package endpoint
 
 import (
 	"context"
+	"errors"
 	"log/slog"
 	"net/http"
 	"os"
 	"sync"
 	"time"
 
+	"minutebook/internal/hosting"
 	"minutebook/internal/publish"
 )
 
@@ -22,7 +24,8 @@ import (
 // looked at again every minute, for somebody may still be copying it.
 //
 // One thing is asked at once, before the request that met the next build is answered: whether it may be served where we listen. A build that
-// may not closes the site, for its archive says that what is shown there is not for everybody any more.
+// may not closes the site, for its archive says that what is shown there is not for everybody any more. So does one for some in place of one for
+// everybody, until it is open; if it is damaged the site stays closed.
 type Follower struct {
 	dir string
 	Options
@@ -118,7 +121,10 @@ func (f *Follower) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 }
 
 func (f *Follower) unavailable(w http.ResponseWriter) {
-	w.Header().Set("Cache-Control", "no-store")
+	for _, header := range hosting.Headers(true) {
+		w.Header().Set(header.Name, header.Value)
+	}
+	w.Header().Set("Retry-After", "1")
 	plain(w, http.StatusServiceUnavailable, "This site cannot be shown at the moment.")
 	if f.Answered != nil {
 		f.Answered(Answer{Route: "closed", Status: http.StatusServiceUnavailable})
@@ -183,12 +189,22 @@ func (f *Follower) mayServe(info os.FileInfo) bool {
 		f.close(err)
 		return false
 	}
+	if f.now != nil && head.Restricted() && !f.now.Manifest.Restricted() {
+		f.close(errNarrowed)
+	}
 	return true
 }
 
+// errNarrowed closes a site for everybody until the build for some is open.
+var errNarrowed = errors.New("it is not for everybody, and what was shown is")
+
 // close ends what is served.
 func (f *Follower) close(err error) {
-	f.Log.Error("the site is closed: the new build must not be served here", "error", err)
+	if errors.Is(err, errNarrowed) {
+		f.Log.Warn("the site is closed until the new build is open", "reason", err)
+	} else {
+		f.Log.Error("the site is closed: the new build must not be served here", "error", err)
+	}
 	f.stats.Closed++
 	f.stats.Generation = ""
 	f.put(nil)
@@ -213,7 +229,11 @@ func same(a, b os.FileInfo) bool {
 func (f *Follower) refuse(err error) {
 	f.stats.Refused++
 	f.retry = time.Now().Add(tryEvery)
-	f.Log.Error("the new build is not served; the one before goes on", "error", err)
+	words := "the new build is not served; the one before goes on"
+	if f.now == nil {
+		words = "the new build is not served; the site stays closed"
+	}
+	f.Log.Error(words, "error", err)
 }
 
 // Close lets go of the site once its last reader is done.

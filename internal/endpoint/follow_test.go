@@ -245,3 +245,48 @@ func TestARefusedBuildClosesTheSiteWhileAnotherIsOpened(t *testing.T) {
 		t.Errorf("the site opened again: %d %s", code, body)
 	}
 }
+
+// What was for everybody is shown to nobody once its folder says that it is for some, though that build may be served here and is still
+// being opened, or cannot be.
+func TestABuildForSomeClosesOneForEverybody(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "public")
+	putSite(t, dir, "lamps", true)
+	wait := make(chan bool)
+	inside := false
+	f := follow(t, dir, Options{Admit: func(m publish.Manifest) (access.Gate, error) {
+		if !m.Restricted() {
+			return nil, nil
+		}
+		if m.Files != nil { // to be opened
+			<-wait
+		}
+		return func(next http.Handler) http.Handler {
+			return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+				if !inside {
+					http.Error(w, "who?", http.StatusUnauthorized)
+					return
+				}
+				next.ServeHTTP(w, r)
+			})
+		}, nil
+	}})
+	putSite(t, dir, "secrets", false, func(next string) { os.Remove(filepath.Join(next, "www", "404.html")) })
+	w := get(t, f, "/")
+	if w.Code != http.StatusServiceUnavailable || strings.Contains(w.Body.String(), "lamps") {
+		t.Errorf("while it is opened: %d %s", w.Code, w.Body)
+	}
+	if h := w.Header(); h.Get("Cache-Control") != "private, no-store" || h.Get("X-Content-Type-Options") != "nosniff" || h.Get("Retry-After") == "" {
+		t.Errorf("%v", h)
+	}
+	close(wait)
+	soon(t, "the damaged build is refused", func() bool { return f.Stats().Refused == 1 })
+	if code, body := replied(f, "/"); code != http.StatusServiceUnavailable {
+		t.Errorf("after a damaged one: %d %s", code, body)
+	}
+	putSite(t, dir, "secrets", false)
+	soon(t, "the site is behind its gate", func() bool { code, _ := replied(f, "/"); return code == http.StatusUnauthorized })
+	inside = true
+	if !shows(f, "secrets")() {
+		t.Error("readers are not let in")
+	}
+}
