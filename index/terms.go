@@ -13,3 +13,6 @@ func Keys(d Document) []string {
 	}
 	return distinct(all)
 }
+
+// Key is what a document's id is found under before all else: its terms, with blanks between.
+func Key(id string) string { return key(id) }

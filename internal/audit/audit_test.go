@@ -73,7 +73,7 @@ func secretsBy(t *testing.T, rules *minutes.Rules, closed string, own ...string)
 	if len(e.Documents()) != 1 {
 		t.Fatalf("the edition has %d documents", len(e.Documents()))
 	}
-	all := Withheld(Options{Sources: sources, Edition: e, Rules: rules, Stems: index.Stems})
+	all := Withheld(Options{Sources: sources, Edition: e, Rules: rules, Stems: index.Stems, Key: index.Key})
 	all.Permit(own...)
 	return all
 }

@@ -1,6 +1,8 @@
 package audit
 
 import (
+	"iter"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -20,18 +22,19 @@ type name struct {
 	kind     minutes.Kind
 	spelling string
 	line     int
+	own      bool // the canonical spelling
 }
 
 // named are the records that a document names, each in its canonical and its written spelling.
 func named(m *minutes.Minutes) []name {
 	var all []name
 	note := func(kind minutes.Kind, line int, spellings ...string) {
-		for _, s := range spellings {
-			all = append(all, name{kind, s, line})
+		for i, s := range spellings {
+			all = append(all, name{kind, s, line, i == len(spellings)-1})
 		}
 	}
 	if m.Meeting.Number != "" { // else the id was made of the file's name
-		note(minutes.KindMeeting, 1, m.Meeting.ID, m.Meeting.Document)
+		note(minutes.KindMeeting, 1, m.Meeting.Document, m.Meeting.ID)
 	}
 	for _, r := range m.References {
 		if r.Kind != minutes.KindMeasure {
@@ -74,6 +77,38 @@ func (s *Secrets) addID(spelling string, e idEntry) {
 	first := s.starts[row[0].hash]
 	first.ids = max(first.ids, uint8(len(row)))
 	s.starts[row[0].hash] = first
+}
+
+// addKey notes an id as an index has it: "hwc 9 1" of "HWC 09/01". It is secret as long as every spelling of it is.
+func (s *Secrets) addKey(id string) {
+	if key, hash := s.keyOf(id), together(words(id)); !slices.Contains(s.keys[key], hash) {
+		s.keys[key] = append(s.keys[key], hash)
+	}
+}
+
+// searchKeys looks for the key of an id among whole pieces of a text, which an index or a list of ids consists of; within other text its
+// words may be there by chance.
+func (s *Secrets) searchKeys(path string, pieces iter.Seq[string]) []Leak {
+	for piece := range pieces {
+		hashes := s.keys[piece]
+		if len(hashes) == 0 {
+			continue
+		}
+		at, secret := s.ids[hashes[0]]
+		for _, h := range hashes[1:] {
+			_, also := s.ids[h]
+			secret = secret && also
+		}
+		if secret {
+			return []Leak{{Path: path, Source: s.where(at.at), What: "an id"}}
+		}
+	}
+	return nil
+}
+
+// listsKeys says whether a file of a site lists ids as an index has them.
+func listsKeys(rel string) bool {
+	return rel == "index/tables.txt" || strings.HasPrefix(rel, "www/search/ids/ids-")
 }
 
 // maxIDWords bounds an id; longer ones are runs of words.

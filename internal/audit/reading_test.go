@@ -16,7 +16,7 @@ import (
 // spotted says whether a site with one file says a word that only a notice has.
 func spotted(t *testing.T, notice, name, text string) bool {
 	t.Helper()
-	s := Withheld(Options{Rules: minutes.DefaultRules(), Stems: index.Stems, Notices: []Notice{{File: "minutebook.yaml", Line: 1, Text: notice}}})
+	s := Withheld(Options{Rules: minutes.DefaultRules(), Stems: index.Stems, Key: index.Key, Notices: []Notice{{File: "minutebook.yaml", Line: 1, Text: notice}}})
 	s.Permit("An owner may open it.")
 	return len(found(t, s, name, text)) > 0
 }
@@ -81,7 +81,7 @@ func TestOpaque(t *testing.T) {
 			write(t, filepath.Join(dir, folder, name), text)
 		}
 	}
-	r, err := Withheld(Options{Stems: index.Stems}).Search(dir, none)
+	r, err := Withheld(Options{Stems: index.Stems, Key: index.Key}).Search(dir, none)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -103,7 +103,7 @@ func TestNoFiles(t *testing.T) {
 			t.Skip(err)
 		}
 	}
-	r, err := Withheld(Options{Stems: index.Stems}).Search(dir, none)
+	r, err := Withheld(Options{Stems: index.Stems, Key: index.Key}).Search(dir, none)
 	if want := []string{"device.html", "folder", "nowhere"}; err != nil || !slices.Equal(r.Opaque, want) || r.Files != 5 {
 		t.Errorf("of %d files %q could not be looked into, want %q (%v)", r.Files, r.Opaque, want, err)
 	}
@@ -112,7 +112,7 @@ func TestNoFiles(t *testing.T) {
 // A file of the archive that only withheld text links to is found by its bytes, whatever it is called; what a paper that the site may show
 // says is searched for runs and ids alone.
 func TestPapers(t *testing.T) {
-	s := Withheld(Options{Rules: minutes.DefaultRules(), Stems: index.Stems, Notices: []Notice{{File: "minutebook.yaml", Line: 1, Text: "Kittiwake"}},
+	s := Withheld(Options{Rules: minutes.DefaultRules(), Stems: index.Stems, Key: index.Key, Notices: []Notice{{File: "minutebook.yaml", Line: 1, Text: "Kittiwake"}},
 		Files: []File{{"content/deep.txt", sum("Nine fathoms.")}}})
 	if got := found(t, s, "a.bin", "Nine fathoms."); len(got) != 1 || got[0].What != "a file" || got[0].Source != "content/deep.txt" {
 		t.Errorf("found %v", got)
@@ -159,7 +159,7 @@ func BenchmarkSearch(b *testing.B) {
 		b.Fatal(err)
 	}
 	page := "<p>" + strings.Repeat(string(text), 100) + "</p>"
-	s := Withheld(Options{Rules: minutes.DefaultRules(), Stems: index.Stems, Notices: []Notice{{File: "minutebook.yaml", Line: 1, Text: strings.Repeat("nothing of the kind ", 100)}}})
+	s := Withheld(Options{Rules: minutes.DefaultRules(), Stems: index.Stems, Key: index.Key, Notices: []Notice{{File: "minutebook.yaml", Line: 1, Text: strings.Repeat("nothing of the kind ", 100)}}})
 	b.SetBytes(int64(len(page)))
 	for b.Loop() {
 		s.searchFile("a.html", []byte(page), false)

@@ -104,6 +104,12 @@ func (s *Secrets) searchFile(rel string, data []byte, dumped bool) (leaks []Leak
 		if paper {
 			r.least = never
 		}
+		if listsKeys(rel) {
+			quoted := func(c rune) bool { return c == '"' || c == '\n' }
+			if found := s.searchKeys(place, strings.FieldsFuncSeq(r.text, quoted)); len(found) > 0 {
+				return append(leaks, found...), opaque
+			}
+		}
 		if found := s.searchText(place, r); len(found) > 0 {
 			return append(leaks, found...), opaque
 		}
@@ -120,6 +126,7 @@ func (s *Secrets) SearchDump(dump func(visit func(place, text string)) error) ([
 		for _, r := range variants(reading{text: strings.ReplaceAll(text, "\n", string(border))}) {
 			leaks = keepNew(leaks, s.searchText(place, r), seen)
 		}
+		leaks = keepNew(leaks, s.searchKeys(place, strings.SplitSeq(text, "\n")), seen)
 	})
 	sortLeaks(leaks)
 	return leaks, err

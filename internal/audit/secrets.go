@@ -11,12 +11,14 @@ type Secrets struct {
 	runs    map[uint64]spot            // of words, by the hash of all of them
 	blocks  [runLength]map[uint64]spot // of fewer words, by their number; those of one word are single words
 	ids     map[uint64]idEntry
-	starts  map[uint64]start // by the first word of a block or an id
+	keys    map[string][]uint64 // by an id as an index has it, its spellings among ids
+	starts  map[uint64]start    // by the first word of a block or an id
 	stems   map[string]spot
 	files   map[[sha256.Size]byte]string // contents of files that only withheld text links to: their paths
 	papers  map[string]bool              // paths, below the site's folder, of what permitted text links to
 	own     map[[sha256.Size]byte]bool   // contents of files that the program writes by itself
 	stemsOf func(text string) []string
+	keyOf   func(id string) string
 
 	sieve sieve
 }
@@ -36,8 +38,8 @@ type start struct {
 	ids    uint8 // the most words of an id
 }
 
-func newSecrets(stems func(string) []string) *Secrets {
-	s := &Secrets{runs: map[uint64]spot{}, ids: map[uint64]idEntry{}, starts: map[uint64]start{}, stems: map[string]spot{},
+func newSecrets(stems func(string) []string, key func(string) string) *Secrets {
+	s := &Secrets{keys: map[string][]uint64{}, keyOf: key, runs: map[uint64]spot{}, ids: map[uint64]idEntry{}, starts: map[uint64]start{}, stems: map[string]spot{},
 		files: map[[sha256.Size]byte]string{}, papers: map[string]bool{}, own: map[[sha256.Size]byte]bool{}, stemsOf: stems}
 	for n := range s.blocks {
 		s.blocks[n] = map[uint64]spot{}

@@ -16,6 +16,7 @@ type Options struct {
 	Notices []Notice
 	Files   []File                     // of the archive, that the edition does not have
 	Stems   func(text string) []string // of a text's words, as the dictionaries of the index hold them
+	Key     func(id string) string     // what the index finds an id under
 }
 
 // Notice is a text of the settings that the audience may not read: the reason of a withdrawal, or an address.
@@ -35,7 +36,7 @@ type File struct {
 // Withheld gathers the secrets of an archive for one edition: what its sources, their front matter, comments and links say and
 // the edition does not, and the notices and files that its audience may not read.
 func Withheld(o Options) *Secrets {
-	s := newSecrets(o.Stems)
+	s := newSecrets(o.Stems, o.Key)
 	shown := map[string]string{}
 	for _, r := range o.Edition.Redacted() {
 		shown[r.File] = string(r.Text)
@@ -108,6 +109,9 @@ func (s *Secrets) withholdIDs(m *minutes.Minutes, source int32, line func(int) i
 	for _, n := range named(m) {
 		if strings.Trim(n.spelling, "0123456789") != "" { // a bare number betrays nothing; the id with its group does
 			s.addID(n.spelling, idEntry{spot{source: source, line: int32(line(n.line))}, n.kind == minutes.KindMeeting})
+			if n.own {
+				s.addKey(n.spelling)
+			}
 		}
 	}
 }

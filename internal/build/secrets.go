@@ -49,7 +49,7 @@ func (b *builder) secrets(e edition.Edition) (*audit.Secrets, error) {
 	if err != nil {
 		return nil, err
 	}
-	s := audit.Withheld(audit.Options{Sources: b.sources.Documents, Edition: e, Rules: b.archive.Rules, Notices: notices, Files: files, Stems: index.Stems})
+	s := audit.Withheld(audit.Options{Sources: b.sources.Documents, Edition: e, Rules: b.archive.Rules, Notices: notices, Files: files, Stems: index.Stems, Key: index.Key})
 	s.Permit(reasons...)
 	s.PermitWords(addresses...) // an id that only withheld text names is one even in a former address
 	return s, nil

@@ -96,6 +96,9 @@ var seeds = []seed{
 	{"a document that is not compressed", func(f *field, s said) {
 		f.write("www/plain.pdf", "%PDF-1.4\n("+s.sentence[:9]+`\`+"\n"+s.sentence[9:]+") Tj")
 	}},
+	{"how a browser searches the site", func(f *field, s said) {
+		f.write("www/opensearch.xml", "<OpenSearchDescription><ShortName>"+s.block+"</ShortName></OpenSearchDescription>")
+	}},
 	{"the search page", func(f *field, s said) { f.into("www/search/index.html", `<option value="`+s.person+`">`) }},
 	{"a row that the search page reads", func(f *field, s said) {
 		f.into("www/search/ids/rows-0.json", `,["x","page","`+s.block+`","/"]`)
@@ -119,12 +122,36 @@ var seeds = []seed{
 	}},
 	{"the reason of a withdrawal", func(f *field, s said) { f.into("www/index.html", "<p>"+s.reason+"</p>") }},
 	{"the manifest", func(f *field, s said) { f.into(publish.ManifestFile, "\n// "+s.paper+"\n") }},
+	{"the title in the manifest", func(f *field, s said) {
+		f.replace(publish.ManifestFile, `"title": "`, `"title": "`+s.block+` `)
+	}},
 	{"a log that was left behind", func(f *field, s said) { f.write("index/shards/build.log", "read 7 files, "+s.sentence) }},
 	{"a paper that was copied", func(f *field, s said) { f.write("www/files/0123456789ab/a.txt", f.source(s.paper)) }},
 	{"a paper that was copied and packed", func(f *field, s said) { f.write("www/files/0123456789ab/"+filepath.Base(s.paper)+".gz", gzipOf("x")) }},
 	{"the dictionary of the index, stems alone", func(f *field, s said) { f.index(index.Document{Kind: "page", Text: s.stem}) }},
 	{"a stored field of the index", func(f *field, s said) { f.index(index.Document{Kind: "page", URL: "/#" + s.word}) }},
 	{"an id in the index", func(f *field, s said) { f.index(index.Document{Kind: "action", ID: s.id}) }},
+	{"what a document of the index speaks of", func(f *field, s said) {
+		f.index(index.Document{Kind: "item", ID: "x", Mentions: []string{s.id}})
+	}},
+	{"a modification that the index counts", func(f *field, s said) {
+		f.index(index.Document{Kind: "item", ID: "x", Modifications: []string{s.word}})
+	}},
+	{"an id as the search page finds it", func(f *field, s said) {
+		f.into("www/search/ids/ids-0.json", `,"`+index.Key(s.id)+`":[7]`)
+	}},
+	{"an id as the index finds it", func(f *field, s said) { f.into("index/tables.txt", index.Key(s.id)+"\n") }},
+	{"an item that a hit stands in", func(f *field, s said) {
+		f.index(index.Document{Kind: "action", ID: "x", Within: []string{s.block}})
+	}},
+	{"an owner that the index counts", func(f *field, s said) {
+		f.index(index.Document{Kind: "action", ID: "x", Owners: []string{s.person}})
+	}},
+	{"another spelling that the index finds", func(f *field, s said) {
+		f.index(index.Document{Kind: "action", ID: "x", Aliases: []string{s.incident}})
+	}},
+	{"words of the index's tables", func(f *field, s said) { f.into("index/tables.txt", "\n"+s.word+"\n") }},
+	{"numbers of the index's tables that are none", func(f *field, s said) { f.into("index/tables.bin", s.sentence) }},
 	{"a name that the index suggests", func(f *field, s said) {
 		f.content(func(c *index.Content) { c.Names = append(c.Names, index.Suggestion{Kind: "owner", Title: s.sentence}) })
 	}},
