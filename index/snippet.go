@@ -26,7 +26,7 @@ func snippet(text string, patterns []pattern, hints *hints) template.HTML {
 	var best string
 	var marks []span
 	most, wanted := -1, looked(patterns)
-	for sentence := range sentences(cut(text, maxLooked)) {
+	for sentence := range sentences(beginning(text)) {
 		worth, found := 0, []span(nil)
 		if hints.in(sentence) {
 			var count int
@@ -46,6 +46,20 @@ func snippet(text string, patterns []pattern, hints *hints) template.HTML {
 		}
 	}
 	return mark(best, marks)
+}
+
+// beginning is what of a text is looked through: whole lines, or at least whole words.
+func beginning(text string) string {
+	looked := cut(text, maxLooked)
+	if len(looked) == len(text) {
+		return text
+	}
+	for _, end := range []string{"\n", " "} {
+		if i := strings.LastIndex(looked, end); i >= 0 {
+			return looked[:i]
+		}
+	}
+	return looked
 }
 
 // looked is how many clauses are looked for.
@@ -166,27 +180,42 @@ func mark(s string, marks []span) template.HTML {
 		at = m.end
 	}
 	b.WriteString(template.HTMLEscapeString(clean(s[at:to])))
-	if to < len(s) {
+	switch {
+	case to == len(s):
+	case startsBlank(s[to:]):
 		b.WriteString(" …")
+	default: // within a word, longer than all that is shown
+		b.WriteString("…")
 	}
 	return template.HTML(b.String())
 }
 
-// excerpt is the part of a sentence that is shown, cut at blanks.
+// excerpt is the part of a sentence that is shown, cut at blanks: within a word only where it is too long to be shown whole.
 func excerpt(s string, marks []span) (from, to int) {
 	if len(s) <= maxSnippet {
 		return 0, len(s)
 	}
+	shown := 0 // what must be shown ends here
 	if len(marks) > 0 && marks[0].end > maxSnippet {
 		from = len(cut(s, marks[0].start-maxSnippet/3))
 		from += strings.IndexFunc(s[from:marks[0].start]+" ", unicode.IsSpace)
 		from = min(from, marks[0].start)
+		from += len(s[from:]) - len(strings.TrimLeftFunc(s[from:], unicode.IsSpace))
+		shown = marks[0].end
 	}
 	to = from + len(cut(s[from:], maxSnippet))
-	if blank := strings.LastIndexFunc(s[from:to], unicode.IsSpace); to < len(s) && blank > maxSnippet/2 {
+	if to == len(s) || startsBlank(s[to:]) {
+		return from, to
+	}
+	if blank := strings.LastIndexFunc(s[from:to], unicode.IsSpace); blank > 0 && from+blank >= shown {
 		to = from + blank
 	}
 	return from, to
+}
+
+func startsBlank(s string) bool {
+	r, _ := utf8.DecodeRuneInString(s)
+	return unicode.IsSpace(r)
 }
 
 // clean drops what must not reach a page even as text: control characters and marks of direction.
