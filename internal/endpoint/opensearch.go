@@ -41,6 +41,7 @@ func (s searcher) complete(w http.ResponseWriter, r *http.Request) {
 		titles, kinds = append(titles, c.Title), append(kinds, prose.Capital(answer.KindName(c.Kind)))
 		urls = append(urls, site+strings.TrimPrefix(c.URL, s.site.Base))
 	}
+	s.variesByProxy(w)
 	s.send(w, r, response{status: http.StatusOK, kind: suggestionsKind, body: marshal([]any{typed, titles, kinds, urls})})
 }
 
@@ -91,7 +92,7 @@ func (s searcher) describe(w http.ResponseWriter, r *http.Request) {
 	if s.hasFile("favicon.svg") {
 		d.Images = []image{{"image/svg+xml", site + "/favicon.svg"}}
 	}
-	w.Header().Add("Vary", "X-Forwarded-Proto")
+	s.variesByProxy(w)
 	s.send(w, r, response{http.StatusOK, "application/opensearchdescription+xml; charset=utf-8", marshalXML(d), s.site.URL != ""})
 }
 
@@ -115,6 +116,13 @@ func clip(name string, most int) string {
 
 // A host is a name or an address, perhaps with a port. What else a client may write there is in no answer.
 var aHost = regexp.MustCompile(`^(?:[A-Za-z0-9](?:[A-Za-z0-9.-]{0,252}[A-Za-z0-9])?|\[[0-9A-Fa-f:.]{2,45}\])(?::[0-9]{1,5})?$`)
+
+// variesByProxy tells caches of what address depends on beside the host.
+func (s searcher) variesByProxy(w http.ResponseWriter) {
+	if s.site.URL == "" {
+		w.Header().Add("Vary", "X-Forwarded-Proto")
+	}
+}
 
 // address is where everybody finds the site: its url, or where this client found it. That a proxy in front speaks TLS is
 // believed, for nobody is led astray by it.

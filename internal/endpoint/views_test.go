@@ -240,6 +240,13 @@ func TestOpenSearch(t *testing.T) {
 			t.Errorf("%s: %d %s", c.host, w.Code, w.Body)
 		}
 	}
+	for _, target := range []string{"/opensearch.xml", "/api/opensearch?q=a+1"} {
+		for of, want := range map[http.Handler]bool{h: true, at: false} {
+			if got := slices.Contains(askAs(of, "minutes.example", target).Header().Values("Vary"), "X-Forwarded-Proto"); got != want {
+				t.Errorf("%s varies by the proxy: %v, want %v", target, got, want)
+			}
+		}
+	}
 	if body := askAs(at, "x", "/opensearch.xml").Body.String(); !strings.Contains(body, "<ShortName>A very long name</ShortName>") {
 		t.Errorf("%s", body)
 	}
