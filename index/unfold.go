@@ -20,17 +20,21 @@ func (q Query) Unfold() (Query, error) {
 		return q, nil // for parse to refuse
 	}
 	var rest []string
-	seen := map[string]bool{}
+	seen := map[string]string{} // qualifiers, by what they bound
 	for _, piece := range pieces(q.Text) {
 		name, value, ok := qualifier(piece)
 		if !ok {
 			rest = append(rest, piece)
 			continue
 		}
-		if seen[name] {
+		bound := boundOf(name)
+		switch other := seen[bound]; {
+		case other == name:
 			return q, &QueryError{"The query says " + name + ": twice. Once is enough."}
+		case other != "":
+			return q, &QueryError{"The query says both " + other + ": and " + name + ":. One of them is enough."}
 		}
-		seen[name] = true
+		seen[bound] = name
 		if err := q.set(name, value); err != nil {
 			return q, err
 		}
@@ -39,6 +43,17 @@ func (q Query) Unfold() (Query, error) {
 		q.Text = strings.Join(rest, " ")
 	}
 	return q, nil
+}
+
+// boundOf is the qualifier that sets the same field: the first day is told by from: or after:, the last by to: or before:.
+func boundOf(name string) string {
+	switch name {
+	case "after":
+		return "from"
+	case "before":
+		return "to"
+	}
+	return name
 }
 
 // pieces cuts text at blanks that stand in no quotes.
