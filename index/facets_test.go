@@ -100,6 +100,42 @@ func compareCounts(t *rapid.T, docs []Document, q Query, res Results) {
 	}
 }
 
+// Whoever chooses a value finds what it counted, of several words as well: all that is found, or all that has all the words.
+func TestAValueLeadsToWhatItCounts(t *testing.T) {
+	rapid.Check(t, func(r *rapid.T) {
+		x := open(t, anyDocuments(r))
+		q := anyQuery(r)
+		q.Text = strings.Join(rapid.SliceOfN(rapid.SampledFrom(fewWords), 2, 3).Draw(r, "words"), " ")
+		res, err := x.Search(context.Background(), q)
+		if err != nil {
+			r.Fatal(err)
+		}
+		for _, name := range Facets() {
+			for _, v := range res.Facets[name] {
+				chosen := q
+				*chosen.field(name) = v.Value
+				found, err := x.Search(context.Background(), chosen)
+				if err != nil || found.Total != v.Count && found.Full != v.Count {
+					r.Fatalf("%+v: %s %s counts %d and leads to %d, %d of them whole; %v", q, name, v.Value, v.Count, found.Total, found.Full, err)
+				}
+			}
+		}
+	})
+}
+
+// Where a filter leaves what has some of the words, the other values still count what they lead to, which has all.
+func TestCountsBesideWhatHasSomeWords(t *testing.T) {
+	var docs []Document
+	for i, d := range []struct{ kind, text string }{{"decision", "apple"}, {"decision", "barn"}, {"action", "apple"}, {"action", "barn"},
+		{"action", "apple barn"}, {"action", "apple barn"}, {"action", "apple barn"}, {"action", "apple barn"}, {"action", "barn apple"}} {
+		docs = append(docs, Document{ID: fmt.Sprint("X ", i), Kind: d.kind, URL: fmt.Sprint("/", i), Text: d.text})
+	}
+	r, err := open(t, docs).Search(t.Context(), Query{Text: "apple barn", Kind: "decision"})
+	if want := []Value{{"action", 5}, {"decision", 2}}; err != nil || !r.Partly || !slices.Equal(r.Facets[FacetKind], want) {
+		t.Errorf("partly %v, %v, want %v; %v", r.Partly, r.Facets[FacetKind], want, err)
+	}
+}
+
 // All pages together are every hit once, in the order that the query asks for.
 func TestPages(t *testing.T) {
 	var docs []Document

@@ -48,7 +48,7 @@ func (x *Index) search(ctx context.Context, q Query, clauses []clause, r *Result
 		return err
 	}
 	r.Total, r.Full, r.Partly = len(m.hits), m.full, m.full == 0 && len(m.hits) > 0 && p.wanted > 1
-	r.Facets = f.values(f.counts(m.rows, m.passed))
+	r.Facets = f.values(m.counts(f, q.Sort != SortDate && p.loose))
 	if q.By == ByMeeting {
 		err = x.showGroups(t.groups(m.hits, o), p, r)
 	} else {
@@ -68,7 +68,8 @@ type matches struct {
 	rows    []uint32 // before they are filtered
 	passed  []int8   // what each of them passes: see filter.pass
 	hits    []uint32
-	full    int // hits that have all clauses
+	full    int      // hits that have all clauses
+	strict  *matches // those that have all clauses, where others are among the rows as well
 }
 
 // few is how many hits that have all the words are enough.
@@ -87,7 +88,7 @@ func (t *tally) answers(p plan, f filter, more bool) (matches, error) {
 		return m, nil
 	}
 	t.reset()
-	some := matches{sources: m.sources, full: m.full}
+	some := matches{sources: m.sources, full: m.full, strict: &m}
 	needed := (p.wanted + 1) / 2
 	if m.full > 0 {
 		needed = p.wanted - 1
@@ -99,6 +100,23 @@ func (t *tally) answers(p plan, f filter, more bool) (matches, error) {
 		return some, nil
 	}
 	return m, nil
+}
+
+// counts are how many hits each value of a facet leads to. One that many lead to which have all clauses leads to no others, even where
+// the query that was asked finds others.
+func (m matches) counts(f filter, more bool) [][]int {
+	all := f.counts(m.rows, m.passed)
+	if m.strict == nil {
+		return all
+	}
+	for facet, strict := range f.counts(m.strict.rows, m.strict.passed) {
+		for slot, n := range strict {
+			if n >= few || n > 0 && !more {
+				all[facet][slot] = n
+			}
+		}
+	}
+	return all
 }
 
 func (m *matches) filter(f filter) {
