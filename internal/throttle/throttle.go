@@ -35,7 +35,7 @@ type Options struct {
 // ErrUsage is the cause when options make no sense.
 var ErrUsage = errors.New("wrong bound")
 
-// mostClients is how many clients are remembered: about 2 MB.
+// mostClients is how many clients are remembered: about 6 MB.
 const mostClients = 16384
 
 // Clients bounds each client. A nil Clients bounds none. It may be used from several goroutines at once.
