@@ -22,6 +22,11 @@ func (q Query) Unfold() (Query, error) {
 	var rest []string
 	seen := map[string]string{} // qualifiers, by what they bound
 	for _, piece := range pieces(q.Text) {
+		if left, ok := strings.CutPrefix(piece, "-"); ok {
+			if name, _, ok := qualifier(left); ok {
+				return q, &QueryError{"Only words can be left out. Say which " + name + " you want instead, or leave " + name + ": away."}
+			}
+		}
 		name, value, ok := qualifier(piece)
 		if !ok {
 			rest = append(rest, piece)

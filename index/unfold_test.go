@@ -35,7 +35,7 @@ func TestUnfold(t *testing.T) {
 }
 
 func TestUnfoldRefuses(t *testing.T) {
-	for _, text := range []string{"kind:", "owner: DCC", `owner:""`, "kind:action kind:item", "after:May", "before:2021-13", "from:0000", "to:9999", "year: 2021", "from:2021 after:2018", "before:2019 to:2021"} {
+	for _, text := range []string{"kind:", "-kind:action", "wasps -owner:DCC", "owner: DCC", `owner:""`, "kind:action kind:item", "after:May", "before:2021-13", "from:0000", "to:9999", "year: 2021", "from:2021 after:2018", "before:2019 to:2021"} {
 		var wrong *QueryError
 		if q, err := (Query{Text: text}).Unfold(); !errors.As(err, &wrong) || !strings.HasSuffix(wrong.Sentence, ".") {
 			t.Errorf("%s unfolds into %+v, %v", text, q, err)
