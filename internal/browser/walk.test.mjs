@@ -84,7 +84,7 @@ async function intoTheTextAndBack(page, meeting) {
 async function searchBetween(page, action) {
   await searchFor(page, action);
   const first = hits(page).first();
-  assert.match(await first.innerText(), /^TOG 28\/01[^]*Action, 12 May 2026, TOG_28, HDC Closed/);
+  assert.match(await first.innerText(), /^TOG 28\/01[^]*Action, 12 May 2026, TOG_28, Monthly Service Report – March 2026, HDC Closed/);
   await first.getByRole("link").click();
   await seesHeading(page, action);
 }
