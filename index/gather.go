@@ -14,6 +14,9 @@ type prepared struct {
 func (t *tally) prepare(sources []source) ([]prepared, error) {
 	var all []prepared
 	for _, s := range sources {
+		if len(s.terms) == 1 && !t.x.mayHave(s.field, s.terms[0]) {
+			continue
+		}
 		one := prepared{source: s}
 		var err error
 		if len(s.terms) > 1 {

@@ -73,31 +73,28 @@ func (x *Index) idsBegun(typed string) []uint32 {
 		place   uint32
 		exactly int
 	}
-	var all []begun
+	first := func(a, b begun) int { return cmp.Or(cmp.Compare(b.exactly, a.exactly), cmp.Compare(a.place, b.place)) }
+	var best []begun // of each place perhaps twice, under two of its keys
 	scanned := 0
 	x.keys.begin(typed, func(key string, references []uint32) bool {
 		for _, one := range references {
-			place, exactly := x.complete.places[reference(one).row()], 0
-			if place == noRow {
+			b := begun{place: x.complete.places[reference(one).row()]}
+			if key == typed {
+				b.exactly = reference(one).exactly()
+			}
+			i, there := slices.BinarySearchFunc(best, b, first)
+			if b.place == noRow || there || i == 2*maxSuggestions {
 				continue
 			}
-			if key == typed {
-				exactly = reference(one).exactly()
-			}
-			all = append(all, begun{place, exactly})
+			best = slices.Insert(best, i, b)
+			best = best[:min(len(best), 2*maxSuggestions)]
 		}
 		scanned += len(references)
 		return scanned < maxScanned
 	})
-	slices.SortFunc(all, func(a, b begun) int {
-		return cmp.Or(cmp.Compare(b.exactly, a.exactly), cmp.Compare(a.place, b.place))
-	})
 	var places []uint32
-	for _, b := range all {
-		if len(places) == maxSuggestions {
-			break
-		}
+	for _, b := range best {
 		places = appendNew(places, []uint32{b.place})
 	}
-	return places
+	return places[:min(len(places), maxSuggestions)]
 }

@@ -83,6 +83,7 @@ func (x *Index) noteTables(lines summing) {
 		lines.note("tables", "entry %d %d", place, number)
 	}
 	lines.note("tables", "vocabulary %q %d", x.vocabulary.words.slice(), x.vocabulary.counts)
+	lines.note("tables", "present %d", x.present)
 	lines.note("tables", "%q %q %v", x.names, x.glossary, x.info.Lengths)
 }
 

@@ -23,25 +23,29 @@ type tables struct {
 	names    []Suggestion
 	glossary []Abbreviation
 	vocabulary
+	present []presence // of rareFields
 }
 
 // writeTables looks up how bleve numbered the documents of the shards, and writes what an open index keeps in memory.
 func writeTables(dir string, c Content, shards []string) error {
-	words := map[string]uint32{}
-	docs, err := numbered(dir, c.Documents, shards, words)
+	words, rare := map[string]uint32{}, make([][]uint32, len(rareFields()))
+	docs, err := numbered(dir, c.Documents, shards, words, rare)
 	if err != nil {
 		return err
 	}
 	w := &writer{}
 	w.tables(docs, c)
 	w.vocabulary(words)
+	for _, numbers := range rare {
+		w.list(presenceOf(numbers))
+	}
 	return errors.Join(
 		os.WriteFile(filepath.Join(dir, wordsFile), w.text, 0o600),
 		os.WriteFile(filepath.Join(dir, numbersFile), w.bytes(), 0o600))
 }
 
-// numbered are the documents by row. It counts the documents of each word as well.
-func numbered(dir string, sorted []Document, shards []string, words map[string]uint32) ([]Document, error) {
+// numbered are the documents by row. It counts the documents of each word as well, and numbers the terms of the rare fields.
+func numbered(dir string, sorted []Document, shards []string, words map[string]uint32, rare [][]uint32) ([]Document, error) {
 	byKey := make(map[string]Document, len(sorted))
 	for _, d := range sorted {
 		byKey[documentKey(d)] = d
@@ -55,6 +59,12 @@ func numbered(dir string, sorted []Document, shards []string, words map[string]u
 		err = errors.Join(
 			s.eachKey(func(key string) { docs = append(docs, byKey[key]) }),
 			eachTerm(s.reader, fieldWords, func(word string, documents uint64) error { words[word] += uint32(documents); return nil }))
+		for i, field := range rareFields() {
+			err = errors.Join(err, eachTerm(s.reader, field, func(term string, _ uint64) error {
+				rare[i] = append(rare[i], numberOf(term))
+				return nil
+			}))
+		}
 		if err := errors.Join(err, s.close()); err != nil {
 			return nil, err
 		}
@@ -148,6 +158,9 @@ func parseTables(text, numbers []byte, rows int) (*tables, error) {
 	t.names = r.suggestions()
 	t.glossary = r.abbreviations()
 	t.vocabulary = r.vocabulary()
+	for range rareFields() {
+		t.present = append(t.present, r.list())
+	}
 	if len(t.order) != rows || t.complete.named != len(t.names) || len(r.numbers) > 0 || len(r.text) > 0 {
 		r.damaged()
 	}
