@@ -82,6 +82,9 @@ func (x *Index) idsBegun(typed string) []uint32 {
 			if key == typed {
 				b.exactly = reference(one).exactly()
 			}
+			if n := len(best); n == 2*maxSuggestions && first(best[n-1], b) < 0 {
+				continue
+			}
 			i, there := slices.BinarySearchFunc(best, b, first)
 			if b.place == noRow || there || i == 2*maxSuggestions {
 				continue
