@@ -8,6 +8,12 @@ import (
 // load reads the stored fields of a row.
 func (x *Index) load(row uint32) (Document, error) {
 	var d Document
+	err := x.visit(row, func(field string, value []byte) { d.set(field, string(value)) })
+	return d, err
+}
+
+// visit hands out the stored fields of a row; a value is good until f returns.
+func (x *Index) visit(row uint32, f func(field string, value []byte)) error {
 	i, _ := slices.BinarySearchFunc(x.leaves, row, func(l leaf, row uint32) int {
 		if l.base+uint32(l.segment.Count()) <= row {
 			return -1
@@ -15,14 +21,13 @@ func (x *Index) load(row uint32) (Document, error) {
 		return 1
 	})
 	if i == len(x.leaves) {
-		return d, fmt.Errorf("%w: row %d of %d", ErrNotIndex, row, x.rows)
+		return fmt.Errorf("%w: row %d of %d", ErrNotIndex, row, x.rows)
 	}
 	l := x.leaves[i]
-	err := l.segment.VisitStoredFields(uint64(row-l.base), func(field string, _ byte, value []byte, _ []uint64) bool {
-		d.set(field, string(value))
+	return l.segment.VisitStoredFields(uint64(row-l.base), func(field string, _ byte, value []byte, _ []uint64) bool {
+		f(field, value)
 		return true
 	})
-	return d, err
 }
 
 func (d *Document) set(field, value string) {

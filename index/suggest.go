@@ -62,8 +62,20 @@ func (x *Index) suggestion(number uint32) (Suggestion, error) {
 	if int(number) >= x.rows {
 		return x.names[int(number)-x.rows], nil
 	}
-	d, err := x.load(number)
-	return Suggestion{d.ID, d.Kind, d.Title, d.URL}, err
+	var s Suggestion
+	err := x.visit(number, func(field string, value []byte) {
+		switch field { // not the text, which is most of it
+		case storedID:
+			s.ID = string(value)
+		case fieldKind:
+			s.Kind = string(value)
+		case storedHeading:
+			s.Title = string(value)
+		case storedURL:
+			s.URL = string(value)
+		}
+	})
+	return s, err
 }
 
 // idsBegun are the first places of ids that begin like what was typed: those that it names, by how exactly, then all
