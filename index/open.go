@@ -20,10 +20,10 @@ type Index struct {
 	shards []*openedShard
 	leaves []leaf
 	*tables
-	lookup  glossary
-	weights []float32 // of each row, how much more than another its matches count
-	every   Results   // what no restriction at all finds: totals and facets
-	tallies sync.Pool // of *tally
+	meanings glossary
+	weights  []float32 // of each row, how much more than another its matches count
+	every    Results   // what no restriction at all finds: totals and facets
+	tallies  sync.Pool // of *tally
 }
 
 // ErrNotIndex means that a folder holds no index, or one that another version of this program wrote.
@@ -121,7 +121,7 @@ func (x *Index) prepare() error {
 	if row != x.info.Documents {
 		return fmt.Errorf("%w: it holds %d documents and says %d", ErrNotIndex, row, x.info.Documents)
 	}
-	x.lookup = newGlossary(x.glossary)
+	x.meanings = newGlossary(x.glossary)
 	x.weights = x.priors()
 	x.tallies.New = func() any { return newTally(x) }
 	f := x.newFilter(Query{})

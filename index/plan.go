@@ -81,7 +81,7 @@ func (x *Index) newPlan(clauses []clause) plan {
 		}
 	}
 	p.loose = len(p.words) == p.wanted && p.wanted >= 3
-	p.concepts(taken, x.lookup)
+	p.concepts(taken, x.meanings)
 	return p
 }
 

@@ -141,7 +141,7 @@ func FuzzTables(f *testing.F) {
 			return
 		}
 		x := &Index{tables: tables}
-		x.lookup = newGlossary(x.glossary)
+		x.meanings = newGlossary(x.glossary)
 		x.priors()
 		flt := x.newFilter(Query{Owner: "Grower", Year: "2021"})
 		all := x.everyRow()

@@ -159,7 +159,7 @@ func parseTables(text, numbers []byte, rows int) (*tables, error) {
 	t.glossary = r.abbreviations()
 	t.vocabulary = r.vocabulary()
 	for range rareFields() {
-		t.present = append(t.present, r.list())
+		t.present = append(t.present, r.presence())
 	}
 	if len(t.order) != rows || t.complete.named != len(t.names) || len(r.numbers) > 0 || len(r.text) > 0 {
 		r.damaged()

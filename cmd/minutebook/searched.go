@@ -1,10 +1,10 @@
 package main
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"io/fs"
-	"maps"
 	"net/url"
 	"os"
 	"path/filepath"
@@ -140,14 +140,9 @@ func openWhole(dir string) (*index.Index, error) {
 		return nil, err
 	}
 	at := filepath.Join(dir, "index")
-	there, err := publish.Hashes(at, func(string) bool { return true })
-	if err != nil {
+	ofIndex := func(name string) bool { return strings.HasPrefix(name, "index/") }
+	if err := publish.Verify(context.Background(), dir, m, ofIndex); err != nil {
 		return nil, err
-	}
-	for _, name := range slices.Sorted(maps.Keys(m.Files)) {
-		if file, ok := strings.CutPrefix(name, "index/"); ok && m.Files[name] != there[file] {
-			return nil, fmt.Errorf("%s is not the file that was built", filepath.Join(dir, name))
-		}
 	}
 	x, err := index.Open(at)
 	if err == nil && x.Info().Hash != m.Index {

@@ -6,8 +6,8 @@ import (
 	"slices"
 )
 
-// maxShard bounds the bytes of a shard, if it has more than one entry.
-const maxShard = 8 << 10
+// maxFile bounds the bytes of the file of a shard, if it has more than one entry.
+const maxFile = 8 << 10
 
 // dictionary has the rows of each entry, in order and each once.
 type dictionary map[string][]int
@@ -33,7 +33,7 @@ func (d dictionary) shards() (files [][]byte, first []string) {
 	}
 	for _, entry := range slices.Sorted(maps.Keys(d)) {
 		line := slices.Concat(encoded(entry), []byte(":"), encoded(steps(d[entry])))
-		if b.Len()+len(line) > maxShard {
+		if b.Len()+len(line) > maxFile {
 			end()
 		}
 		if b.Len() == 0 {

@@ -24,6 +24,14 @@ func presenceOf(numbers []uint32) presence {
 	return slices.Compact(numbers)
 }
 
+func (r *reader) presence() presence {
+	numbers := r.list()
+	if !slices.IsSorted(numbers) {
+		r.damaged()
+	}
+	return numbers
+}
+
 // mayHave says whether a term can stand in a field at all.
 func (x *Index) mayHave(field, term string) bool {
 	i := slices.Index(rareFields(), field)
