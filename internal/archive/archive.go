@@ -17,6 +17,7 @@ import (
 	"minutebook/internal/edition"
 	"minutebook/internal/finding"
 	"minutebook/internal/minutes"
+	"minutebook/internal/wording"
 )
 
 // Archive is a folder of minutes and what it says about itself.
@@ -29,6 +30,7 @@ type Archive struct {
 	Redirects   []Redirect
 	Withdrawn   []Withdrawal
 	Rules       *minutes.Rules // with the policy
+	Words       *wording.Words // what its sites say for themselves
 
 	root  *os.Root
 	files fs.FS
@@ -82,6 +84,10 @@ func Open(dir string) (*Archive, error) {
 	}
 	if a.Language == "" {
 		a.Language = "en-GB"
+	}
+	if a.Words, err = a.readWords(s.config.Words); err != nil {
+		root.Close()
+		return nil, err
 	}
 	return a, nil
 }

@@ -14,6 +14,7 @@ import (
 
 	"minutebook/internal/finding"
 	"minutebook/internal/minutes"
+	"minutebook/internal/wording"
 )
 
 // ConfigFile is the archive's own settings. Every key has a default, so the file may be missing.
@@ -45,6 +46,8 @@ type config struct {
 
 	Redirects []redirect  `yaml:"redirects"`
 	Withdrawn []withdrawn `yaml:"withdrawn"`
+
+	Words wording.Catalogue `yaml:"words"`
 }
 
 type footerLink struct {

@@ -202,7 +202,8 @@ func (b *builder) write(ctx context.Context, s policy.Site, dir string) (edition
 	}, err
 }
 
-// pages writes the web root: data tables, feeds, calendars, what the search needs without a server, and pages.
+// pages writes the web root (data tables, feeds, calendars, what the search needs without a server, and pages), and beside it the
+// words of whoever serves it.
 func (b *builder) pages(ctx context.Context, e edition.Edition, r *record.Record, found index.Content, dir string) error {
 	rendering := b.Progress.Stage(r.Site.Name + " pages")
 	www := filepath.Join(dir, "www")
@@ -222,6 +223,9 @@ func (b *builder) pages(ctx context.Context, e edition.Edition, r *record.Record
 		return err
 	}
 	if err := lookup.Write(found, www); err != nil {
+		return err
+	}
+	if err := b.archive.Words.Write(dir); err != nil {
 		return err
 	}
 	var became site.Moved
@@ -253,7 +257,7 @@ func (b *builder) pages(ctx context.Context, e edition.Edition, r *record.Record
 
 func (b *builder) look() site.Look {
 	l := site.Look{Title: b.archive.Title, Description: b.archive.Description, Language: b.archive.Language,
-		Accent: b.archive.Accent, Kinds: b.archive.Rules.Kinds}
+		Accent: b.archive.Accent, Kinds: b.archive.Rules.Kinds, Words: b.archive.Words}
 	for _, f := range b.archive.Footer {
 		l.Footer = append(l.Footer, site.Link{Text: f.Text, Href: f.URL})
 	}

@@ -9,6 +9,7 @@ import (
 	"minutebook/internal/prose"
 	"minutebook/internal/record"
 	"minutebook/internal/register"
+	"minutebook/internal/wording"
 )
 
 // builder makes the values of the pages from the record of one edition.
@@ -16,6 +17,7 @@ type builder struct {
 	record    *record.Record
 	policy    policy.Policy
 	look      Look
+	words     *wording.Words
 	base      string
 	data      map[string][]string
 	feeds     []Feed
@@ -36,7 +38,7 @@ type builder struct {
 }
 
 func newBuilder(o Options) *builder {
-	b := &builder{record: o.Record, policy: o.Policy, look: o.Look, base: o.Record.Site.Base() + "/", data: o.Data, feeds: o.Feeds, feedsOf: byPage(o.Feeds), rules: o.Rules,
+	b := &builder{record: o.Record, policy: o.Policy, look: o.Look, words: o.Look.Words, base: o.Record.Site.Base() + "/", data: o.Data, feeds: o.Feeds, feedsOf: byPage(o.Feeds), rules: o.Rules,
 		papers: map[[2]string]string{}, pages: map[string]string{}, levels: map[*record.Meeting]policy.Level{},
 		known: map[string]bool{}, registers: register.Of(o.Record), groups: map[string]*record.Group{}, refs: map[*record.Meeting]map[*minutes.Block][]minutes.Reference{}}
 	if b.look.Title == "" {

@@ -20,6 +20,8 @@ import (
 	"github.com/gohugoio/hugo/hugofs"
 	"github.com/gohugoio/hugo/hugolib"
 	"github.com/spf13/afero"
+
+	"minutebook/internal/wording"
 )
 
 // workingDir is where Hugo's project stands in its memory file system.
@@ -65,6 +67,7 @@ func sheetOf(p page) (sheet, error) {
 type printer struct {
 	layouts []file
 	frame   frame
+	words   wording.Catalogue
 	out     string
 }
 
@@ -73,12 +76,13 @@ type file struct {
 	data []byte
 }
 
-func newPrinter(layouts fs.FS, fr frame, out string) (*printer, error) {
+func newPrinter(layouts fs.FS, fr frame, words wording.Catalogue, out string) (*printer, error) {
 	files, err := readAll(layouts)
 	if err != nil {
 		return nil, fmt.Errorf("reading the layouts: %w", err)
 	}
-	return &printer{layouts: files, frame: fr, out: out}, nil
+	files = slices.DeleteFunc(files, func(f file) bool { return path.Ext(f.name) != ".html" })
+	return &printer{layouts: files, frame: fr, words: words, out: out}, nil
 }
 
 // has says whether there is a layout of this name. Hugo would take page.html instead, and say nothing.
@@ -163,7 +167,7 @@ func (p *printer) config() map[string]any {
 		"baseURL":                    p.frame.Base,
 		"title":                      p.frame.Title,
 		"locale":                     p.frame.Language,
-		"params":                     map[string]any{"frame": p.frame},
+		"params":                     map[string]any{"frame": p.frame, "words": p.words},
 		"disableKinds":               []string{"home", "section", "taxonomy", "term", "404", "sitemap", "robotstxt", "rss"},
 		"outputs":                    map[string]any{"page": []string{"html"}},
 		"enableInlineShortcodes":     false,

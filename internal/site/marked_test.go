@@ -69,7 +69,7 @@ func valuesOf(t *testing.T, files []madeup.File, s madeup.Site) map[string]strin
 	e := edition.Of(audience, sources, a.Rules, fsys)
 	r := record.Link(e)
 	values := map[string]string{"edition": e.Hash()}
-	for _, p := range newBuilder(Options{Record: r, Edition: e, Policy: a.Rules.Policy, Rules: a.Rules}).all() {
+	for _, p := range newBuilder(Options{Record: r, Edition: e, Policy: a.Rules.Policy, Rules: a.Rules, Look: Look{Words: a.Words}}).all() {
 		sheet, err := sheetOf(p)
 		if err != nil {
 			t.Fatal(err)

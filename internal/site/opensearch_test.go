@@ -22,7 +22,7 @@ func TestOpenSearch(t *testing.T) {
 		"Exactly16letters and":              {"Exactly16letters", "Exactly16letters and"},
 	} {
 		dir := t.TempDir()
-		b := newBuilder(Options{Record: searched("https://bees.example/book/"), Look: Look{Title: title}})
+		b := newBuilder(Options{Record: searched("https://bees.example/book/"), Look: Look{Title: title, Words: english(t)}})
 		if err := b.writeOpenSearch(dir); err != nil {
 			t.Fatal(err)
 		}
@@ -46,7 +46,7 @@ func TestOpenSearch(t *testing.T) {
 // A site that does not know its own address cannot tell a browser where it is.
 func TestNoOpenSearchWithoutAddress(t *testing.T) {
 	dir := t.TempDir()
-	if err := newBuilder(Options{Record: searched("")}).writeOpenSearch(dir); err != nil {
+	if err := newBuilder(Options{Record: searched(""), Look: Look{Words: english(t)}}).writeOpenSearch(dir); err != nil {
 		t.Fatal(err)
 	}
 	if entries, _ := os.ReadDir(dir); len(entries) > 0 {

@@ -38,7 +38,7 @@ func harbour(o Options) Options {
 func plotsOf(t *testing.T, o Options) *goquery.Document {
 	t.Helper()
 	b := newBuilder(o)
-	printer, err := newPrinter(o.Layouts, b.frame(assets{}), o.Out)
+	printer, err := newPrinter(o.Layouts, b.frame(assets{}), b.words.Texts(), o.Out)
 	if err != nil {
 		t.Fatal(err)
 	}

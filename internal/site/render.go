@@ -22,7 +22,7 @@ func render(ctx context.Context, o Options) error {
 	if err := b.writeOpenSearch(o.Out); err != nil {
 		return err
 	}
-	printer, err := newPrinter(o.Layouts, b.frame(files), o.Out)
+	printer, err := newPrinter(o.Layouts, b.frame(files), b.words.Texts(), o.Out)
 	if err != nil {
 		return err
 	}

@@ -48,6 +48,7 @@ import (
 	"minutebook/internal/minutes"
 	"minutebook/internal/policy"
 	"minutebook/internal/record"
+	"minutebook/internal/wording"
 )
 
 // Options say what to render, how it looks and where it goes.
@@ -81,6 +82,7 @@ type Look struct {
 	Accent      string // a CSS colour, "#1d4f7c"; "" for the stylesheet's own
 	Kinds       []minutes.KindRule
 	Footer      []Link
+	Words       *wording.Words // what the site says in its own words
 }
 
 // Link is a text that leads somewhere. Href is absolute, or root-relative to the site.

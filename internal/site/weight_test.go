@@ -25,7 +25,7 @@ const (
 func TestPagesStayLightHoweverLongTheRecord(t *testing.T) {
 	o := longArchive(t)
 	b := newBuilder(o)
-	p, err := newPrinter(o.Layouts, b.frame(nil), o.Out)
+	p, err := newPrinter(o.Layouts, b.frame(nil), b.words.Texts(), o.Out)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -86,7 +86,7 @@ func longArchive(t *testing.T) Options {
 	}
 	where, _ := p.Site("parties")
 	e := edition.Of(where, sources, &minutes.Rules{Policy: p}, nil)
-	return Options{Record: record.Link(e), Edition: e, Policy: p, Look: Look{Title: "Bee minutes"},
+	return Options{Record: record.Link(e), Edition: e, Policy: p, Look: Look{Title: "Bee minutes", Words: english(t)},
 		Layouts: os.DirFS("../../layouts"), Static: os.DirFS("../../static"), Out: t.TempDir()}
 }
 
