@@ -85,7 +85,7 @@ func Open(dir string) (*Archive, error) {
 	if a.Language == "" {
 		a.Language = "en-GB"
 	}
-	if a.Words, err = a.readWords(s.config.Words); err != nil {
+	if a.Words, err = a.readWords(s); err != nil {
 		root.Close()
 		return nil, err
 	}

@@ -158,9 +158,11 @@ func (s *settings) fault(path, hint, format string, args ...any) {
 }
 
 // place is where the value at a YAML path stands; the beginning of the file where that cannot be told.
-func (s *settings) place(path string) (line, column int) {
-	if p, err := yaml.PathString(path); err == nil && s.file != nil {
-		if n, err := p.FilterFile(s.file); err == nil && n != nil && n.GetToken() != nil {
+func (s *settings) place(path string) (line, column int) { return placeIn(s.file, path) }
+
+func placeIn(file *ast.File, path string) (line, column int) {
+	if p, err := yaml.PathString(path); err == nil && file != nil {
+		if n, err := p.FilterFile(file); err == nil && n != nil && n.GetToken() != nil {
 			return n.GetToken().Position.Line, n.GetToken().Position.Column
 		}
 	}

@@ -10,6 +10,8 @@ import (
 	"strings"
 
 	"github.com/goccy/go-yaml"
+	"github.com/goccy/go-yaml/ast"
+	"github.com/goccy/go-yaml/parser"
 	"golang.org/x/text/language"
 
 	builtin "minutebook"
@@ -20,16 +22,23 @@ import (
 // wordsFolder has the catalogues of what sites say in their own words, among the layouts.
 const wordsFolder = "words"
 
+// written is a catalogue as somebody wrote it, with the places of its keys.
+type written struct {
+	wording.Catalogue
+	file string // as faults name it
+	root string // YAML path of the sections
+	tree *ast.File
+}
+
 // readWords reads what the sites of an archive say in their own words: those of its settings first, then the catalogues of
 // its language, then the English one.
-func (a *Archive) readWords(own wording.Catalogue) (*wording.Words, error) {
+func (a *Archive) readWords(s *settings) (*wording.Words, error) {
 	layouts := a.Layouts(builtin.Layouts())
 	english, err := catalogue(layouts, wording.English)
 	if err != nil {
 		return nil, err
 	}
-	faults := unfit(own, english, ConfigFile)
-	all := []wording.Catalogue{own, english}
+	all := []written{{s.config.Words, ConfigFile, "$.words", s.file}, english}
 	for _, name := range languages(a.Language) {
 		c, err := catalogue(layouts, name)
 		if errors.Is(err, fs.ErrNotExist) {
@@ -38,13 +47,17 @@ func (a *Archive) readWords(own wording.Catalogue) (*wording.Words, error) {
 		if err != nil {
 			return nil, err
 		}
-		faults = append(faults, unfit(c, english, "layouts/"+catalogueFile(name))...)
 		all = slices.Insert(all, 1, c)
+	}
+	var texts []wording.Catalogue
+	var faults Faults
+	for _, c := range all {
+		texts, faults = append(texts, c.Catalogue), append(faults, c.unfit(english.Catalogue)...)
 	}
 	if len(faults) > 0 {
 		return nil, faults
 	}
-	return wording.Of(a.Language, all...), nil
+	return wording.Of(a.Language, texts...), nil
 }
 
 // languages are the catalogues that a language takes, the most general first: "cy" and "cy-GB".
@@ -65,21 +78,22 @@ func languages(tag string) []string {
 
 func catalogueFile(name string) string { return wordsFolder + "/" + name + ".yaml" }
 
-func catalogue(layouts fs.FS, name string) (c wording.Catalogue, err error) {
-	file := catalogueFile(name)
-	data, err := fs.ReadFile(layouts, file)
+func catalogue(layouts fs.FS, name string) (c written, err error) {
+	c.file, c.root = "layouts/"+catalogueFile(name), "$"
+	data, err := fs.ReadFile(layouts, catalogueFile(name))
 	if err != nil {
-		return nil, err
+		return c, err
 	}
 	defer func() { // as in settings.decode
 		if recover() != nil {
-			err = Faults{wordsFault("layouts/"+file, errors.New("this cannot be read as words"))}
+			err = Faults{wordsFault(c.file, errors.New("this cannot be read as words"))}
 		}
 	}()
-	if err := yaml.Unmarshal(data, &c); err != nil {
-		return nil, Faults{wordsFault("layouts/"+file, err)}
+	if err := yaml.Unmarshal(data, &c.Catalogue); err != nil {
+		return c, Faults{wordsFault(c.file, err)}
 	}
-	return c, nil
+	c.tree, err = parser.ParseBytes(data, 0)
+	return c, err
 }
 
 func wordsFault(file string, err error) finding.Finding {
@@ -88,26 +102,29 @@ func wordsFault(file string, err error) finding.Finding {
 	return f
 }
 
-// unfit are the texts of a catalogue that the English one does not have, or that have other places.
-func unfit(c, english wording.Catalogue, file string) Faults {
+// unfit are the texts that the English catalogue does not have, or that have other places than its.
+func (c written) unfit(english wording.Catalogue) Faults {
 	var all Faults
-	say := func(key, message, hint string) {
-		all = append(all, finding.Finding{File: file, Line: 1, Column: 1, Code: "settings", Severity: finding.Error, Message: fmt.Sprintf("words: %q %s", key, message), Hint: hint})
-	}
-	for _, section := range slices.Sorted(maps.Keys(c)) {
-		for _, key := range slices.Sorted(maps.Keys(c[section])) {
-			name, text := section+"."+key, c[section][key]
+	for _, section := range slices.Sorted(maps.Keys(c.Catalogue)) {
+		for _, key := range slices.Sorted(maps.Keys(c.Catalogue[section])) {
 			model, ok := english[section][key]
-			if !ok {
-				say(name, "is no text of a site", "the keys are those of layouts/words/en.yaml")
-				continue
+			fault := "no site says that"
+			if ok {
+				fault = misfit(c.Catalogue[section][key], model)
 			}
-			if fault := misfit(text, model); fault != "" {
-				say(name, fault, "compare it with layouts/words/en.yaml")
+			if fault != "" {
+				all = append(all, c.fault(section, key, fault))
 			}
 		}
 	}
 	return all
+}
+
+func (c written) fault(section, key, what string) finding.Finding {
+	f := finding.Finding{File: c.file, Code: "settings", Severity: finding.Error,
+		Message: fmt.Sprintf("the words %s.%s: %s", section, key, what), Hint: "compare them with layouts/words/en.yaml"}
+	f.Line, f.Column = placeIn(c.tree, c.root+"."+section+"."+key)
+	return f
 }
 
 var (
@@ -120,23 +137,23 @@ func misfit(text, model any) string {
 	known := strings.Join(texts(model), " ")
 	if forms, ok := text.(map[string]any); ok {
 		if _, counts := model.(map[string]any); !counts {
-			return "does not count: write one text"
+			return "this does not count; write one text"
 		}
 		if _, ok := forms["other"]; !ok {
-			return "needs a form for other"
+			return "the form other is missing"
 		}
 		for form := range forms {
 			if !slices.Contains(plurals, form) {
-				return fmt.Sprintf("has the form %q, which is no plural", form)
+				return fmt.Sprintf("%q is no plural", form)
 			}
 		}
 	} else if _, ok := text.(string); !ok {
-		return "is no text"
+		return "this is no text"
 	}
 	for _, t := range texts(text) {
 		for _, place := range places.FindAllString(t, -1) {
 			if !strings.Contains(known, place) {
-				return "has the place " + place + ", which nothing fills"
+				return "nothing fills " + place
 			}
 		}
 	}
