@@ -138,7 +138,7 @@ func (c *comparison) compare(ctx context.Context, name string, before addresses,
 	}
 	e := edition.Of(s, c.sources.Documents, c.archive.Rules, c.archive.Files())
 	r := record.Link(e)
-	if err := c.pages(ctx, e, r, hit.Content(r), dir); err != nil {
+	if err := c.pages(ctx, e, r, hit.Content(r, c.archive.Words), dir); err != nil {
 		return err
 	}
 	next, err := addressesBelow(filepath.Join(dir, "www"))

@@ -179,7 +179,7 @@ func (b *builder) write(ctx context.Context, s policy.Site, dir string) (edition
 	}
 	b.done(linking, s, "linked", "%s, %s", prose.Count(len(r.Meetings), "meeting", "meetings"), prose.Count(len(r.Actions), "action", "actions"))
 
-	found := hit.Content(r)
+	found := hit.Content(r, b.archive.Words)
 	if err := b.pages(ctx, e, r, found, dir); err != nil {
 		return e, publish.Manifest{}, err
 	}

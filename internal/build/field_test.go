@@ -27,6 +27,7 @@ import (
 	"minutebook/internal/hit"
 	"minutebook/internal/packing"
 	"minutebook/internal/record"
+	"minutebook/internal/wordtest"
 )
 
 // ground is the archive, its public site as it is built, and that of the permitted sources alone.
@@ -159,7 +160,7 @@ func (f *field) index(more index.Document) {
 // content builds the site's index anew of what a change makes of its content.
 func (f *field) content(change func(c *index.Content)) {
 	must(f.t, os.RemoveAll(filepath.Join(f.dir, "index")))
-	c := hit.Content(record.Link(f.g.edition))
+	c := hit.Content(record.Link(f.g.edition), wordtest.English(f.t))
 	change(&c)
 	_, err := index.Build(filepath.Join(f.dir, "index"), c)
 	must(f.t, err)

@@ -10,6 +10,7 @@ import (
 	"golang.org/x/tools/txtar"
 
 	"minutebook/index"
+	"minutebook/internal/wordtest"
 )
 
 // demo are the documents of the project's own archive, as its site "members" has them.
@@ -28,7 +29,7 @@ func demo(t testing.TB) []index.Document {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return Documents(recordOf(files, site()))
+	return Documents(recordOf(files, site()), wordtest.English(t))
 }
 
 // BenchmarkOpenDemo opens the index of the demo archive and answers a first query.

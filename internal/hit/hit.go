@@ -19,22 +19,23 @@ import (
 	"fmt"
 	"slices"
 	"strings"
-	"time"
 
 	"minutebook/index"
 	"minutebook/internal/minutes"
+	"minutebook/internal/prose"
 	"minutebook/internal/record"
+	"minutebook/internal/wording"
 )
 
-// Content is all that the index of r's site is made of.
-func Content(r *record.Record) index.Content {
-	return index.Content{Documents: Documents(r), Glossary: abbreviations(r), Names: names(r)}
+// Content is all that the index of r's site is made of. What the record has no title for is called by w's words.
+func Content(r *record.Record, w *wording.Words) index.Content {
+	return index.Content{Documents: Documents(r, w), Glossary: abbreviations(r), Names: names(r)}
 }
 
 // Documents are all that a reader of r's site can find, in the order of the record. No two agree in kind,
 // id, date and address.
-func Documents(r *record.Record) []index.Document {
-	c := collector{base: r.Site.Base(), taken: map[string]bool{}, speech: speechOf(r),
+func Documents(r *record.Record, w *wording.Words) []index.Document {
+	c := collector{base: r.Site.Base(), words: w, taken: map[string]bool{}, speech: speechOf(r),
 		titles: map[*record.Meeting]map[*minutes.Item][]string{}}
 	for _, m := range r.Meetings {
 		c.meeting(m)
@@ -55,6 +56,7 @@ func Documents(r *record.Record) []index.Document {
 
 type collector struct {
 	base  string // path of the site's root, without its last slash
+	words *wording.Words
 	docs  []index.Document
 	taken map[string]bool
 
@@ -78,19 +80,19 @@ func identity(d index.Document) string {
 }
 
 func (c *collector) meeting(m *record.Meeting) {
-	head := index.Document{Kind: "meeting", ID: m.ID, Title: meetingTitle(m), URL: m.Path,
+	head := index.Document{Kind: "meeting", ID: m.ID, Title: c.meetingTitle(m), URL: m.Path,
 		Aliases: others(m.ID, m.Minutes.Meeting.Document), Text: text(m.Minutes.Preamble)}
 	c.add(c.of(m, head, c.speech.of(m.Minutes.Preamble...)))
 	for _, it := range m.Minutes.AllItems() {
 		blocks := slices.Concat(it.Blocks, it.Tail)
-		item := index.Document{Kind: "item", ID: itemID(m, it.Number), Title: itemTitle(it),
+		item := index.Document{Kind: "item", ID: itemID(m, it.Number), Title: c.itemTitle(it),
 			URL: record.Place{Meeting: m, Item: it, Block: it.Head}.URL(), Text: text(blocks)}
 		item.Within = c.around(&record.Place{Meeting: m, Item: it})
 		c.add(c.of(m, item, c.speech.of(append(blocks, it.Head)...)))
 	}
 	for i, d := range m.Decisions {
 		decision := index.Document{Kind: "decision", ID: fmt.Sprintf("%s decision %d", m.ID, i+1),
-			Title: decisionTitle(d), URL: d.URL(), Text: oneLine(d.Text), Within: c.around(&d.Place)}
+			Title: c.decisionTitle(d), URL: d.URL(), Text: oneLine(d.Text), Within: c.around(&d.Place)}
 		c.add(c.of(m, decision, ofDecision(d)))
 	}
 }
@@ -196,26 +198,27 @@ func left(b *minutes.Block) bool {
 // oneLine keeps a sentence whole that a line break of the source stands in.
 func oneLine(text string) string { return strings.ReplaceAll(text, "\n", " ") }
 
-func meetingTitle(m *record.Meeting) string {
-	date, err := time.Parse(time.DateOnly, m.Minutes.Meeting.Date)
-	if err != nil {
+func (c *collector) meetingTitle(m *record.Meeting) string {
+	if !prose.IsDay(m.Minutes.Meeting.Date) {
 		return m.ID
 	}
-	return m.ID + ", " + date.Format("2 January 2006")
+	return c.words.Say("hit.meeting", "meeting", m.ID, "day", c.words.Day(m.Minutes.Meeting.Date))
 }
 
 func itemID(m *record.Meeting, number string) string { return m.ID + " item " + number }
 
-func itemTitle(it *minutes.Item) string {
-	return cmp.Or(it.Note(), it.Title, "Item "+it.Number)
+func (c *collector) itemTitle(it *minutes.Item) string {
+	if it.Withheld() {
+		return c.words.Say("common.withheld_item", "number", it.Number)
+	}
+	return cmp.Or(it.Title, c.words.Say("hit.item", "number", it.Number))
 }
 
-func decisionTitle(d *record.Decision) string {
-	title := d.Verb + " at " + d.Meeting.ID
+func (c *collector) decisionTitle(d *record.Decision) string {
 	if n := d.ItemNumber(); n != "" {
-		title += ", item " + n
+		return c.words.Say("hit.decision_in_item", "verb", d.Verb, "meeting", d.Meeting.ID, "number", n)
 	}
-	return title
+	return c.words.Say("hit.decision", "verb", d.Verb, "meeting", d.Meeting.ID)
 }
 
 // others are the spellings that differ from id and are not "".

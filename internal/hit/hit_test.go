@@ -17,6 +17,7 @@ import (
 	"minutebook/internal/minutes"
 	"minutebook/internal/policy"
 	"minutebook/internal/record"
+	"minutebook/internal/wordtest"
 )
 
 var update = flag.Bool("update", false, "rewrite the expected documents")
@@ -34,7 +35,7 @@ func TestDocuments(t *testing.T) {
 				t.Fatal(err)
 			}
 			last := len(a.Files) - 1
-			content := Content(recordOf(a.Files[:last], site()))
+			content := Content(recordOf(a.Files[:last], site()), wordtest.English(t))
 			got := dump(content.Documents) + dumpRest(content)
 			if *update {
 				a.Files[last].Data = []byte(got)
@@ -109,7 +110,7 @@ func TestPeople(t *testing.T) {
 	for people, found := range map[policy.People]bool{policy.PeopleNames: true, policy.PeopleOrganisations: false, policy.PeopleCounts: false, "": false} {
 		s := site()
 		s.People = people
-		docs := dump(Documents(recordOf(a.Files[:len(a.Files)-1], s)))
+		docs := dump(Documents(recordOf(a.Files[:len(a.Files)-1], s), wordtest.English(t)))
 		if strings.Contains(docs, "Ada Pippin") != found || !strings.Contains(docs, "count the baskets") {
 			t.Errorf("people shown as %q: found by name is not %v", people, found)
 		}
@@ -121,7 +122,7 @@ func TestTwins(t *testing.T) {
 	item := func(number string) *minutes.Item { return &minutes.Item{Number: number, Title: "Twin"} }
 	m := &record.Meeting{ID: "A_1", Path: "/meetings/a-1/", Minutes: &minutes.Minutes{
 		Items: []*minutes.Item{item("1"), item("1"), item("1 (2)"), item("1 (2)"), item("")}}}
-	docs := Documents(&record.Record{Meetings: []*record.Meeting{m}})
+	docs := Documents(&record.Record{Meetings: []*record.Meeting{m}}, wordtest.English(t))
 	var got []string
 	for _, d := range docs {
 		got = append(got, d.ID)
@@ -151,7 +152,7 @@ type facts struct {
 // hit for its id, however that is spelt.
 func TestRealMinutes(t *testing.T) {
 	text, known := realMinutes(t)
-	docs := Documents(recordOf([]txtar.File{{Name: "real.md", Data: text}}, site()))
+	docs := Documents(recordOf([]txtar.File{{Name: "real.md", Data: text}}, site()), wordtest.English(t))
 	checkKinds(t, docs, known)
 	x := built(t, docs)
 	first := func(query string) index.Hit {

@@ -18,6 +18,7 @@ import (
 	"minutebook/internal/minutes"
 	"minutebook/internal/policy"
 	"minutebook/internal/record"
+	"minutebook/internal/wordtest"
 )
 
 // All that an index is made of is the same, glossary and names too, whether a site is made of the whole archive or of
@@ -70,7 +71,7 @@ func contentOf(t *testing.T, files []marked.File, s marked.Site) index.Content {
 		}
 	}
 	audience, _ := a.Rules.Policy.Site(s.Name)
-	return Content(record.Link(edition.Of(audience, sources, a.Rules, fsys)))
+	return Content(record.Link(edition.Of(audience, sources, a.Rules, fsys)), a.Words)
 }
 
 // Of minutes that a site may not see nothing is found, mentioned, spelt out or suggested there: no action, no incident, no
@@ -85,7 +86,7 @@ func TestNoTraceOfWithheldMinutes(t *testing.T) {
 	red, _ := policy.Default().Level("Red")
 	inside.Clearance = policy.ClearedTo(red)
 	for s, has := range map[*policy.Site]bool{&members: false, &inside: true} {
-		c := Content(recordOf(a.Files[:len(a.Files)-1], *s))
+		c := Content(recordOf(a.Files[:len(a.Files)-1], *s), wordtest.English(t))
 		for i := range c.Documents {
 			c.Documents[i].Text = strings.ReplaceAll(c.Documents[i].Text, "Action PRUG 9/01 is not known here", "") // an open text speaks of it
 		}
@@ -103,7 +104,7 @@ func TestStub(t *testing.T) {
 	head := &minutes.Block{Kind: minutes.Heading, ID: "item-3", Spans: []minutes.Span{{Text: "3. " + minutes.Withheld}}}
 	m := &record.Meeting{ID: "A_1", Path: "/meetings/a-1/", Minutes: &minutes.Minutes{
 		Items: []*minutes.Item{{Number: "3", Title: minutes.Withheld, Head: head, Stub: true}}}}
-	d := Documents(&record.Record{Meetings: []*record.Meeting{m}})[1]
+	d := Documents(&record.Record{Meetings: []*record.Meeting{m}}, wordtest.English(t))[1]
 	want := index.Document{ID: "A_1 item 3", Kind: "item", Title: "Item 3 is withheld from the readers of this site.", Meeting: "A_1", URL: "/meetings/a-1/#item-3"}
 	if diff := cmp.Diff(want, d); diff != "" {
 		t.Error(diff)

@@ -51,5 +51,5 @@ func TestWhatIsLeftOutIsNotMentioned(t *testing.T) {
 }
 
 func documentsOf(text string) []index.Document {
-	return Documents(recordOf([]txtar.File{{Name: "one.md", Data: []byte(head + text + "\n")}}, site()))
+	return Documents(recordOf([]txtar.File{{Name: "one.md", Data: []byte(head + text + "\n")}}, site()), nil)
 }

@@ -41,7 +41,7 @@ func TestTornDocumentsAreIndexed(t *testing.T) {
 			torn = append(torn, txtar.File{Name: rapid.StringMatching(`[a-c]{1,2}\.md`).Draw(r, "name"),
 				Data: []byte(head + strings.Join(some, "\n\n"))})
 		}
-		docs := Documents(recordOf(torn, site()))
+		docs := Documents(recordOf(torn, site()), nil)
 		x := built(t, docs)
 		for _, d := range docs {
 			if d.Kind != "action" && d.Kind != "incident" && d.Kind != "modification" {

@@ -15,6 +15,7 @@ import (
 	"minutebook/internal/policy"
 	"minutebook/internal/record"
 	"minutebook/internal/synth"
+	"minutebook/internal/wordtest"
 )
 
 // BenchmarkSizes makes the files of 1,000 and of 100,000 documents and says how many bytes they have, as they are and
@@ -82,7 +83,7 @@ func made(b *testing.B, n int) index.Content {
 		b.Fatal(err)
 	}
 	s, _ := policy.Default().Site("members")
-	c := hit.Content(record.Link(edition.Of(s, sources, rules, nil)))
+	c := hit.Content(record.Link(edition.Of(s, sources, rules, nil)), wordtest.English(b))
 	if len(c.Documents) < n {
 		b.Fatalf("only %d documents", len(c.Documents))
 	}

@@ -127,9 +127,12 @@ type Item struct {
 	Tail []*Block
 }
 
-// Note is what a site says, in its own words, of an item of which nothing but the number is shown; "" for every other.
+// Withheld says whether the item is a stub that has nothing but its number: its readers may know that there is one.
+func (it *Item) Withheld() bool { return it.Stub && len(it.Blocks)+len(it.Items)+len(it.Tail) == 0 }
+
+// Note is what a site says, in its own words, of an item that is withheld; "" for every other.
 func (it *Item) Note() string {
-	if !it.Stub || len(it.Blocks)+len(it.Items)+len(it.Tail) > 0 {
+	if !it.Withheld() {
 		return ""
 	}
 	return "Item " + it.Number + " is withheld from the readers of this site."

@@ -8,13 +8,12 @@ import (
 	"testing"
 	"testing/fstest"
 
-	"minutebook/internal/archive"
 	"minutebook/internal/edition"
 	"minutebook/internal/finding"
 	"minutebook/internal/minutes"
 	"minutebook/internal/policy"
 	"minutebook/internal/record"
-	"minutebook/internal/wording"
+	"minutebook/internal/wordtest"
 )
 
 // hostile is what somebody may write into any field.
@@ -131,7 +130,7 @@ func bees(t *testing.T, address string) Options {
 	sources := []edition.Source{{Minutes: firstMeeting(white), Text: []byte("# One\n\ntext\n")}, {Minutes: secondMeeting(white), Text: []byte("# Two\n")},
 		{Page: plain(white), Text: []byte("# Hives\n")}}
 	e := edition.Of(where, sources, &minutes.Rules{Policy: p}, nil)
-	return Options{Record: record.Link(e), Edition: e, Policy: p, Look: Look{Title: "Bee minutes", Description: "What the bees said.", Words: english(t)},
+	return Options{Record: record.Link(e), Edition: e, Policy: p, Look: Look{Title: "Bee minutes", Description: "What the bees said.", Words: wordtest.English(t)},
 		Layouts: os.DirFS("../../layouts"), Static: os.DirFS("../../static"), Out: t.TempDir(), Data: map[string][]string{"actions": {"actions.csv", "actions.json"}, "meetings": {"meetings.csv"}}}
 }
 
@@ -158,15 +157,4 @@ func written(t *testing.T, dir string) map[string]string {
 		t.Fatal(err)
 	}
 	return files
-}
-
-// english are the words of an archive that says nothing of them.
-func english(t testing.TB) *wording.Words {
-	t.Helper()
-	a, err := archive.Open(t.TempDir())
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer a.Close()
-	return a.Words
 }

@@ -76,7 +76,7 @@ func valuesOf(t *testing.T, files []madeup.File, s madeup.Site) map[string]strin
 		}
 		values["page "+p.path] = string(sheet.front)
 	}
-	for _, d := range hit.Documents(r) {
+	for _, d := range hit.Documents(r, a.Words) {
 		text, err := json.Marshal(d)
 		if err != nil {
 			t.Fatal(err)

@@ -12,6 +12,7 @@ import (
 	"minutebook/internal/minutes"
 	"minutebook/internal/policy"
 	"minutebook/internal/record"
+	"minutebook/internal/wordtest"
 )
 
 func TestOpenSearch(t *testing.T) {
@@ -22,7 +23,7 @@ func TestOpenSearch(t *testing.T) {
 		"Exactly16letters and":              {"Exactly16letters", "Exactly16letters and"},
 	} {
 		dir := t.TempDir()
-		b := newBuilder(Options{Record: searched("https://bees.example/book/"), Look: Look{Title: title, Words: english(t)}})
+		b := newBuilder(Options{Record: searched("https://bees.example/book/"), Look: Look{Title: title, Words: wordtest.English(t)}})
 		if err := b.writeOpenSearch(dir); err != nil {
 			t.Fatal(err)
 		}
@@ -46,7 +47,7 @@ func TestOpenSearch(t *testing.T) {
 // A site that does not know its own address cannot tell a browser where it is.
 func TestNoOpenSearchWithoutAddress(t *testing.T) {
 	dir := t.TempDir()
-	if err := newBuilder(Options{Record: searched(""), Look: Look{Words: english(t)}}).writeOpenSearch(dir); err != nil {
+	if err := newBuilder(Options{Record: searched(""), Look: Look{Words: wordtest.English(t)}}).writeOpenSearch(dir); err != nil {
 		t.Fatal(err)
 	}
 	if entries, _ := os.ReadDir(dir); len(entries) > 0 {

@@ -12,6 +12,7 @@ import (
 	"minutebook/internal/minutes"
 	"minutebook/internal/policy"
 	"minutebook/internal/record"
+	"minutebook/internal/wordtest"
 )
 
 const (
@@ -86,7 +87,7 @@ func longArchive(t *testing.T) Options {
 	}
 	where, _ := p.Site("parties")
 	e := edition.Of(where, sources, &minutes.Rules{Policy: p}, nil)
-	return Options{Record: record.Link(e), Edition: e, Policy: p, Look: Look{Title: "Bee minutes", Words: english(t)},
+	return Options{Record: record.Link(e), Edition: e, Policy: p, Look: Look{Title: "Bee minutes", Words: wordtest.English(t)},
 		Layouts: os.DirFS("../../layouts"), Static: os.DirFS("../../static"), Out: t.TempDir()}
 }
 
