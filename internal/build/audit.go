@@ -2,6 +2,7 @@ package build
 
 import (
 	"context"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -177,8 +178,13 @@ func (b *builder) permitOwn(ctx context.Context, secrets *audit.Secrets, e editi
 // costs a build from the permitted sources; it is no leak.
 const ofDocuments = "confirmed heading highest mention mentions"
 
-// permitLayouts permits what layouts say of documents, which no site without any shows.
+// permitLayouts permits what layouts and catalogues say of documents, which no site without any shows.
 func (b *builder) permitLayouts(secrets *audit.Secrets) error {
+	texts, err := json.Marshal(b.archive.Words)
+	if err != nil {
+		return err
+	}
+	secrets.PermitWords(string(texts))
 	layouts := b.archive.Layouts(builtin.Layouts())
 	return fs.WalkDir(layouts, ".", func(name string, d fs.DirEntry, err error) error {
 		if err != nil || d.IsDir() {
