@@ -53,7 +53,7 @@ func TestNoLayoutHasWordsOfItsOwn(t *testing.T) {
 }
 
 var (
-	askedInLayout = regexp.MustCompile(`\b(?:\$w|words)\.([a-z_]+)\.([a-z0-9_]+)`)
+	askedInLayout = regexp.MustCompile(`(?:\$w|\bwords)\.([a-z_]+)\.([a-z0-9_]+)`)
 	askedInGo     = regexp.MustCompile(`"([a-z_]+\.[a-z0-9_]+)"`)
 	askedAtLarge  = regexp.MustCompile(`"([a-z_]+\.)" ?\+`) // a key that is put together
 )
