@@ -64,7 +64,7 @@ func (b *builder) subjectPage(s *record.Subject) subjectPage {
 		Outside: outside(b.kind(s.Kind).URL, s.ID),
 		Count:   prose.Count(len(s.Mentions), "mention", "mentions") + " in " + prose.Count(len(unique(meetings)), "meeting", "meetings"),
 	}
-	p.Omitted, p.Earlier, p.Mentions = lately(b.byMeeting(s.Mentions))
+	p.Omitted, p.Earlier, p.Mentions = b.lately(b.byMeeting(s.Mentions))
 	if len(meetings) > 0 {
 		p.First, p.Last = b.day(dateOf(meetings[0])), b.day(dateOf(meetings[len(meetings)-1]))
 	}
