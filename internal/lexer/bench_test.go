@@ -14,9 +14,9 @@ func BenchmarkSource(b *testing.B) {
 		b.Fatal(err)
 	}
 	text := strings.Repeat(string(a.Files[0].Data), 25<<10/len(a.Files[0].Data))
-	r := rules()
+	r, words := rules(), english(b)
 	b.SetBytes(int64(len(text)))
 	for b.Loop() {
-		Source(text, 1, r, nil)
+		Source(text, 1, r, nil, words)
 	}
 }

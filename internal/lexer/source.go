@@ -11,23 +11,25 @@ import (
 	"minutebook/internal/finding"
 	"minutebook/internal/markup/escape"
 	"minutebook/internal/minutes"
+	"minutebook/internal/wording"
 )
 
 // Source is the source view of a document: <ol class="source">, one <li id="L12"> a line, highlighted with
 // classes, each finding in an <aside class="finding warning"> below its line. firstLine is the number of
-// the text's first line (0 means 1). Findings of no line shown stand before the list.
+// the text's first line (0 means 1). Findings of no line shown stand before the list. words say what is beside the lines; nil
+// says the keys.
 //
 // The text of the <pre> elements is the lines without their line ends; numbers are no text.
-func Source(text string, firstLine int, rules *minutes.Rules, findings []finding.Finding) template.HTML {
+func Source(text string, firstLine int, rules *minutes.Rules, findings []finding.Finding, words *wording.Words) template.HTML {
 	first := max(firstLine, 1)
 	lines := highlight(text, rules)
-	notes := notesOf(findings, first, len(lines))
+	notes := beside{notesOf(findings, first, len(lines)), words}
 	var s strings.Builder
 	s.WriteString(notes.html(0))
 	fmt.Fprintf(&s, "<ol class=\"source\" start=\"%d\">\n", first)
 	for i, line := range lines {
 		n := first + i
-		fmt.Fprintf(&s, `<li id="L%d"><a class="no" href="#L%d" data-line="%d" aria-label="Line %d"></a><pre>`, n, n, n, n)
+		fmt.Fprintf(&s, `<li id="L%d"><a class="no" href="#L%d" data-line="%d" aria-label="%s"></a><pre>`, n, n, n, escape.HTML(words.Say("source.line", "n", n)))
 		spans(&s, line)
 		s.WriteString("</pre>")
 		s.WriteString(notes.html(n))
@@ -90,11 +92,17 @@ func notesOf(findings []finding.Finding, first, lines int) notes {
 	return n
 }
 
-func (n notes) html(line int) string {
+// beside writes the notes of a page.
+type beside struct {
+	notes notes
+	words *wording.Words
+}
+
+func (n beside) html(line int) string {
 	var s strings.Builder
-	for i, f := range n[line] {
+	for i, f := range n.notes[line] {
 		fmt.Fprintf(&s, `<aside class="finding %s" aria-label="%s"><p><strong>%s</strong>%s: %s`,
-			escape.HTML(string(f.Severity)), escape.HTML(label(f, line, i)), escape.HTML(title(f.Severity)), place(f, line), escape.HTML(f.Message))
+			escape.HTML(string(f.Severity)), escape.HTML(n.label(f, line, i)), escape.HTML(n.title(f.Severity)), n.place(f, line), escape.HTML(f.Message))
 		if f.Hint != "" {
 			s.WriteString("; " + escape.HTML(f.Hint))
 		}
@@ -104,10 +112,10 @@ func (n notes) html(line int) string {
 }
 
 // label tells the findings of a page apart.
-func label(f finding.Finding, line, i int) string {
-	s := title(f.Severity)
+func (n beside) label(f finding.Finding, line, i int) string {
+	s := n.title(f.Severity)
 	if line > 0 {
-		s += " on line " + strconv.Itoa(line)
+		s = n.words.Say("source.on_line", "finding", s, "n", line)
 	}
 	if i > 0 {
 		s += ", " + strconv.Itoa(i+1)
@@ -116,13 +124,11 @@ func label(f finding.Finding, line, i int) string {
 }
 
 // place says where in the line a finding points, as a link to the line.
-func place(f finding.Finding, line int) string {
+func (n beside) place(f finding.Finding, line int) string {
 	if line == 0 || f.Column == 0 {
 		return ""
 	}
-	return fmt.Sprintf(` <a href="#L%d">at column %d</a>`, line, f.Column)
+	return fmt.Sprintf(` <a href="#L%d">%s</a>`, line, escape.HTML(n.words.Say("source.at_column", "n", f.Column)))
 }
 
-func title(s finding.Severity) string {
-	return strings.ToUpper(string(s[:min(1, len(s))])) + string(s[min(1, len(s)):])
-}
+func (n beside) title(s finding.Severity) string { return n.words.Say("source." + string(s)) }

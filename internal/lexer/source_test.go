@@ -46,12 +46,12 @@ func golden(t *testing.T, name, got string) {
 }
 
 func TestSource(t *testing.T) {
-	got := string(Source(harbour, 10, rules(), remarks()))
+	got := string(Source(harbour, 10, rules(), remarks(), english(t)))
 	golden(t, "source.html", got)
 	if err := inspect(got); err != "" {
 		t.Error(err)
 	}
-	if got := string(Source("", 0, nil, nil)); got != "<ol class=\"source\" start=\"1\">\n</ol>\n" {
+	if got := string(Source("", 0, nil, nil, english(t))); got != "<ol class=\"source\" start=\"1\">\n</ol>\n" {
 		t.Errorf("an empty document: %q", got)
 	}
 }
@@ -88,10 +88,11 @@ func parsed(fragment string) *html.Node {
 
 // The rows of a source view are the source's lines.
 func TestSourceKeepsTheLines(t *testing.T) {
+	words := english(t)
 	rapid.Check(t, func(t *rapid.T) {
 		part := rapid.OneOf(rapid.SampledFrom(fragments), rapid.SampledFrom([]string{"<script>", "</pre>", "\n"}), rapid.StringN(0, 8, -1))
 		text := strings.Join(rapid.SliceOf(part).Draw(t, "parts"), "")
-		fragment := string(Source(text, 1, rules(), remarks()))
+		fragment := string(Source(text, 1, rules(), remarks(), words))
 		var rows []string
 		for n := range parsed(fragment).Descendants() {
 			if n.Data == "pre" {

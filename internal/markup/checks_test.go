@@ -14,9 +14,9 @@ import (
 
 // What may come out, whatever goes in: elements, and the attributes of each.
 var allowed = map[string][]string{
-	"a": {"class", "href", "rel", "aria-label"}, "abbr": {"title"}, "blockquote": nil, "br": nil, "caption": nil, "code": nil, "div": {"tabindex", "role", "aria-label"},
+	"a": {"class", "href", "rel", "aria-label", "data-n"}, "abbr": {"title"}, "blockquote": nil, "br": nil, "caption": nil, "code": nil, "div": {"tabindex", "role", "aria-label"},
 	"em": nil, "h1": nil, "h2": nil, "h3": nil, "h4": nil, "h5": nil, "h6": nil, "hr": nil, "img": {"src", "alt", "loading"}, "li": {"value"},
-	"mark": nil, "ol": {"start", "type"}, "p": nil, "pre": {"tabindex"}, "s": nil, "span": {"title"}, "strong": nil,
+	"mark": nil, "ol": {"start", "type"}, "p": nil, "pre": {"tabindex"}, "s": nil, "span": nil, "strong": nil,
 	"sub": nil, "sup": nil, "table": nil, "tbody": nil, "td": {"colspan", "data-label"}, "th": {"colspan", "scope"}, "thead": nil, "tr": nil, "u": nil, "ul": nil,
 }
 
@@ -65,7 +65,7 @@ func inspectNodes(body *html.Node) error {
 			return fmt.Errorf("element <%s>", n.Data)
 		}
 		for _, a := range n.Attr {
-			if a.Key != "id" && a.Key != "class" && !slices.Contains(allowed[n.Data], a.Key) {
+			if a.Key != "id" && a.Key != "class" && (a.Key != "dir" || a.Val != "auto") && !slices.Contains(allowed[n.Data], a.Key) {
 				return fmt.Errorf("attribute %s of <%s>", a.Key, n.Data)
 			}
 			if (a.Key == "href" || a.Key == "src") && !harmless(a.Val) {

@@ -10,7 +10,7 @@ func (p *page) code(b *minutes.Block) {
 	id := p.anchor(b)
 	p.write(`<div`, attributes(id, b, "code"), `><pre tabindex="0"><code>`)
 	p.run(cut(highlighted(b), p.links(b)))
-	p.write("</code></pre>", mark(id, "paragraph"), "</div>\n")
+	p.write("</code></pre>", p.ending(b, id, "text.link_paragraph"), "</div>\n")
 	p.blocks(b.Blocks)
 }
 

@@ -26,6 +26,6 @@ func (p *page) heading(b *minutes.Block, rank int) {
 	name := "h" + strconv.Itoa(min(max(rank, 1), 6))
 	id := p.anchor(b)
 	p.write("<", name, attributes(id, b), ">")
-	p.run(p.pieces(b)) // the agenda repeats it, without explanations
-	p.write(mark(id, "heading"), "</", name, ">\n")
+	p.run(p.noted(b, p.pieces(b))) // the agenda repeats it, without explanations
+	p.write(p.ending(b, id, "text.link_heading"), "</", name, ">\n")
 }

@@ -9,7 +9,7 @@ import (
 )
 
 // inline writes a block's own words, with the abbreviations among them explained.
-func (p *page) inline(b *minutes.Block) { p.run(p.explained(b, p.pieces(b))) }
+func (p *page) inline(b *minutes.Block) { p.run(p.noted(b, p.explained(b, p.pieces(b)))) }
 
 // run writes pieces, links outermost, each style open for as long as it lasts.
 func (p *page) run(pieces []piece) {
@@ -84,7 +84,7 @@ func (p *page) words(w piece) {
 	case w.Break && strings.TrimSpace(w.Text) == "":
 		p.write("<br>\n")
 	case w.Joined:
-		p.write(`<span class="joined" title="Joined: a page break cut the sentence here">`, escape.HTML(w.Text), "</span>")
+		p.write(`<span class="joined">`, escape.HTML(w.Text), "</span>", w.notes)
 	case w.meaning != "":
 		p.write("<abbr", attribute("title", w.meaning), ">", escape.HTML(w.Text), "</abbr>")
 	default:

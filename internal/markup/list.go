@@ -32,9 +32,10 @@ func (p *page) item(b *minutes.Block, value string) {
 		p.inline(b)
 		p.blocks(b.Blocks)
 	})
-	if !p.ids[firstID(b)] {
-		p.write(mark(id, "paragraph"))
+	if p.ids[firstID(b)] {
+		id = ""
 	}
+	p.write(p.ending(b, id, "text.link_paragraph"))
 	p.write("</li>\n")
 }
 

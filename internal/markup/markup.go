@@ -9,7 +9,7 @@
 // A reference that resolves is <a class="ref KIND" href>, one link around all the styles that it spans. Inside
 // another link it interrupts that link. A list whose marks are words of its items ("a) ...") is
 // ul.marked; a numbered list that counts "1)" is ol.paren. A blank that joins what a page break cut is
-// span.joined. An abbreviation is <abbr title> where a paragraph, an entry or a cell uses it first, unless its words
+// span.joined. A block in which something stands from right to left is dir="auto". An abbreviation is <abbr title> where a paragraph, an entry or a cell uses it first, unless its words
 // spell it out there or before; never in headings, links and code. Nothing of a document is passed on unescaped, and an address only if it is http, https,
 // mailto, or of this site. The head row that a page break repeated is not written again.
 package markup
@@ -22,6 +22,7 @@ import (
 	"minutebook/internal/markup/escape"
 	"minutebook/internal/minutes"
 	"minutebook/internal/policy"
+	"minutebook/internal/wording"
 )
 
 // Writer writes the blocks of one page. The zero Writer writes plain HTML without links between pages and
@@ -37,6 +38,11 @@ type Writer struct {
 	Href func(string) (string, bool)
 	// Meaning gives what an abbreviation stands for. nil or !ok: it stays unexplained.
 	Meaning func(term string) (meaning string, ok bool)
+	// Notes are what is said below the text of places in a block: each a link, <a class="note" data-n>, without text of its
+	// own, at the end of the block's words, or where its line was joined to the ones before.
+	Notes map[*minutes.Block][]Note
+	// Words are what the page says of the blocks where only a label can: "Link to this paragraph". nil says the keys.
+	Words *wording.Words
 	// Anchors writes the blocks' ids, each with a link to itself: <a class="mark" href="#id">, without text.
 	Anchors bool
 	// Under is the rank of the heading that the blocks stand under: 1 (and 0) below the page's h1, 2 below

@@ -64,7 +64,7 @@ func testCase(t *testing.T, file string) {
 			t.Fatal(err)
 		}
 	}
-	got := string(set.writer(blocks).Blocks(blocks))
+	got := string(set.writer(t, blocks).Blocks(blocks))
 	if err := inspect(got); err != nil {
 		t.Error(err)
 	}
@@ -91,8 +91,8 @@ func save(t *testing.T, file string, a *txtar.Archive, want int, got string) {
 	}
 }
 
-func (s settings) writer(blocks []*minutes.Block) Writer {
-	w := Writer{Refs: s.references(blocks), Anchors: s.Anchors, Under: s.Under}
+func (s settings) writer(t *testing.T, blocks []*minutes.Block) Writer {
+	w := Writer{Words: english(t), Refs: s.references(blocks), Anchors: s.Anchors, Under: s.Under}
 	w.Resolve = func(r minutes.Reference) (string, bool) { return r.ID, r.ID != "" }
 	if s.Terms != nil {
 		w.Meaning = func(term string) (string, bool) { m, ok := s.Terms[term]; return m, ok }
@@ -127,7 +127,7 @@ func (s settings) references(blocks []*minutes.Block) map[*minutes.Block][]minut
 
 func TestHeading(t *testing.T) {
 	b := &minutes.Block{Kind: minutes.Paragraph, Role: minutes.RoleItem, ID: "item-3", Spans: []minutes.Span{{Text: "3. Reports & returns"}}}
-	got := string(Writer{Anchors: true}.Heading(b, 2))
+	got := string(Writer{Anchors: true, Words: english(t)}.Heading(b, 2))
 	want := `<h2 id="item-3" class="item">3. Reports &amp; returns<a class="mark" href="#item-3" aria-label="Link to this heading"></a></h2>` + "\n"
 	if got != want {
 		t.Errorf("got  %s\nwant %s", got, want)

@@ -90,7 +90,7 @@ func (p *page) paragraph(b *minutes.Block) {
 	}
 	p.write("<p", attributes(id, b), ">")
 	p.inline(b)
-	p.write(mark(id, "paragraph"), "</p>\n")
+	p.write(p.ending(b, id, "text.link_paragraph"), "</p>\n")
 }
 
 // pictured says whether an image stands in the block itself.
@@ -130,14 +130,14 @@ func attributes(id string, b *minutes.Block, classes ...string) string {
 	if b.Role != minutes.RoleNone && b.Role != minutes.RoleHead {
 		classes = append([]string{string(b.Role)}, classes...)
 	}
-	return attribute("id", id) + attribute("class", strings.Join(classes, " "))
+	return attribute("id", id) + attribute("class", strings.Join(classes, " ")) + attribute("dir", direction(b))
 }
 
 // mark is the link of an element to itself. It has no text: CSS shows a sign, aria-label says what it is.
-func mark(id, what string) string {
+func (p *page) mark(id, label string) string {
 	if id == "" {
 		return ""
 	}
 	to := url.URL{Fragment: id}
-	return `<a class="mark"` + attribute("href", to.String()) + ` aria-label="Link to this ` + what + `"></a>`
+	return `<a class="mark"` + attribute("href", to.String()) + attribute("aria-label", p.Words.Say(label)) + "></a>"
 }

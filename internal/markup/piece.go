@@ -14,6 +14,7 @@ type piece struct {
 	minutes.Span
 	class   string // of highlighted code
 	meaning string // of an abbreviation
+	notes   string // links to what is said of it, after a blank that joins
 	link    *link  // nil where the words lead nowhere
 }
 

@@ -45,7 +45,7 @@ func (w Writer) Portion(l policy.Level, inside func(Writer) template.HTML) templ
 func (w Writer) groupStart(l policy.Level) string {
 	name := ""
 	if w.LevelName != nil {
-		name = "Marked " + w.LevelName(l)
+		name = w.Words.Say("text.marked", "level", w.LevelName(l))
 	}
 	return `<div class="portion" role="group"` + attribute("aria-label", name) + ">\n"
 }

@@ -49,9 +49,9 @@ func (p *page) named(b *minutes.Block, heads []string) string {
 		words = strings.Join(strings.Fields(escape.Visible(b.Blocks[min(1, len(b.Blocks)-1)].AllText())), " ")
 	}
 	if words == "" {
-		return "Table"
+		return p.Words.Say("text.table")
 	}
-	return "Table: " + shortened(words)
+	return p.Words.Say("text.table_of", "heads", shortened(words))
 }
 
 // shortened is the start of a text that would be long to hear.
@@ -119,7 +119,7 @@ func (p *page) row(b *minutes.Block, heads []string) {
 	for i, cell := range cells {
 		last := ""
 		if i == len(cells)-1 && b.Role != minutes.RoleHead { // a head is read out with every cell
-			last = mark(id, "row")
+			last = p.ending(b, id, "text.link_row")
 		}
 		p.within(b, func() { p.cell(cell, b.Role == minutes.RoleHead, headOf(heads, column, cell), last) })
 		column += max(cell.Colspan, 1)

@@ -98,7 +98,7 @@ func (b *builder) actionPage(a *record.Action) actionPage {
 	}
 	p.Life, p.LifeOf = newest(b, b.life(a), lifeBytes)
 	p.Decisions, p.DecisionsOf = newest(b, b.decisionLines(a.Decisions), nearBytes)
-	p.Omitted, p.Earlier, p.Mentions = lately(b.byMeeting(a.Mentions))
+	p.Omitted, p.Earlier, p.Mentions = b.lately(b.byMeeting(a.Mentions))
 	return p
 }
 

@@ -13,6 +13,7 @@ type changesPage struct {
 	head
 	changes
 	Since    *neighbour `json:"since"`   // nil for the first meeting here
+	Said     string     `json:"said"`    // what it did since then, or that it did nothing, with places for {since} and {did}
 	Between  []Link     `json:"between"` // what the meetings of other series changed meanwhile
 	Previous *neighbour `json:"previous"`
 	Next     *neighbour `json:"next"`
@@ -31,7 +32,7 @@ type changes struct {
 	Verbs      string         `json:"verbs"` // "2 AGREED and 5 NOTED"
 	PassedOver []actionLine   `json:"passedover"`
 	Named      []namedLine    `json:"named"`     // for the first time
-	Unchanged  string         `json:"unchanged"` // "4 more actions"; reported on, and left as they were
+	Unchanged  string         `json:"unchanged"` // that actions were reported on and left as they were
 }
 
 // moveLine is an action that got another due date.
@@ -70,22 +71,36 @@ const (
 func (b *builder) changesPage(m *record.Meeting) changesPage {
 	since := before(m)
 	p := changesPage{
-		head: head{Title: "What changed at " + m.ID, Section: "meetings", Band: b.bandOf(append(toldIn(m), since)...),
-			Crumbs: b.crumbs(Link{"Meetings", b.href("/meetings/")}, b.groupLink(m.Minutes.Meeting.Group), b.meetingLink(m))},
+		head: head{Title: b.words.Say("changes.title", "meeting", m.ID), Section: "meetings", Band: b.bandOf(append(toldIn(m), since)...),
+			Crumbs: b.crumbs(b.meetingsLink(), b.groupLink(m.Minutes.Meeting.Group), b.meetingLink(m))},
 		changes: b.changes(m), Since: b.neighbour(since), Previous: b.neighbourChanges(m.Previous), Next: b.neighbourChanges(m.Next),
 	}
 	if since != nil {
 		for between := since.Next; between != m; between = between.Next {
-			p.Between = append(p.Between, Link{between.ID, b.href(between.Path + "changes/")})
+			p.Between = append(p.Between, Link{b.words.Say("changes.what_changed_at", "meeting", between.ID), b.href(between.Path + "changes/")})
 		}
 	}
 	if slices.ContainsFunc(slices.Concat(m.Raised, m.PassedOver), b.mayTurn) {
 		p.AsOf = b.day(b.record.AsOf)
 	}
 	if p.Did != "" {
-		p.Summary = m.ID + " " + p.Did + "."
+		p.Summary = b.words.Say("changes.summary", "meeting", m.ID, "did", p.Did)
 	}
+	p.Said = b.words.Say(begun(since != nil, p.Did != ""))
 	return p
+}
+
+// begun is the key of what a meeting's changes begin with.
+func begun(since, did bool) string {
+	switch {
+	case since && did:
+		return "changes.since_did"
+	case since:
+		return "changes.since_nothing"
+	case did:
+		return "changes.first_did"
+	}
+	return "changes.first_nothing"
 }
 
 // mayTurn says whether an action's status is told as of a day: what is closed or overdue stays so without another word.
@@ -106,9 +121,9 @@ func before(m *record.Meeting) *record.Meeting {
 
 // changesLink leads from a meeting to what it changed.
 func (b *builder) changesLink(m *record.Meeting) *Link {
-	text := "What this meeting changed"
+	text := b.words.Say("changes.this")
 	if since := before(m); since != nil {
-		text = "What changed since " + since.ID
+		text = b.words.Say("changes.since", "meeting", since.ID)
 	}
 	return &Link{text, b.href(m.Path + "changes/")}
 }
@@ -152,19 +167,19 @@ func (b *builder) changes(m *record.Meeting) changes {
 		}
 	}
 	if unchanged > 0 {
-		c.Unchanged = prose.Count(unchanged, "other action", "other actions")
+		c.Unchanged = b.words.Count("changes.unchanged", unchanged)
 	}
 	decisions, noted := b.ownDecisions(m)
-	c.Decisions, c.Verbs = append(decisions, noted...), verbs(m.Decisions)
+	c.Decisions, c.Verbs = append(decisions, noted...), b.verbs(m.Decisions)
 	for _, s := range m.First {
 		c.Named = append(c.Named, b.namedLine(s))
 	}
-	c.Did = c.inWords(b.firstNamed(m.First))
+	c.Did = b.did(c, b.firstNamed(m.First))
 	return c
 }
 
 // verbs counts decisions by their verb, in the order of the text.
-func verbs(decisions []*record.Decision) string {
+func (b *builder) verbs(decisions []*record.Decision) string {
 	counts := map[string]int{}
 	var order []string
 	for _, d := range decisions {
@@ -173,9 +188,9 @@ func verbs(decisions []*record.Decision) string {
 		}
 	}
 	for i, verb := range order {
-		order[i] = prose.Number(counts[verb]) + " " + verb
+		order[i] = b.words.Number(counts[verb]) + " " + verb
 	}
-	return prose.List(order...)
+	return b.words.List(order...)
 }
 
 // firstNamed counts subjects by their kind: "2 incidents and 1 modification".
@@ -189,9 +204,9 @@ func (b *builder) firstNamed(subjects []*record.Subject) string {
 	}
 	var said []string
 	for _, k := range order {
-		said = append(said, prose.Count(counts[k], prose.Lower(b.label(k)), prose.Lower(b.plural(k))))
+		said = append(said, b.words.Number(counts[k])+" "+prose.Plural(counts[k], prose.Lower(b.label(k)), prose.Lower(b.plural(k))))
 	}
-	return prose.List(said...)
+	return b.words.List(said...)
 }
 
 func (b *builder) shortAction(a *record.Action) actionLine {
@@ -210,40 +225,36 @@ func (b *builder) namedLine(s *record.Subject) namedLine {
 	return line
 }
 
-// inWords says what the meeting did: "opened 3 actions, closed 2 and made 4 decisions". named are the subjects that
-// it named first.
-func (c changes) inWords(named string) string {
+// did says what a meeting did: "opened 3 actions, closed 2 and made 4 decisions". named are the subjects that it named
+// first. The noun of the actions is said once, by the first that counts some.
+func (b *builder) did(c changes, named string) string {
 	var did []string
-	noun := func(one, many string) func(n int) string {
-		return func(n int) string { return prose.Count(n, one, many) }
-	}
-	of := noun("action", "actions") // said once, by the first that counts actions
-	add := func(verb string, n int, of func(int) string) {
+	add := func(key string, n int) {
 		if n > 0 {
-			did = append(did, verb+" "+of(n))
+			did = append(did, b.words.Count(key, n))
 		}
 	}
-	actions := func(verb string, n int) {
-		add(verb, n, of)
-		if n > 0 {
-			of = prose.Number
+	first := func(key, more string, n int) {
+		if len(did) > 0 {
+			key = more
 		}
+		add(key, n)
 	}
-	actions("opened", len(c.Opened))
-	actions("closed", len(c.Closed))
-	actions("reopened", len(c.Reopened))
-	add("moved", len(c.Moved), noun("due date", "due dates"))
-	add("made", len(c.Decisions), noun("decision", "decisions"))
-	add("passed over", len(c.PassedOver), noun("open action", "open actions"))
+	add("changes.did_open", len(c.Opened))
+	first("changes.did_close", "changes.did_close_more", len(c.Closed))
+	first("changes.did_reopen", "changes.did_reopen_more", len(c.Reopened))
+	add("changes.did_move", len(c.Moved))
+	add("changes.did_decide", len(c.Decisions))
+	add("changes.did_pass_over", len(c.PassedOver))
 	if named != "" {
-		did = append(did, "named "+named+" for the first time")
+		did = append(did, b.words.Say("changes.did_name", "subjects", named))
 	}
-	return prose.List(did...)
+	return b.words.List(did...)
 }
 
 func (b *builder) latestPage() latestPage {
-	p := latestPage{head: head{Title: "What changed at the latest meetings", Section: "meetings",
-		Crumbs: b.crumbs(Link{"Meetings", b.href("/meetings/")})}}
+	p := latestPage{head: head{Title: b.words.Say("changes.latest"), Section: "meetings",
+		Crumbs: b.crumbs(b.meetingsLink())}}
 	var told []*record.Meeting
 	for _, g := range newestGroups(b.record.Groups) {
 		m := g.Latest()

@@ -26,7 +26,7 @@ type event struct {
 func (b *builder) life(a *record.Action) []event {
 	var events []event
 	if a.Place != nil {
-		e := event{Date: b.day(dateOf(a.Place.Meeting)), Place: b.placeLink(*a.Place), What: "Raised", Text: a.Text}
+		e := event{Date: b.day(dateOf(a.Place.Meeting)), Place: b.placeLink(*a.Place), What: b.words.Say("changes.life_raised"), Text: a.Text}
 		events = append(events, e)
 	}
 	for _, u := range a.Updates {
@@ -37,7 +37,7 @@ func (b *builder) life(a *record.Action) []event {
 
 func (b *builder) event(u *record.Update) event {
 	changed := b.whatChanged(u)
-	e := event{Date: b.day(u.Date), Place: b.placeLink(u.Place), What: cmp.Or(changed, "Reported"), Text: told(u)}
+	e := event{Date: b.day(u.Date), Place: b.placeLink(u.Place), What: cmp.Or(changed, b.words.Say("changes.life_reported")), Text: told(u)}
 	if changed == "" && u.Status != minutes.Unknown {
 		e.Status = b.statusOf(u.Status, false)
 	}

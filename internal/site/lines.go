@@ -62,7 +62,7 @@ type meetingLine struct {
 }
 
 func (b *builder) actionLine(a *record.Action) actionLine {
-	return actionLine{ID: a.ID, Href: b.href(a.Path), Text: prose.Clip(a.Text, 180), Owners: prose.List(a.Owners...),
+	return actionLine{ID: a.ID, Href: b.href(a.Path), Text: prose.Clip(a.Text, 180), Owners: b.words.List(a.Owners...),
 		Due: b.due(a), Status: b.actionStatus(a)}
 }
 
@@ -128,7 +128,7 @@ func (b *builder) meetingLine(m *record.Meeting) meetingLine {
 	}
 	return meetingLine{Meeting: b.meetingLink(m), Title: m.GroupName(), Date: b.day(dateOf(m)),
 		Level: b.policy.Name(b.levels[m]), Version: m.Minutes.Meeting.Version,
-		Decisions: prose.Count(len(m.Decisions), "decision", "decisions"),
-		Raised:    prose.Count(len(m.Raised), "action raised", "actions raised"),
-		Closed:    prose.Count(closed, "closed", "closed")}
+		Decisions: b.words.Count("count.decisions", len(m.Decisions)),
+		Raised:    b.words.Count("count.raised", len(m.Raised)),
+		Closed:    b.words.Count("count.closed", closed)}
 }

@@ -1,12 +1,12 @@
 package site
 
 import (
+	"cmp"
+	"slices"
 	"strconv"
 	"strings"
 
-	"minutebook/internal/finding"
 	"minutebook/internal/minutes"
-	"minutebook/internal/prose"
 	"minutebook/internal/record"
 )
 
@@ -33,11 +33,13 @@ type meetingPage struct {
 	Superseded   []Link            `json:"superseded"`   // earlier versions
 	SupersededBy *Link             `json:"supersededby"` // of a draft, the version that stands
 	Redlines     []Link            `json:"redlines"`     // of each earlier version; of a draft, its own
+	Attended     string            `json:"attended"`     // "21 present, 2 apologies"
+	Event        string            `json:"event"`        // JSON-LD; "" where it would tell, or nothing is to be told
 	Changes      *Link             `json:"changes"`      // "What changed since OPSG_48"; nil for a draft
 	Approved     *Link             `json:"approved"`     // "OPSG_50, item 1", where these minutes were approved
 	Mentions     []meetingMentions `json:"mentions"`     // of this meeting by others
 	Words        []termLine        `json:"words"`        // the abbreviations used
-	Notes        []note            `json:"notes"`
+	Notes        []noteLine        `json:"notes"`
 }
 
 // summaryLength is about how many characters of an action or a report a meeting's summary shows.
@@ -57,24 +59,18 @@ type agendaEntry struct {
 	Sub    bool   `json:"sub"`
 }
 
-// note is what the reader of the minutes repaired or doubts, beside the text and never in it.
-type note struct {
-	Href    string `json:"href"` // the line in the source view
-	Where   string `json:"where"`
-	Message string `json:"message"`
-	Hint    string `json:"hint"`
-}
-
 func (b *builder) meetingPage(m *record.Meeting) meetingPage {
 	about := m.Minutes.Meeting
 	p := meetingPage{
-		head: head{Title: meetingTitle(m), Section: "meetings", Band: b.bandOf(m), Summary: meetingSummary(m),
-			Crumbs: b.crumbs(Link{"Meetings", b.href("/meetings/")}, b.groupLink(about.Group))},
+		head: head{Title: b.meetingTitle(m), Section: "meetings", Band: b.bandOf(m), Summary: b.meetingSummary(m),
+			Crumbs: b.crumbs(b.meetingsLink(), b.groupLink(about.Group))},
 		ID: m.ID, Body: m.GroupName(), Group: b.groupLink(about.Group), Date: b.day(about.Date), Version: about.Version,
-		Document: about.Document, Facts: facts(m.Minutes), Agenda: agenda(m.Minutes), Text: b.text(m),
+		Document: about.Document, Facts: b.facts(m.Minutes), Agenda: agenda(m.Minutes), Attended: strings.Join(b.attended(m.Minutes), ", "),
 		Source: b.href(m.Path + "source/"), Previous: b.neighbour(m.Previous), Next: b.neighbour(m.Next),
-		Mentions: b.byMeeting(m.Mentions), Words: b.wordsUsed(m), Notes: b.notes(m),
+		Mentions: b.byMeeting(m.Mentions), Words: b.wordsUsed(m),
 	}
+	notes := b.notes(m)
+	p.Text, p.Notes = b.text(m, notes), b.noteLines(notes)
 	p.Decisions, p.Noted = b.ownDecisions(m)
 	for _, a := range m.Raised {
 		p.Raised = append(p.Raised, b.shortAction(a))
@@ -83,15 +79,15 @@ func (b *builder) meetingPage(m *record.Meeting) meetingPage {
 		p.Reports = append(p.Reports, b.reportLine(u))
 	}
 	for _, s := range m.Superseded {
-		p.Superseded = append(p.Superseded, Link{versionOf(s), b.href(s.Path)})
+		p.Superseded = append(p.Superseded, Link{b.versionOf(s), b.href(s.Path)})
 		p.Redlines = append(p.Redlines, b.redlineLink(s))
 	}
 	if by := m.SupersededBy; by != nil {
-		p.Draft = strings.ToLower(versionOf(m))
-		p.SupersededBy = &Link{versionOf(by), b.href(by.Path)}
+		p.Draft = b.versionIn(m)
+		p.SupersededBy = &Link{b.versionOf(by), b.href(by.Path)}
 		p.Redlines = []Link{b.redlineLink(m)}
 	} else {
-		p.Changes = b.changesLink(m)
+		p.Changes, p.Event = b.changesLink(m), b.eventOf(m)
 	}
 	if d := m.Approval; d != nil {
 		at := b.placeLink(d.Place)
@@ -118,72 +114,67 @@ func (b *builder) ownDecisions(m *record.Meeting) (decisions, noted []decisionLi
 }
 
 // meetingTitle is "OPSG_49, 24 May 2021".
-func meetingTitle(m *record.Meeting) string {
+func (b *builder) meetingTitle(m *record.Meeting) string {
 	title := m.ID
-	if d := prose.Day(dateOf(m)); d != "" {
-		title += ", " + d
+	if d := b.day(dateOf(m)); d.Text != "" {
+		title = b.words.Say("meeting.title", "meeting", m.ID, "day", d.Text)
 	}
 	if m.SupersededBy != nil {
-		title += " (" + strings.ToLower(versionOf(m)) + ")"
+		title += " (" + b.versionIn(m) + ")"
 	}
 	return title
 }
 
-func meetingSummary(m *record.Meeting) string {
-	return "Minutes of the " + m.GroupName() + ": " + prose.List(prose.Count(len(m.Decisions), "decision", "decisions"),
-		prose.Count(len(m.Raised), "action raised", "actions raised"),
-		prose.Count(len(m.Updates), "action reported on", "actions reported on")) + "."
+func (b *builder) meetingSummary(m *record.Meeting) string {
+	return b.words.Say("meeting.summary", "group", m.GroupName(), "what", b.words.List(b.words.Count("count.decisions", len(m.Decisions)),
+		b.words.Count("count.raised", len(m.Raised)), b.words.Count("count.reported_on", len(m.Updates))))
 }
 
-func versionOf(m *record.Meeting) string {
-	if v := m.Minutes.Meeting.Version; v != "" {
-		return v
-	}
-	return "Earlier version"
+func (b *builder) versionOf(m *record.Meeting) string {
+	return cmp.Or(m.Minutes.Meeting.Version, b.words.Say("meeting.earlier_version"))
 }
+
+// versionIn is a version within a sentence.
+func (b *builder) versionIn(m *record.Meeting) string { return strings.ToLower(b.versionOf(m)) }
 
 // facts are when, where and who, each a phrase.
-func facts(m *minutes.Minutes) []string {
+func (b *builder) facts(m *minutes.Minutes) []string {
+	when := m.Meeting.Start
+	if when != "" && m.Meeting.End != "" {
+		when = b.words.Say("meeting.time", "start", when, "end", m.Meeting.End)
+	}
+	all := append([]string{when, m.Meeting.Venue}, b.attended(m)...)
+	return slices.DeleteFunc(all, func(phrase string) bool { return phrase == "" })
+}
+
+// attended says how many were there, and how many sent apologies.
+func (b *builder) attended(m *minutes.Minutes) []string {
 	var all []string
-	add := func(phrase string) {
-		if phrase != "" {
-			all = append(all, phrase)
-		}
-	}
-	switch about := m.Meeting; {
-	case about.Start != "" && about.End != "":
-		add(about.Start + " to " + about.End)
-	default:
-		add(about.Start)
-	}
-	add(m.Meeting.Venue)
 	if p := m.Presence; p.People > 0 {
-		add(together(prose.Number(p.People)+" present") + ofMembers(p) + fromBodies(m))
+		all = append(all, b.present(m))
 	}
 	if n := m.Presence.Apologies; n > 0 {
-		add(together(prose.Count(n, "apology", "apologies")))
+		all = append(all, together(b.words.Count("count.apologies", n)))
 	}
 	return all
 }
 
-// fromBodies says whom those present represent, where the minutes as the site shows them name no people.
-func fromBodies(m *minutes.Minutes) string {
+// present is how many were there, how many of them members where not all or none are told to be, and from whom where the
+// minutes as the site shows them name no people.
+func (b *builder) present(m *minutes.Minutes) string {
+	p := m.Presence
+	said := together(b.words.Count("count.present", p.People))
+	if p.Members != 0 && p.Members != p.People {
+		said += " (" + together(b.words.Count("count.members", p.Members)) + ")"
+	}
 	var bodies []string
-	for _, b := range m.Presence.Bodies {
-		bodies = append(bodies, together(b.Name+" ("+strconv.Itoa(b.People)+")"))
+	for _, from := range p.Bodies {
+		bodies = append(bodies, together(from.Name+" ("+strconv.Itoa(from.People)+")"))
 	}
 	if len(m.Attendance) > 0 || len(bodies) == 0 {
-		return ""
+		return said
 	}
-	return " from " + prose.List(bodies...)
-}
-
-// ofMembers says how many of those present are members, where not all or none are told to be.
-func ofMembers(p minutes.Presence) string {
-	if p.Members == 0 || p.Members == p.People {
-		return ""
-	}
-	return " (" + together(prose.Count(p.Members, "member", "members")) + ")"
+	return b.words.Say("meeting.present_from", "present", said, "bodies", b.words.List(bodies...))
 }
 
 func agenda(m *minutes.Minutes) []agendaEntry {
@@ -206,21 +197,6 @@ func (b *builder) neighbour(m *record.Meeting) *neighbour {
 		return nil
 	}
 	return &neighbour{b.meetingLink(m), b.day(dateOf(m))}
-}
-
-// notes are the repairs and doubts that a reader of the minutes should know of.
-func (b *builder) notes(m *record.Meeting) []note {
-	var all []note
-	for _, f := range m.Minutes.Findings {
-		if f.Severity != finding.Advice {
-			where := "The document"
-			if f.Line > 0 {
-				where = "Line " + strconv.Itoa(f.Line)
-			}
-			all = append(all, note{b.lineHref(m, f.Line), where, f.Message, f.Hint})
-		}
-	}
-	return all
 }
 
 // lineHref is a line of the source view; the view as a whole for a line that it does not show.

@@ -3,7 +3,6 @@ package site
 import (
 	"html/template"
 
-	"minutebook/internal/prose"
 	"minutebook/internal/record"
 )
 
@@ -49,7 +48,7 @@ const mostEarlier = 240
 
 // lately keeps the sentences of the newest meetings. Of those before each is a link to the first place; where they are
 // very many, omitted counts the oldest of them.
-func lately(all []meetingMentions) (omitted string, earlier []Link, newest []meetingMentions) {
+func (b *builder) lately(all []meetingMentions) (omitted string, earlier []Link, newest []meetingMentions) {
 	left, from := sentenceBytes, len(all)
 	for from > 0 && (left > 0 || from == len(all)) {
 		from--
@@ -62,9 +61,14 @@ func lately(all []meetingMentions) (omitted string, earlier []Link, newest []mee
 		earlier = append(earlier, Link{g.Meeting.Text, g.Mentions[0].Href})
 	}
 	if oldest > 0 {
-		omitted = prose.Number(oldest) + " before those."
+		omitted = b.words.Count("common.before_those", oldest)
 	}
 	return omitted, earlier, all[from:]
+}
+
+// meetingsLink is the crumb of the pages below the register of meetings.
+func (b *builder) meetingsLink() Link {
+	return Link{b.words.Say("meeting.meetings"), b.href("/meetings/")}
 }
 
 func (b *builder) meetingLink(m *record.Meeting) Link { return Link{m.ID, b.href(m.Path)} }

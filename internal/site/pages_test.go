@@ -70,7 +70,7 @@ func TestMeetingPageBeginsWithWhatItDid(t *testing.T) {
 	if got := strings.Join(p.Facts, "; "); got != "10:00 to 11:30; The shed; 2\u00a0present (1\u00a0member); 1\u00a0apology" {
 		t.Errorf("facts %q", got)
 	}
-	if p.Next == nil || p.Next.Href != "/meetings/bee-8/" || len(p.Mentions) != 1 || p.Notes[0].Href != "/meetings/bee-7/source/#L3" {
+	if p.Next == nil || p.Next.Href != "/meetings/bee-8/" || len(p.Mentions) != 1 || p.Notes[0].Source != (Link{"line 3 of the source", "/meetings/bee-7/source/#L3"}) {
 		t.Errorf("next %v, mentions %v, notes %v", p.Next, p.Mentions, p.Notes)
 	}
 	if len(p.Agenda) != 1 || p.Agenda[0] != (agendaEntry{"1", "Swarms", "#item-1", false}) {

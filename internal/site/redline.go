@@ -11,6 +11,7 @@ import (
 	"minutebook/internal/prose"
 	"minutebook/internal/record"
 	"minutebook/internal/redline"
+	"minutebook/internal/wording"
 )
 
 // redlinePage answers what was changed between a draft and the version that superseded it next.
@@ -18,7 +19,7 @@ type redlinePage struct {
 	head
 	Before Link          `json:"before"`
 	After  Link          `json:"after"`
-	Did    string        `json:"did"` // "12 words were put in and 9 taken out"; "" for nothing
+	Did    string        `json:"did"` // "12 words were put in and 9 taken out"
 	Places []Link        `json:"places"`
 	Parts  []redlinePart `json:"parts"`
 }
@@ -38,7 +39,8 @@ func (b *builder) changesOf(m *record.Meeting) page {
 }
 
 func (b *builder) redlineLink(draft *record.Meeting) Link {
-	return Link{"what was changed from " + versionIn(draft) + " to " + versionIn(successor(draft)), b.href(draft.Path + "changes/")}
+	text := b.words.Say("redline.link", "before", b.versionIn(draft), "after", b.versionIn(successor(draft)))
+	return Link{text, b.href(draft.Path + "changes/")}
 }
 
 // successor is the version that superseded a draft next.
@@ -50,38 +52,35 @@ func successor(draft *record.Meeting) *record.Meeting {
 	return draft.SupersededBy
 }
 
-// versionIn is a version within a sentence.
-func versionIn(m *record.Meeting) string { return strings.ToLower(versionOf(m)) }
-
 func (b *builder) redlinePage(draft *record.Meeting) redlinePage {
 	next := successor(draft)
 	standing := draft.SupersededBy
 	p := redlinePage{
-		head: head{Title: draft.ID + ": " + versionIn(draft) + " to " + versionIn(next), Section: "meetings", Band: b.bandOf(draft, next),
-			Crumbs: b.crumbs(Link{"Meetings", b.href("/meetings/")}, b.groupLink(standing.Minutes.Meeting.Group), b.meetingLink(standing))},
-		Before: Link{versionIn(draft), b.href(draft.Path)}, After: Link{versionIn(next), b.href(next.Path)},
+		head: head{Title: b.words.Say("redline.title", "meeting", draft.ID, "before", b.versionIn(draft), "after", b.versionIn(next)), Section: "meetings", Band: b.bandOf(draft, next),
+			Crumbs: b.crumbs(b.meetingsLink(), b.groupLink(standing.Minutes.Meeting.Group), b.meetingLink(standing))},
+		Before: Link{b.versionIn(draft), b.href(draft.Path)}, After: Link{b.versionIn(next), b.href(next.Path)},
 	}
 	all := redline.Minutes(draft.Minutes, next.Minutes)
-	p.Did = changedWords(all)
-	p.Parts, p.Places = redlined(sections(all, draft.Minutes, next.Minutes), p.After.Href)
+	p.Did = b.changedWords(all)
+	p.Parts, p.Places = redliner{b.words, p.After.Href}.parts(sections(all, draft.Minutes, next.Minutes, b.words.Say("common.before_agenda")))
 	return p
 }
 
 // changedWords says how many words were put in and taken out.
-func changedWords(all []redline.Passage) string {
+func (b *builder) changedWords(all []redline.Passage) string {
 	in, out := 0, 0
 	for _, p := range all {
 		in, out = in+p.Words(redline.Inserted), out+p.Words(redline.Deleted)
 	}
 	switch {
 	case in > 0 && out > 0:
-		return prose.Count(in, "word was", "words were") + " put in and " + prose.Number(out) + " taken out"
+		return b.words.Count("redline.in_and_out", in, "out", b.words.Number(out))
 	case in > 0:
-		return prose.Count(in, "word was", "words were") + " put in"
+		return b.words.Count("redline.only_in", in)
 	case out > 0:
-		return prose.Count(out, "word was", "words were") + " taken out"
+		return b.words.Count("redline.only_out", out)
 	}
-	return ""
+	return b.words.Say("redline.nothing")
 }
 
 // redlinedSection is an agenda item's own text, or what stands before the agenda.
@@ -93,12 +92,12 @@ type redlinedSection struct {
 	shown   bool // something in it, or below it, changed
 }
 
-// sections cuts the passages of two versions at the heads of the agenda.
-func sections(all []redline.Passage, before, after *minutes.Minutes) []redlinedSection {
+// sections cuts the passages of two versions at the heads of the agenda; opening names what stands before them.
+func sections(all []redline.Passage, before, after *minutes.Minutes, opening string) []redlinedSection {
 	ranks := map[*minutes.Block]int{}
 	rankHeads(ranks, before.Items, 1)
 	rankHeads(ranks, after.Items, 1)
-	cut := []redlinedSection{{title: "before the agenda"}}
+	cut := []redlinedSection{{title: opening}}
 	for _, p := range all {
 		if rank := max(ranks[p.Old], ranks[p.New]); rank > 0 {
 			cut = append(cut, redlinedSection{rank: rank, title: titleOf(p)})
@@ -134,9 +133,15 @@ func titleOf(p redline.Passage) string {
 	return prose.Clip(escape.Visible(b.Text()), summaryLength)
 }
 
-// redlined is the text in parts, and where in it something changed. Neighbouring sections that stayed as they
+// redliner writes the text of two versions as one. after is the page of the later one.
+type redliner struct {
+	say   *wording.Words
+	after string
+}
+
+// parts is the text in parts, and where in it something changed. Neighbouring sections that stayed as they
 // were are one fold.
-func redlined(all []redlinedSection, after string) (parts []redlinePart, places []Link) {
+func (w redliner) parts(all []redlinedSection) (parts []redlinePart, places []Link) {
 	for i := 0; i < len(all); i++ {
 		s := all[i]
 		if !s.shown {
@@ -144,7 +149,7 @@ func redlined(all []redlinedSection, after string) (parts []redlinePart, places 
 			for end < len(all) && !all[end].shown {
 				end++
 			}
-			parts = append(parts, unchanged(all[i:end])...)
+			parts = append(parts, w.unchanged(all[i:end])...)
 			i = end - 1
 			continue
 		}
@@ -153,55 +158,55 @@ func redlined(all []redlinedSection, after string) (parts []redlinePart, places 
 			id = "_c" + strconv.Itoa(len(places)+1)
 			places = append(places, Link{s.title, "#" + id})
 		}
-		parts = append(parts, sectionParts(s, id, after)...)
+		parts = append(parts, w.section(s, id)...)
 	}
 	return parts, places
 }
 
 // unchanged folds whole sections.
-func unchanged(all []redlinedSection) []redlinePart {
+func (w redliner) unchanged(all []redlinedSection) []redlinePart {
 	var html strings.Builder
 	var titles []string
 	for _, s := range all {
 		rest := s.all
 		if s.rank > 0 {
 			titles = append(titles, s.title)
-			html.WriteString(heading(s, "", ""))
+			html.WriteString(w.heading(s, "", ""))
 			rest = rest[1:]
 		}
-		html.WriteString(passages(rest))
+		html.WriteString(w.passages(rest))
 	}
 	if html.Len() == 0 {
 		return nil
 	}
-	fold := "Nothing changed before the agenda"
+	fold := w.say.Say("redline.same_before_agenda")
 	switch n := len(titles); {
 	case n == 1:
-		fold = "Nothing changed in " + titles[0]
+		fold = w.say.Say("redline.same_in", "item", titles[0])
 	case n > 1:
-		fold = "Nothing changed from " + titles[0] + " to " + titles[n-1]
+		fold = w.say.Say("redline.same_from_to", "first", titles[0], "last", titles[n-1])
 	}
 	return []redlinePart{{template.HTML(html.String()), fold}}
 }
 
-// sectionParts are the heading, what changed, and folds between.
-func sectionParts(s redlinedSection, id, after string) []redlinePart {
+// section is the heading, what changed, and folds between.
+func (w redliner) section(s redlinedSection, id string) []redlinePart {
 	var parts []redlinePart
 	rest := s.all
 	if s.rank > 0 {
-		parts = append(parts, redlinePart{HTML: template.HTML(heading(s, id, after))})
+		parts = append(parts, redlinePart{HTML: template.HTML(w.heading(s, id, w.after))})
 		rest = rest[1:]
 	} else {
-		parts = append(parts, redlinePart{HTML: template.HTML(`<h3 id="` + id + `">Before the agenda</h3>` + "\n")})
+		parts = append(parts, redlinePart{HTML: template.HTML(`<h3 id="` + id + `">` + escape.HTML(w.say.Say("redline.before_agenda")) + "</h3>\n")})
 	}
 	for len(rest) > 0 {
 		n := 1
 		for n < len(rest) && rest[n].Same() == rest[0].Same() {
 			n++
 		}
-		part := redlinePart{HTML: template.HTML(passages(rest[:n]))}
+		part := redlinePart{HTML: template.HTML(w.passages(rest[:n]))}
 		if rest[0].Same() {
-			part.Fold = prose.Count(n, "passage", "passages") + " unchanged"
+			part.Fold = w.say.Count("redline.same_passages", n)
 		}
 		parts, rest = append(parts, part), rest[n:]
 	}

@@ -9,10 +9,10 @@ import (
 )
 
 // heading is the head of a section, which leads to its item in the later version where it has one.
-func heading(s redlinedSection, id, after string) string {
+func (w redliner) heading(s redlinedSection, id, after string) string {
 	p := s.all[0]
 	name := "h" + strconv.Itoa(min(s.rank+2, 6))
-	words := runs(p)
+	words := w.runs(p)
 	if after != "" && p.New != nil && p.New.ID != "" {
 		words = `<a href="` + escape.HTML(after+"#"+p.New.ID) + `">` + words + "</a>"
 	}
@@ -23,7 +23,7 @@ func heading(s redlinedSection, id, after string) string {
 }
 
 // passages are passages one below the other, the entries of a list within one.
-func passages(all []redline.Passage) string {
+func (w redliner) passages(all []redline.Passage) string {
 	var s strings.Builder
 	listed := false
 	for _, p := range all {
@@ -40,7 +40,7 @@ func passages(all []redline.Passage) string {
 		case redline.Listing:
 			open, end = "<pre>", "</pre>"
 		}
-		s.WriteString(open + runs(p) + end + "\n")
+		s.WriteString(open + w.runs(p) + end + "\n")
 	}
 	if listed {
 		s.WriteString("</ul>\n")
@@ -50,7 +50,7 @@ func passages(all []redline.Passage) string {
 
 // runs are the words of a passage, with what was put in and taken out told to the ear too. The blank after a run
 // stands outside of its element, and one stands between any two.
-func runs(p redline.Passage) string {
+func (w redliner) runs(p redline.Passage) string {
 	var s strings.Builder
 	for rest := p.Runs; len(rest) > 0; {
 		n := 1
@@ -70,17 +70,22 @@ func runs(p redline.Passage) string {
 		if rest = rest[n:]; blanks == "" && len(rest) > 0 {
 			blanks = " "
 		}
-		s.WriteString(marked(p.Runs[len(p.Runs)-len(rest)-1].Mark, text) + blanks)
+		s.WriteString(w.marked(p.Runs[len(p.Runs)-len(rest)-1].Mark, text) + blanks)
 	}
 	return s.String()
 }
 
-func marked(m redline.Mark, words string) string {
+func (w redliner) marked(m redline.Mark, words string) string {
 	switch m {
 	case redline.Inserted:
-		return `<ins><span class="unseen">put in: </span>` + words + `<span class="unseen">, end</span></ins>`
+		return "<ins>" + w.told("redline.heard_in", " ") + words + w.told("redline.heard_end", "") + "</ins>"
 	case redline.Deleted:
-		return `<del><span class="unseen">taken out: </span>` + words + `<span class="unseen">, end</span></del>`
+		return "<del>" + w.told("redline.heard_out", " ") + words + w.told("redline.heard_end", "") + "</del>"
 	}
 	return words
+}
+
+// told is a text for the ear alone.
+func (w redliner) told(key, after string) string {
+	return `<span class="unseen">` + escape.HTML(w.say.Say(key)) + after + "</span>"
 }

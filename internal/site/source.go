@@ -4,7 +4,6 @@ import (
 	"html/template"
 
 	"minutebook/internal/lexer"
-	"minutebook/internal/prose"
 	"minutebook/internal/record"
 )
 
@@ -18,17 +17,17 @@ type sourcePage struct {
 
 func (b *builder) sourcePage(m *record.Meeting) sourcePage {
 	return sourcePage{
-		head: head{Title: "Source of " + meetingTitle(m), Section: "meetings", Band: b.bandOf(m),
-			Crumbs: b.crumbs(Link{"Meetings", b.href("/meetings/")}, b.groupLink(m.Minutes.Meeting.Group), b.meetingLink(m))},
+		head: head{Title: b.words.Say("source.title", "meeting", b.meetingTitle(m)), Section: "meetings", Band: b.bandOf(m),
+			Crumbs: b.crumbs(b.meetingsLink(), b.groupLink(m.Minutes.Meeting.Group), b.meetingLink(m))},
 		Meeting:  b.meetingLink(m),
-		Findings: found(len(m.Minutes.Findings)),
-		Source:   lexer.Source(m.Text, m.Line, b.rules, m.Minutes.Findings),
+		Findings: b.found(len(m.Minutes.Findings)),
+		Source:   lexer.Source(m.Text, m.Line, b.rules, m.Minutes.Findings, b.words),
 	}
 }
 
-func found(n int) string {
+func (b *builder) found(n int) string {
 	if n == 0 {
 		return ""
 	}
-	return prose.Count(n, "finding", "findings")
+	return b.words.Count("count.findings", n)
 }

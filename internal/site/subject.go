@@ -63,7 +63,7 @@ func (b *builder) subjectPage(s *record.Subject) subjectPage {
 		Outside: outside(b.kind(s.Kind).URL, s.ID),
 		Count:   b.discussed(s, meetings),
 	}
-	p.Omitted, p.Earlier, p.Mentions = lately(b.byMeeting(s.Mentions))
+	p.Omitted, p.Earlier, p.Mentions = b.lately(b.byMeeting(s.Mentions))
 	if n := len(s.Mentions); n > 1 {
 		last := b.placeLink(s.Mentions[n-1].Place)
 		p.Last = &last

@@ -21,9 +21,9 @@ type part struct {
 // text is the complete minutes in document order: every word of the document, once. Agenda items stand
 // under the page's h2, so their heads are h3 and deeper. Under an item of which nothing but the number is shown stands, as
 // p.stub and in words of the site's own, that it is withheld.
-func (b *builder) text(m *record.Meeting) []part {
+func (b *builder) text(m *record.Meeting, notes []note) []part {
 	w := b.writer(m.Minutes.File, markup.RefsOf(m.Minutes), idsOf(m.Minutes))
-	w.Under, w.Meaning = 2, b.meaningIn(m)
+	w.Under, w.Meaning, w.Notes = 2, b.meaningIn(m), b.marks(notes)
 	w.Level, w.LevelName = m.Minutes.Classification.Level, b.policy.Name
 	parts := preamble(w, m.Minutes.Preamble)
 	for _, it := range m.Minutes.Items {
@@ -34,7 +34,7 @@ func (b *builder) text(m *record.Meeting) []part {
 
 // writer writes the words of one document.
 func (b *builder) writer(file string, refs map[*minutes.Block][]minutes.Reference, ids map[string]bool) markup.Writer {
-	return markup.Writer{Refs: refs, Resolve: b.resolve, Href: b.hrefOf(file, ids), Anchors: true}
+	return markup.Writer{Refs: refs, Resolve: b.resolve, Href: b.hrefOf(file, ids), Words: b.words, Anchors: true}
 }
 
 // pageWriter writes the words of a plain page.
