@@ -133,7 +133,8 @@ func shownWords(n *html.Node) []string {
 }
 
 func show(n *html.Node, text *strings.Builder) {
-	if attr(n, "class") == "stub meta" { // the site's own words, under the number of an item that is withheld
+	switch attr(n, "class") {
+	case "stub meta", "own meta": // the site's own words: that an item is withheld, how many attended
 		return
 	}
 	if n.Type == html.TextNode {

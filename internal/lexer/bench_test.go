@@ -5,6 +5,8 @@ import (
 	"testing"
 
 	"github.com/rogpeppe/go-internal/txtar"
+
+	"minutebook/internal/wordtest"
 )
 
 // A meeting's source view, of about 25 KB.
@@ -14,7 +16,7 @@ func BenchmarkSource(b *testing.B) {
 		b.Fatal(err)
 	}
 	text := strings.Repeat(string(a.Files[0].Data), 25<<10/len(a.Files[0].Data))
-	r, words := rules(), english(b)
+	r, words := rules(), wordtest.English(b)
 	b.SetBytes(int64(len(text)))
 	for b.Loop() {
 		Source(text, 1, r, nil, words)

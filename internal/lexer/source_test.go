@@ -13,6 +13,7 @@ import (
 	"pgregory.net/rapid"
 
 	"minutebook/internal/finding"
+	"minutebook/internal/wordtest"
 )
 
 const harbour = "This document is classified as **White**.\n\nACTION HRB 3/01: The Master to dredge.\n\n\tTabs & <b>tags</b>\r\n漢字 here\x1b[31m\n"
@@ -46,12 +47,12 @@ func golden(t *testing.T, name, got string) {
 }
 
 func TestSource(t *testing.T) {
-	got := string(Source(harbour, 10, rules(), remarks(), english(t)))
+	got := string(Source(harbour, 10, rules(), remarks(), wordtest.English(t)))
 	golden(t, "source.html", got)
 	if err := inspect(got); err != "" {
 		t.Error(err)
 	}
-	if got := string(Source("", 0, nil, nil, english(t))); got != "<ol class=\"source\" start=\"1\">\n</ol>\n" {
+	if got := string(Source("", 0, nil, nil, wordtest.English(t))); got != "<ol class=\"source\" start=\"1\">\n</ol>\n" {
 		t.Errorf("an empty document: %q", got)
 	}
 }
@@ -88,7 +89,7 @@ func parsed(fragment string) *html.Node {
 
 // The rows of a source view are the source's lines.
 func TestSourceKeepsTheLines(t *testing.T) {
-	words := english(t)
+	words := wordtest.English(t)
 	rapid.Check(t, func(t *rapid.T) {
 		part := rapid.OneOf(rapid.SampledFrom(fragments), rapid.SampledFrom([]string{"<script>", "</pre>", "\n"}), rapid.StringN(0, 8, -1))
 		text := strings.Join(rapid.SliceOf(part).Draw(t, "parts"), "")

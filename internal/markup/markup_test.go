@@ -13,6 +13,7 @@ import (
 	"github.com/rogpeppe/go-internal/txtar"
 
 	"minutebook/internal/minutes"
+	"minutebook/internal/wordtest"
 )
 
 var update = flag.Bool("update", false, "rewrite the expected HTML of testdata")
@@ -92,7 +93,7 @@ func save(t *testing.T, file string, a *txtar.Archive, want int, got string) {
 }
 
 func (s settings) writer(t *testing.T, blocks []*minutes.Block) Writer {
-	w := Writer{Words: english(t), Refs: s.references(blocks), Anchors: s.Anchors, Under: s.Under}
+	w := Writer{Words: wordtest.English(t), Refs: s.references(blocks), Anchors: s.Anchors, Under: s.Under}
 	w.Resolve = func(r minutes.Reference) (string, bool) { return r.ID, r.ID != "" }
 	if s.Terms != nil {
 		w.Meaning = func(term string) (string, bool) { m, ok := s.Terms[term]; return m, ok }
@@ -127,7 +128,7 @@ func (s settings) references(blocks []*minutes.Block) map[*minutes.Block][]minut
 
 func TestHeading(t *testing.T) {
 	b := &minutes.Block{Kind: minutes.Paragraph, Role: minutes.RoleItem, ID: "item-3", Spans: []minutes.Span{{Text: "3. Reports & returns"}}}
-	got := string(Writer{Anchors: true, Words: english(t)}.Heading(b, 2))
+	got := string(Writer{Anchors: true, Words: wordtest.English(t)}.Heading(b, 2))
 	want := `<h2 id="item-3" class="item">3. Reports &amp; returns<a class="mark" href="#item-3" aria-label="Link to this heading"></a></h2>` + "\n"
 	if got != want {
 		t.Errorf("got  %s\nwant %s", got, want)

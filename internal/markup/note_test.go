@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"minutebook/internal/minutes"
+	"minutebook/internal/wordtest"
 )
 
 // A note stands at the end of the words that it is about, before the link to them; one about a line that was joined, where
@@ -18,7 +19,7 @@ func TestNotesStandWhereTheyAreAbout(t *testing.T) {
 	table := &minutes.Block{Kind: minutes.Table, Line: 9, Blocks: []*minutes.Block{row}}
 	blocks := []*minutes.Block{joined, head, table}
 	plain := Writer{Anchors: true}
-	w := Writer{Anchors: true, Words: english(t), Notes: map[*minutes.Block][]Note{
+	w := Writer{Anchors: true, Words: wordtest.English(t), Notes: map[*minutes.Block][]Note{
 		joined: {{ID: "_n1", Href: "#_note1", Number: "1", Label: "Note 1", Line: 5}, {ID: "_n2", Href: "#_note2", Number: "2", Label: "Note 2", Line: 3}},
 		head:   {{ID: "_n3", Href: "#_note3", Number: "3", Label: `"3" <b>`, Line: 7}},
 		row:    {{ID: "_n4", Href: "#_note4", Number: "4", Label: "Note 4", Line: 9}},

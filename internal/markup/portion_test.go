@@ -6,6 +6,7 @@ import (
 
 	"minutebook/internal/minutes"
 	"minutebook/internal/policy"
+	"minutebook/internal/wordtest"
 )
 
 // A run of stricter blocks is one group with a name; what is no stricter, and what stands inside the group, is not set apart.
@@ -24,7 +25,7 @@ func TestPortionsAreGroups(t *testing.T) {
 			{Kind: minutes.Row, Level: 2, Blocks: []*minutes.Block{{Kind: minutes.Cell, Level: 2, Spans: []minutes.Span{{Text: "cell"}}}}}}},
 		text(0, "Not told."),
 	}
-	w := Writer{Words: english(t), Level: 5, LevelName: func(l policy.Level) string { return map[policy.Level]string{2: "Amber"}[l] }}
+	w := Writer{Words: wordtest.English(t), Level: 5, LevelName: func(l policy.Level) string { return map[policy.Level]string{2: "Amber"}[l] }}
 	got := string(w.Blocks(blocks))
 	if n := strings.Count(got, `<div class="portion" role="group" aria-label="Marked Amber">`); n != 1 {
 		t.Errorf("%d groups in\n%s", n, got)

@@ -130,14 +130,6 @@ type Item struct {
 // Withheld says whether the item is a stub that has nothing but its number: its readers may know that there is one.
 func (it *Item) Withheld() bool { return it.Stub && len(it.Blocks)+len(it.Items)+len(it.Tail) == 0 }
 
-// Note is what a site says, in its own words, of an item that is withheld; "" for every other.
-func (it *Item) Note() string {
-	if !it.Withheld() {
-		return ""
-	}
-	return "Item " + it.Number + " is withheld from the readers of this site."
-}
-
 // Attendee is one person of the attendance. Items lists the agenda items they came for; nil means all.
 type Attendee struct {
 	Name         string

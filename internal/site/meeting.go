@@ -117,7 +117,7 @@ func (b *builder) ownDecisions(m *record.Meeting) (decisions, noted []decisionLi
 func (b *builder) meetingTitle(m *record.Meeting) string {
 	title := m.ID
 	if d := b.day(dateOf(m)); d.Text != "" {
-		title = b.words.Say("meeting.title", "meeting", m.ID, "day", d.Text)
+		title = b.words.Say("hit.meeting", "meeting", m.ID, "day", d.Text)
 	}
 	if m.SupersededBy != nil {
 		title += " (" + b.versionIn(m) + ")"

@@ -92,7 +92,7 @@ func TestRedlineOfTheSameWords(t *testing.T) {
 	draft.Minutes.Meeting.Version = "Draft"
 	draft.SupersededBy, m.Superseded = m, nil
 	p := b.redlinePage(&draft)
-	if p.Did != "" || len(p.Places) != 0 || len(p.Parts) != 1 || p.Parts[0].Fold != "Nothing changed in 1. Swarms" {
+	if p.Did != "not a word was changed" || len(p.Places) != 0 || len(p.Parts) != 1 || p.Parts[0].Fold != "Nothing changed in 1. Swarms" {
 		t.Errorf("page %+v", p)
 	}
 }

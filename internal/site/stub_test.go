@@ -6,6 +6,7 @@ import (
 
 	"minutebook/internal/markup"
 	"minutebook/internal/minutes"
+	"minutebook/internal/wordtest"
 )
 
 // An item of which nothing but the number is shown says so in the site's own words; one that has words of its own does not.
@@ -21,7 +22,7 @@ func TestAStubSaysThatItIsWithheld(t *testing.T) {
 		"an item without words":  {minutes.Item{Number: "3", Head: paragraph("item-3", "3. Boats")}, false},
 		"a stub with a sub-item": {minutes.Item{Number: "3", Head: head(), Stub: true, Items: []*minutes.Item{{Number: "3.1", Head: paragraph("item-3.1", "3.1 Oars")}}}, false},
 	} {
-		got := string(itemHTML(markup.Writer{}, &c.item, 3))
+		got := string(itemHTML(markup.Writer{Words: wordtest.English(t)}, &c.item, 3))
 		if strings.Contains(got, note) != c.said || strings.Contains(got, "stub") != c.said {
 			t.Errorf("%s: %s", name, got)
 		}

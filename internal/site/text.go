@@ -127,8 +127,8 @@ func itemWords(w markup.Writer, it *minutes.Item, rank int) template.HTML {
 	if it.Head != nil {
 		s.WriteString(string(w.Heading(it.Head, min(rank, 6))))
 	}
-	if note := it.Note(); note != "" {
-		s.WriteString(`<p class="stub meta">` + template.HTMLEscapeString(note) + "</p>\n")
+	if it.Withheld() {
+		s.WriteString(`<p class="stub meta">` + template.HTMLEscapeString(w.Words.Say("common.withheld_item", "number", it.Number)) + "</p>\n")
 	}
 	s.WriteString(string(w.Blocks(it.Blocks)))
 	for _, sub := range it.Items {
