@@ -6,24 +6,34 @@ import (
 	"minutebook/internal/minutes"
 )
 
-// firstFromRight is the first byte of the first character that is written from right to left, in UTF-8.
-const firstFromRight = 0xd6
+// firstfromRight is the first byte of the first character that is written from right to left, in UTF-8.
+const firstfromRight = 0xd6
 
 // direction is "auto" for a block in whose own words something stands from right to left, so that each of its paragraphs
 // runs as it begins; "" for all others.
 func direction(b *minutes.Block) string {
 	for _, s := range b.Spans {
-		if FromRight(s.Text) {
+		if fromRight(s.Text) {
 			return "auto"
 		}
 	}
 	return ""
 }
 
-// FromRight says whether something in a text is written from right to left.
-func FromRight(text string) bool {
+// directionOfList is that of its entries, whose marks stand beside it.
+func directionOfList(b *minutes.Block) string {
+	for _, in := range b.Blocks {
+		if d := direction(in); d != "" && direction(b) == "" {
+			return d
+		}
+	}
+	return ""
+}
+
+// fromRight says whether something in a text is written from right to left.
+func fromRight(text string) bool {
 	for i := 0; i < len(text); {
-		if text[i] < firstFromRight {
+		if text[i] < firstfromRight {
 			i++
 			continue
 		}

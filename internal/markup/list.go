@@ -11,7 +11,7 @@ import (
 func (p *page) list(b *minutes.Block) {
 	p.stray(b)
 	n := numberingOf(b)
-	p.write("<", n.name, attributes(p.anchor(b), b, n.classes...), n.attributes, ">\n")
+	p.write("<", n.name, attributes(p.anchor(b), b, n.classes...), n.attributes, attribute("dir", directionOfList(b)), ">\n")
 	for i, item := range b.Blocks {
 		p.item(item, n.value(i))
 	}

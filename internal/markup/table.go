@@ -163,7 +163,7 @@ func (p *page) cell(b *minutes.Block, head bool, label, last string) {
 		name, scope, label = "th", "col", ""
 	}
 	id := p.anchor(b)
-	p.write("<", name, attributes(id, b, append(alignment(b), p.portionClass(b)...)...), attribute("colspan", colspan(b)),
+	p.write("<", name, attributes(id, b, append(shape(b), p.portionClass(b)...)...), attribute("colspan", colspan(b)),
 		attribute("scope", scope), attribute("data-label", label), ">")
 	p.content(b, head)
 	p.write(last, "</", name, ">\n")
@@ -183,12 +183,20 @@ func (p *page) content(b *minutes.Block, head bool) {
 	p.blocks(b.Blocks)
 }
 
-func alignment(b *minutes.Block) []string {
+// longCell is how many bytes make a cell one that must not be squeezed, however many stand beside it.
+const longCell = 120
+
+// shape is how a cell is aligned, and that it is long.
+func shape(b *minutes.Block) []string {
+	var all []string
 	switch b.Align {
 	case "center", "right":
-		return []string{b.Align}
+		all = append(all, b.Align)
 	}
-	return nil
+	if b.Colspan < 2 && len(b.AllText()) > longCell {
+		all = append(all, "long")
+	}
+	return all
 }
 
 // colspan is at most what HTML allows.

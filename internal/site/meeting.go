@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"minutebook/internal/minutes"
+	"minutebook/internal/prose"
 	"minutebook/internal/record"
 )
 
@@ -33,7 +34,6 @@ type meetingPage struct {
 	Superseded   []Link            `json:"superseded"`   // earlier versions
 	SupersededBy *Link             `json:"supersededby"` // of a draft, the version that stands
 	Redlines     []Link            `json:"redlines"`     // of each earlier version; of a draft, its own
-	Attended     string            `json:"attended"`     // "21 present, 2 apologies"
 	Event        string            `json:"event"`        // JSON-LD; "" where it would tell, or nothing is to be told
 	Changes      *Link             `json:"changes"`      // "What changed since OPSG_48"; nil for a draft
 	Approved     *Link             `json:"approved"`     // "OPSG_50, item 1", where these minutes were approved
@@ -41,6 +41,9 @@ type meetingPage struct {
 	Words        []termLine        `json:"words"`        // the abbreviations used
 	Notes        []noteLine        `json:"notes"`
 }
+
+// titleLength is about how many characters of an item's title the agenda shows; the item's own head shows all of it.
+const titleLength = 110
 
 // summaryLength is about how many characters of an action or a report a meeting's summary shows.
 const summaryLength = 90
@@ -65,7 +68,7 @@ func (b *builder) meetingPage(m *record.Meeting) meetingPage {
 		head: head{Title: b.meetingTitle(m), Section: "meetings", Band: b.bandOf(m), Summary: b.meetingSummary(m),
 			Crumbs: b.crumbs(b.meetingsLink(), b.groupLink(about.Group))},
 		ID: m.ID, Body: m.GroupName(), Group: b.groupLink(about.Group), Date: b.day(about.Date), Version: about.Version,
-		Document: about.Document, Facts: b.facts(m.Minutes), Agenda: agenda(m.Minutes), Attended: strings.Join(b.attended(m.Minutes), ", "),
+		Document: about.Document, Facts: b.facts(m.Minutes), Agenda: agenda(m.Minutes),
 		Source: b.href(m.Path + "source/"), Previous: b.neighbour(m.Previous), Next: b.neighbour(m.Next),
 		Mentions: b.byMeeting(m.Mentions), Words: b.wordsUsed(m),
 	}
@@ -143,26 +146,25 @@ func (b *builder) facts(m *minutes.Minutes) []string {
 	if when != "" && m.Meeting.End != "" {
 		when = b.words.Say("meeting.time", "start", when, "end", m.Meeting.End)
 	}
-	all := append([]string{when, m.Meeting.Venue}, b.attended(m)...)
+	all := []string{when, m.Meeting.Venue, b.present(m), b.apologies(m)}
 	return slices.DeleteFunc(all, func(phrase string) bool { return phrase == "" })
 }
 
-// attended says how many were there, and how many sent apologies.
-func (b *builder) attended(m *minutes.Minutes) []string {
-	var all []string
-	if p := m.Presence; p.People > 0 {
-		all = append(all, b.present(m))
+// apologies says how many sent some; "" for none.
+func (b *builder) apologies(m *minutes.Minutes) string {
+	if m.Presence.Apologies == 0 {
+		return ""
 	}
-	if n := m.Presence.Apologies; n > 0 {
-		all = append(all, together(b.words.Count("count.apologies", n)))
-	}
-	return all
+	return together(b.words.Count("count.apologies", m.Presence.Apologies))
 }
 
 // present is how many were there, how many of them members where not all or none are told to be, and from whom where the
-// minutes as the site shows them name no people.
+// minutes as the site shows them name no people; "" for nobody.
 func (b *builder) present(m *minutes.Minutes) string {
 	p := m.Presence
+	if p.People == 0 {
+		return ""
+	}
 	said := together(b.words.Count("count.present", p.People))
 	if p.Members != 0 && p.Members != p.People {
 		said += " (" + together(b.words.Count("count.members", p.Members)) + ")"
@@ -183,7 +185,7 @@ func agenda(m *minutes.Minutes) []agendaEntry {
 	add = func(items []*minutes.Item, sub bool) {
 		for _, it := range items {
 			if it.Head != nil && it.Head.ID != "" {
-				all = append(all, agendaEntry{it.Number, it.Title, "#" + it.Head.ID, sub})
+				all = append(all, agendaEntry{it.Number, prose.Clip(it.Title, titleLength), "#" + it.Head.ID, sub})
 			}
 			add(it.Items, true)
 		}

@@ -16,6 +16,7 @@ type part struct {
 	HTML    template.HTML `json:"html"`
 	Summary template.HTML `json:"summary"` // of a fold; "" for none
 	ID      string        `json:"id"`      // of the summary
+	Count   string        `json:"count"`   // "21 present, 2 apologies"
 }
 
 // text is the complete minutes in document order: every word of the document, once. Agenda items stand
@@ -25,7 +26,7 @@ func (b *builder) text(m *record.Meeting, notes []note) []part {
 	w := b.writer(m.Minutes.File, markup.RefsOf(m.Minutes), idsOf(m.Minutes))
 	w.Under, w.Meaning, w.Notes = 2, b.meaningIn(m), b.marks(notes)
 	w.Level, w.LevelName = m.Minutes.Classification.Level, b.policy.Name
-	parts := preamble(w, m.Minutes.Preamble)
+	parts := b.preamble(w, m.Minutes)
 	for _, it := range m.Minutes.Items {
 		parts = append(parts, part{HTML: itemHTML(w, it, 3)})
 	}
@@ -84,11 +85,12 @@ func idsOf(m *minutes.Minutes) map[string]bool {
 }
 
 // preamble folds the attendance: the paragraph before its tables ("Attendees:") is what opens them.
-func preamble(w markup.Writer, blocks []*minutes.Block) []part {
+func (b *builder) preamble(w markup.Writer, m *minutes.Minutes) []part {
 	var parts []part
+	blocks := m.Preamble
 	for len(blocks) > 0 {
 		if n := peopleAfter(blocks); n > 0 {
-			parts = append(parts, part{HTML: w.Blocks(blocks[1 : 1+n]), Summary: w.Inline(blocks[0]), ID: blocks[0].ID})
+			parts = append(parts, part{HTML: w.Blocks(blocks[1 : 1+n]), Summary: w.Inline(blocks[0]), ID: blocks[0].ID, Count: b.counted(m, blocks[1:1+n])})
 			blocks = blocks[1+n:]
 			continue
 		}
@@ -100,6 +102,23 @@ func preamble(w markup.Writer, blocks []*minutes.Block) []part {
 		blocks = blocks[n:]
 	}
 	return parts
+}
+
+// counted says how many the tables of people name, of those present and of those who sent apologies.
+func (b *builder) counted(m *minutes.Minutes, tables []*minutes.Block) string {
+	var words strings.Builder
+	for _, t := range tables {
+		words.WriteString(t.AllText() + "\n")
+	}
+	named := func(of []minutes.Attendee) bool { return len(of) > 0 && strings.Contains(words.String(), of[0].Name) }
+	var said []string
+	if named(m.Attendance) {
+		said = append(said, b.present(m))
+	}
+	if named(m.Apologies) {
+		said = append(said, b.apologies(m))
+	}
+	return strings.Join(said, ", ")
 }
 
 // peopleAfter is the number of attendance tables that follow the first block, if that is a line of text.
