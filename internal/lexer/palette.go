@@ -108,7 +108,7 @@ const layout = `.source{list-style:none;padding:0}
 .source pre{margin:0;padding:0;background:none;min-height:1.5rem;white-space:pre-wrap;overflow-wrap:anywhere}
 .source .no{position:absolute;left:0;width:2.75rem;text-align:right;color:var(--c-dim);text-decoration:none}
 .source .no::before{content:attr(data-line)}
-.finding{margin:0 0 .5rem;padding-left:.75rem;border-left:3px solid var(--c-teal)}
+.finding{font-size:.9rem;margin:0 0 .5rem;padding-left:.75rem;border-left:3px solid var(--c-teal)}
 .finding p{margin:0}
 .finding.warning{border-color:var(--c-orange)}
 .finding.error{border-color:var(--c-red)}

@@ -184,7 +184,7 @@ func (p *page) content(b *minutes.Block, head bool) {
 }
 
 // longCell is how many bytes make a cell one that must not be squeezed, however many stand beside it.
-const longCell = 120
+const longCell = 80
 
 // shape is how a cell is aligned, and that it is long.
 func shape(b *minutes.Block) []string {
