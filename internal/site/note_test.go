@@ -68,7 +68,7 @@ func TestNotesLeadToTheirPlacesAndBack(t *testing.T) {
 	p := b.meetingPage(b.record.Meetings[0])
 	for i, want := range []struct{ place, words, source, marked string }{
 		{"item 1", "shown once", "line 25 of the source", `Status: Closed.<a class="note" id="_n1"`},
-		{"item 2.1", "another", "line 31 of the source", `INC000000000042<a class="note" id="_n2"`},
+		{"item 2.1", "another", "line 31 of the source", `INC000000000042</a><a class="note" id="_n2"`},
 		{"item 2.1", "one again", "line 35 of the source", `which the<span class="joined"> </span><a class="note" id="_n3"`},
 		{"item 2", "BEF 7/01", "line 37 of the source", `by 3 May.<a class="note" id="_n4"`},
 	} {
