@@ -71,3 +71,23 @@ func publicBees(t *testing.T, change func(*minutes.Minutes)) Options {
 	o.Record = record.Link(o.Edition)
 	return o
 }
+
+// A meeting that did nothing says so where others say what they did.
+func TestMeetingsThatDidNothingSaySo(t *testing.T) {
+	const nothing = "These minutes record no decision and no action."
+	for _, quiet := range []bool{true, false} {
+		o := publicBees(t, func(m *minutes.Minutes) {
+			if quiet {
+				m.Items, m.Raised, m.Updated, m.Decisions, m.References = nil, nil, nil, nil, nil
+			}
+		})
+		mustRender(t, o)
+		doc := parsed(t, written(t, o.Out)["meetings/bee-7/index.html"])
+		if said := strings.Contains(doc.Find("main > p").Text(), nothing); said != quiet {
+			t.Errorf("of a meeting that did nothing (%v), the page says so: %v", quiet, said)
+		}
+		if n := doc.Find(".agenda").Length(); (n == 0) != quiet {
+			t.Errorf("%d agendas", n)
+		}
+	}
+}
