@@ -90,7 +90,7 @@ func (b *builder) preamble(w markup.Writer, m *minutes.Minutes) []part {
 	blocks := m.Preamble
 	for len(blocks) > 0 {
 		if n := peopleAfter(blocks); n > 0 {
-			parts = append(parts, part{HTML: w.Blocks(blocks[1 : 1+n]), Summary: w.Inline(blocks[0]), ID: blocks[0].ID, Count: b.counted(m, blocks[1:1+n])})
+			parts = append(parts, part{HTML: w.Blocks(blocks[1 : 1+n]), Summary: w.Inline(blocks[0]), ID: blocks[0].ID, Count: b.whom(m, blocks[1:1+n])})
 			blocks = blocks[1+n:]
 			continue
 		}
@@ -104,8 +104,8 @@ func (b *builder) preamble(w markup.Writer, m *minutes.Minutes) []part {
 	return parts
 }
 
-// counted says how many the tables of people name, of those present and of those who sent apologies.
-func (b *builder) counted(m *minutes.Minutes, tables []*minutes.Block) string {
+// whom says how many the tables of people name, of those present and of those who sent apologies.
+func (b *builder) whom(m *minutes.Minutes, tables []*minutes.Block) string {
 	var words strings.Builder
 	for _, t := range tables {
 		words.WriteString(t.AllText() + "\n")
