@@ -1,7 +1,6 @@
 package site
 
 import (
-	"encoding/json"
 	"regexp"
 
 	"minutebook/internal/record"
@@ -12,6 +11,7 @@ type meetingEvent struct {
 	Context   string `json:"@context"`
 	Type      string `json:"@type"`
 	Name      string `json:"name"`
+	URL       string `json:"url,omitempty"`
 	About     string `json:"description"`
 	Start     string `json:"startDate"` // the day, or day and time of the place
 	End       string `json:"endDate,omitempty"`
@@ -33,7 +33,7 @@ func (b *builder) eventOf(m *record.Meeting) string {
 	if b.policy.Restricted(b.record.Site) || day.ISO == "" {
 		return ""
 	}
-	e := meetingEvent{Context: "https://schema.org", Type: "Event", Name: b.meetingTitle(m), About: b.meetingSummary(m), Start: day.ISO,
+	e := meetingEvent{Context: "https://schema.org", Type: "Event", Name: b.meetingTitle(m), URL: b.absolute(m.Path), About: b.meetingSummary(m), Start: day.ISO,
 		Status: "https://schema.org/EventScheduled", Organizer: named{"Organization", m.GroupName()}}
 	if clock.MatchString(about.Start) {
 		e.Start += "T" + about.Start
@@ -48,12 +48,3 @@ func (b *builder) eventOf(m *record.Meeting) string {
 }
 
 var clock = regexp.MustCompile(`^[0-2][0-9]:[0-5][0-9]$`)
-
-// jsonLD is a value for a script element, which none of its texts can end: json escapes every "<".
-func jsonLD(v any) string {
-	data, err := json.Marshal(v)
-	if err != nil {
-		return ""
-	}
-	return string(data)
-}
