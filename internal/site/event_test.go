@@ -13,7 +13,7 @@ import (
 
 // A meeting's page tells machines when and where the group met, and nothing that a text in it could turn into markup.
 func TestMeetingsAreEvents(t *testing.T) {
-	o := publicBees(t, func(m *minutes.Minutes) { m.Meeting.Venue, m.Meeting.GroupName = "The shed</script><b>", hostile })
+	o := publicMeeting(t, func(m *minutes.Minutes) { m.Meeting.Venue, m.Meeting.GroupName = "The shed</script><b>", hostile })
 	mustRender(t, o)
 	html := written(t, o.Out)["meetings/bee-7/index.html"]
 	found := parsed(t, html).Find(`script[type="application/ld+json"]`)
@@ -47,7 +47,7 @@ func TestEventsTellNothingThatIsNotThere(t *testing.T) {
 		"an end before start": {func(m *minutes.Minutes) { m.Meeting.End = "09:00" }, `"startDate":"2026-04-06T10:00"`, "endDate"},
 		"no place":            {func(m *minutes.Minutes) { m.Meeting.Venue = "" }, `"@type":"Event"`, "location"},
 	} {
-		b := newBuilder(publicBees(t, c.change))
+		b := newBuilder(publicMeeting(t, c.change))
 		got := b.eventOf(b.record.Meetings[0])
 		if (got == "") != (c.want == "") || !strings.Contains(got, c.want) || c.none != "" && strings.Contains(got, c.none) {
 			t.Errorf("%s: %s", name, got)
@@ -58,8 +58,8 @@ func TestEventsTellNothingThatIsNotThere(t *testing.T) {
 	}
 }
 
-// publicBees is the site for everybody, of one meeting.
-func publicBees(t *testing.T, change func(*minutes.Minutes)) Options {
+// publicMeeting is the site for everybody, of one meeting.
+func publicMeeting(t *testing.T, change func(*minutes.Minutes)) Options {
 	t.Helper()
 	o := bees(t, "")
 	p := policy.Default()
@@ -76,7 +76,7 @@ func publicBees(t *testing.T, change func(*minutes.Minutes)) Options {
 func TestMeetingsThatDidNothingSaySo(t *testing.T) {
 	const nothing = "These minutes record no decision and no action."
 	for _, quiet := range []bool{true, false} {
-		o := publicBees(t, func(m *minutes.Minutes) {
+		o := publicMeeting(t, func(m *minutes.Minutes) {
 			if quiet {
 				m.Items, m.Raised, m.Updated, m.Decisions, m.References = nil, nil, nil, nil, nil
 			}
