@@ -83,13 +83,13 @@ func (b *builder) actionPage(a *record.Action) actionPage {
 	p := actionPage{
 		head: head{Title: a.ID, Section: "actions", Summary: prose.Clip(a.Text, 200), Band: b.bandOf(meetingsOfAction(a)...),
 			Crumbs: b.crumbs(Link{"Actions", b.href("/actions/")}, group)},
-		ID: a.ID, Written: a.Written, Text: a.Text, Status: b.actionStatus(a), Closed: day(a.Closed), ClosedBy: b.closedBy(a),
-		Open: openSince(a), Age: b.age(a), Owners: b.owners(a), Due: day(a.Due), DueAt: b.meetingNamed(a.DueMeeting), Moves: lastOf(moves, mostMoves),
-		Raised: day(a.Raised), RaisedAt: b.meetingNamed(a.MeetingID), Spot: spotOf(a.Place), Place: b.placeHref(a.Place),
+		ID: a.ID, Written: a.Written, Text: a.Text, Status: b.actionStatus(a), Closed: b.day(a.Closed), ClosedBy: b.closedBy(a),
+		Open: b.day(openSince(a)), Age: b.age(a), Owners: b.owners(a), Due: b.day(a.Due), DueAt: b.meetingNamed(a.DueMeeting), Moves: lastOf(moves, mostMoves),
+		Raised: b.day(a.Raised), RaisedAt: b.meetingNamed(a.MeetingID), Spot: b.spotOf(a.Place), Place: b.placeHref(a.Place),
 		ChangedAt: b.changedAt(a), Silent: b.silent(a), Near: firstOf(b.nearAction(a), mostNamed),
 	}
 	if a.Status != minutes.Closed {
-		p.AsOf = day(b.record.AsOf)
+		p.AsOf = b.day(b.record.AsOf)
 	}
 	if n := len(moves); n > mostMoves {
 		p.MovesOf = "The newest " + prose.Number(mostMoves) + " of " + prose.Number(n) + "."
@@ -101,7 +101,7 @@ func (b *builder) actionPage(a *record.Action) actionPage {
 }
 
 func (b *builder) actionStatus(a *record.Action) status {
-	return statusOf(a.Status, a.Overdue(b.record.AsOf))
+	return b.statusOf(a.Status, a.Overdue(b.record.AsOf))
 }
 
 // owners lead to what else falls on them.
@@ -137,7 +137,7 @@ func (b *builder) groupLink(id string) Link {
 
 // placeLink is a place by its meeting and item.
 func (b *builder) placeLink(p record.Place) Link {
-	return Link{p.Meeting.ID + ", " + spot(p), b.href(p.URL())}
+	return Link{p.Meeting.ID + ", " + b.spot(p), b.href(p.URL())}
 }
 
 func (b *builder) closedBy(a *record.Action) *words {
@@ -151,7 +151,7 @@ func (b *builder) moves(a *record.Action) []move {
 	var all []move
 	for _, u := range a.Updates {
 		if u.Moved != nil {
-			all = append(all, move{day(u.Moved.From), day(u.Moved.To), b.placeLink(u.Place)})
+			all = append(all, move{b.day(u.Moved.From), b.day(u.Moved.To), b.placeLink(u.Place)})
 		}
 	}
 	return all
@@ -165,7 +165,7 @@ func (b *builder) changedAt(a *record.Action) *changedAt {
 	}
 	for _, u := range slices.Backward(a.Updates) {
 		if what := whatChanged(u); what != "" {
-			return &changedAt{prose.Lower(what), day(u.Date), b.placeLink(u.Place)}
+			return &changedAt{prose.Lower(what), b.day(u.Date), b.placeLink(u.Place)}
 		}
 	}
 	return nil
@@ -203,22 +203,22 @@ func (b *builder) silent(a *record.Action) *silence {
 	return s
 }
 
-// openSince is when an action that is not closed was raised, or last opened again.
-func openSince(a *record.Action) date {
+// openSince is when an action that is not closed was raised, or last opened again; "" for one that is closed.
+func openSince(a *record.Action) string {
 	if a.Status == minutes.Closed {
-		return date{}
+		return ""
 	}
 	for _, u := range slices.Backward(a.Updates) {
 		if u.Again {
-			return day(u.Date)
+			return u.Date
 		}
 	}
-	return day(a.Raised)
+	return a.Raised
 }
 
 // age is how long the action was open, or has been as of the newest meeting; "" for no day.
 func (b *builder) age(a *record.Action) string {
-	since, until := openSince(a).ISO, b.record.AsOf
+	since, until := openSince(a), b.record.AsOf
 	if a.Status == minutes.Closed {
 		since, until = a.Raised, a.Closed
 	}
@@ -257,11 +257,11 @@ func meetingsOfAction(a *record.Action) []*record.Meeting {
 	return append(meetingsOf(a.Mentions), a.Tellers()...)
 }
 
-func spotOf(p *record.Place) string {
+func (b *builder) spotOf(p *record.Place) string {
 	if p == nil {
 		return ""
 	}
-	return spot(*p)
+	return b.spot(*p)
 }
 
 func (b *builder) placeHref(p *record.Place) string {

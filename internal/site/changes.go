@@ -80,7 +80,7 @@ func (b *builder) changesPage(m *record.Meeting) changesPage {
 		}
 	}
 	if slices.ContainsFunc(slices.Concat(m.Raised, m.PassedOver), b.mayTurn) {
-		p.AsOf = day(b.record.AsOf)
+		p.AsOf = b.day(b.record.AsOf)
 	}
 	if p.Did != "" {
 		p.Summary = m.ID + " " + p.Did + "."
@@ -131,7 +131,7 @@ func toldIn(m *record.Meeting) []*record.Meeting {
 }
 
 func (b *builder) changes(m *record.Meeting) changes {
-	c := changes{Meeting: b.meetingLink(m), Date: day(dateOf(m))}
+	c := changes{Meeting: b.meetingLink(m), Date: b.day(dateOf(m))}
 	for _, a := range m.Raised {
 		c.Opened = append(c.Opened, b.shortAction(a))
 	}
@@ -146,7 +146,7 @@ func (b *builder) changes(m *record.Meeting) changes {
 		case u.Again:
 			c.Reopened = append(c.Reopened, line)
 		case u.Moved != nil:
-			c.Moved = append(c.Moved, moveLine{line, day(u.Moved.From), day(u.Moved.To)})
+			c.Moved = append(c.Moved, moveLine{line, b.day(u.Moved.From), b.day(u.Moved.To)})
 		default:
 			unchanged++
 		}

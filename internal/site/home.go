@@ -57,7 +57,7 @@ const recentRows = 6
 func (b *builder) homePage() homePage {
 	r := b.record
 	p := homePage{
-		head:   head{Title: b.look.Title, Summary: b.look.Description, Band: b.wholeBand(), AsOf: day(r.AsOf), Feeds: b.feedsFor("/")},
+		head:   head{Title: b.look.Title, Summary: b.look.Description, Band: b.wholeBand(), AsOf: b.day(r.AsOf), Feeds: b.feedsFor("/")},
 		Counts: b.tallies(), Next: b.announcedAfter(r.AsOf, r.Groups...), Incidents: b.recentIncidents(),
 	}
 	for _, g := range newestGroups(r.Groups) {
@@ -123,7 +123,7 @@ func (b *builder) announcedAfter(asOf string, groups ...*record.Group) []announc
 		}
 		for _, n := range m.Minutes.Next {
 			if n.Date > asOf {
-				all = append(all, announced{day(n.Date), Link{g.ID, b.href(g.Path)}, n.Series, b.meetingLink(m)})
+				all = append(all, announced{b.day(n.Date), Link{g.ID, b.href(g.Path)}, n.Series, b.meetingLink(m)})
 			}
 		}
 	}
@@ -141,8 +141,8 @@ func (b *builder) recentIncidents() []recent {
 			continue
 		}
 		last := b.lastSaid(s)
-		said := recent{[]Link{b.subjectLink(s)}, prose.Clip(recorded(last.Sentence), lineLength), day(dateOf(last.Meeting)),
-			Link{last.Meeting.ID, b.href(last.URL())}, spot(last.Place)}
+		said := recent{[]Link{b.subjectLink(s)}, prose.Clip(recorded(last.Sentence), lineLength), b.day(dateOf(last.Meeting)),
+			Link{last.Meeting.ID, b.href(last.URL())}, b.spot(last.Place)}
 		same := slices.IndexFunc(all, func(r recent) bool { return r.Text == said.Text && r.Meeting == said.Meeting })
 		if same >= 0 {
 			all[same].Subjects = append(all[same].Subjects, said.Subjects...)

@@ -26,7 +26,7 @@ type event struct {
 func (b *builder) life(a *record.Action) []event {
 	var events []event
 	if a.Place != nil {
-		e := event{Date: day(dateOf(a.Place.Meeting)), Place: b.placeLink(*a.Place), What: "Raised", Text: a.Text}
+		e := event{Date: b.day(dateOf(a.Place.Meeting)), Place: b.placeLink(*a.Place), What: "Raised", Text: a.Text}
 		events = append(events, e)
 	}
 	for _, u := range a.Updates {
@@ -37,17 +37,17 @@ func (b *builder) life(a *record.Action) []event {
 
 func (b *builder) event(u *record.Update) event {
 	changed := whatChanged(u)
-	e := event{Date: day(u.Date), Place: b.placeLink(u.Place), What: cmp.Or(changed, "Reported"), Text: told(u)}
+	e := event{Date: b.day(u.Date), Place: b.placeLink(u.Place), What: cmp.Or(changed, "Reported"), Text: told(u)}
 	if changed == "" && u.Status != minutes.Unknown {
-		e.Status = statusOf(u.Status, false)
+		e.Status = b.statusOf(u.Status, false)
 	}
 	switch {
 	case u.Moved != nil:
-		e.From, e.To = day(u.Moved.From), day(u.Moved.To)
+		e.From, e.To = b.day(u.Moved.From), b.day(u.Moved.To)
 	case strings.ContainsRune(u.Revised, ' '): // neither a date nor a meeting
 		e.Instead = u.Revised
 	case u.Status != minutes.Closed:
-		e.Target = day(cmp.Or(u.Revised, u.Target))
+		e.Target = b.day(cmp.Or(u.Revised, u.Target))
 	}
 	return e
 }

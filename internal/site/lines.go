@@ -67,7 +67,7 @@ func (b *builder) actionLine(a *record.Action) actionLine {
 }
 
 func (b *builder) due(a *record.Action) due {
-	d := due{Date: day(a.Due), Said: a.Status != minutes.Closed || a.Due != "" || a.DueMeeting != ""}
+	d := due{Date: b.day(a.Due), Said: a.Status != minutes.Closed || a.Due != "" || a.DueMeeting != ""}
 	if a.Due == "" && a.DueMeeting != "" {
 		d.Meeting = b.meetingNamed(a.DueMeeting)
 	}
@@ -75,10 +75,10 @@ func (b *builder) due(a *record.Action) due {
 }
 
 func (b *builder) reportLine(u *record.Update) reportLine {
-	line := reportLine{ID: u.Action.ID, Href: b.href(u.Action.Path), Place: b.href(u.URL()), Spot: spot(u.Place),
-		Text: prose.Clip(reported(u), summaryLength), Revised: day(u.Revised)}
+	line := reportLine{ID: u.Action.ID, Href: b.href(u.Action.Path), Place: b.href(u.URL()), Spot: b.spot(u.Place),
+		Text: prose.Clip(reported(u), summaryLength), Revised: b.day(u.Revised)}
 	if u.Status != minutes.Unknown {
-		line.Status = statusOf(u.Status, false)
+		line.Status = b.statusOf(u.Status, false)
 	}
 	return line
 }
@@ -92,8 +92,8 @@ func reported(u *record.Update) string {
 }
 
 func (b *builder) decisionLine(d *record.Decision) decisionLine {
-	return decisionLine{Text: b.decided(d, 0), Place: b.href(d.URL()), Spot: spot(d.Place),
-		Meeting: b.meetingLink(d.Meeting), Date: day(d.Date)}
+	return decisionLine{Text: b.decided(d, 0), Place: b.href(d.URL()), Spot: b.spot(d.Place),
+		Meeting: b.meetingLink(d.Meeting), Date: b.day(d.Date)}
 }
 
 func (b *builder) decisionLines(of []*record.Decision) []decisionLine {
@@ -126,7 +126,7 @@ func (b *builder) meetingLine(m *record.Meeting) meetingLine {
 			closed++
 		}
 	}
-	return meetingLine{Meeting: b.meetingLink(m), Title: m.GroupName(), Date: day(dateOf(m)),
+	return meetingLine{Meeting: b.meetingLink(m), Title: m.GroupName(), Date: b.day(dateOf(m)),
 		Level: b.policy.Name(b.levels[m]), Version: m.Minutes.Meeting.Version,
 		Decisions: prose.Count(len(m.Decisions), "decision", "decisions"),
 		Raised:    prose.Count(len(m.Raised), "action raised", "actions raised"),

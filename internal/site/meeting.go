@@ -70,7 +70,7 @@ func (b *builder) meetingPage(m *record.Meeting) meetingPage {
 	p := meetingPage{
 		head: head{Title: meetingTitle(m), Section: "meetings", Band: b.bandOf(m), Summary: meetingSummary(m),
 			Crumbs: b.crumbs(Link{"Meetings", b.href("/meetings/")}, b.groupLink(about.Group))},
-		ID: m.ID, Body: m.GroupName(), Group: b.groupLink(about.Group), Date: day(about.Date), Version: about.Version,
+		ID: m.ID, Body: m.GroupName(), Group: b.groupLink(about.Group), Date: b.day(about.Date), Version: about.Version,
 		Document: about.Document, Facts: facts(m.Minutes), Agenda: agenda(m.Minutes), Text: b.text(m),
 		Source: b.href(m.Path + "source/"), Previous: b.neighbour(m.Previous), Next: b.neighbour(m.Next),
 		Mentions: b.byMeeting(m.Mentions), Words: b.wordsUsed(m), Notes: b.notes(m),
@@ -120,8 +120,8 @@ func (b *builder) ownDecisions(m *record.Meeting) (decisions, noted []decisionLi
 // meetingTitle is "OPSG_49, 24 May 2021".
 func meetingTitle(m *record.Meeting) string {
 	title := m.ID
-	if d := day(dateOf(m)); d.Text != "" {
-		title += ", " + d.Text
+	if d := prose.Day(dateOf(m)); d != "" {
+		title += ", " + d
 	}
 	if m.SupersededBy != nil {
 		title += " (" + strings.ToLower(versionOf(m)) + ")"
@@ -205,7 +205,7 @@ func (b *builder) neighbour(m *record.Meeting) *neighbour {
 	if m == nil {
 		return nil
 	}
-	return &neighbour{b.meetingLink(m), day(dateOf(m))}
+	return &neighbour{b.meetingLink(m), b.day(dateOf(m))}
 }
 
 // notes are the repairs and doubts that a reader of the minutes should know of.

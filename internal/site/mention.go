@@ -22,7 +22,7 @@ type meetingMentions struct {
 }
 
 func (b *builder) mention(m record.Mention) mention {
-	return mention{HTML: b.quote(m), Href: b.href(m.URL()), Spot: spot(m.Place)}
+	return mention{HTML: b.quote(m), Href: b.href(m.URL()), Spot: b.spot(m.Place)}
 }
 
 // byMeeting groups mentions, which come by date, under their meetings.
@@ -32,7 +32,7 @@ func (b *builder) byMeeting(mentions []record.Mention) []meetingMentions {
 	for _, m := range mentions {
 		if m.Meeting != last {
 			last = m.Meeting
-			groups = append(groups, meetingMentions{Meeting: b.meetingLink(m.Meeting), Date: day(m.Meeting.Minutes.Meeting.Date)})
+			groups = append(groups, meetingMentions{Meeting: b.meetingLink(m.Meeting), Date: b.day(m.Meeting.Minutes.Meeting.Date)})
 		}
 		at := &groups[len(groups)-1]
 		at.Mentions = append(at.Mentions, b.mention(m))
@@ -68,17 +68,6 @@ func lately(all []meetingMentions) (omitted string, earlier []Link, newest []mee
 }
 
 func (b *builder) meetingLink(m *record.Meeting) Link { return Link{m.ID, b.href(m.Path)} }
-
-// spot names the place within its meeting.
-func spot(p record.Place) string {
-	switch {
-	case p.Item == nil:
-		return "before the agenda"
-	case p.Item.Number == "":
-		return p.Item.Title
-	}
-	return "item " + p.Item.Number
-}
 
 // meetingsOf are the meetings that mentions stand in.
 func meetingsOf(mentions []record.Mention) []*record.Meeting {

@@ -81,7 +81,7 @@ func (b *builder) owed(o *record.Owner) (open, overdue int) {
 func (b *builder) ownerPage(o *record.Owner) ownerPage {
 	open, overdue := b.owed(o)
 	p := ownerPage{
-		head: head{Title: o.Name, Section: "actions", Band: b.bandOf(meetingsOfActions(o.Actions)...), AsOf: day(b.record.AsOf),
+		head: head{Title: o.Name, Section: "actions", Band: b.bandOf(meetingsOfActions(o.Actions)...), AsOf: b.day(b.record.AsOf),
 			Crumbs: b.crumbs(Link{"Actions", b.href("/actions/")}, Link{"Owners", b.href("/owners/")}), Feeds: b.feedsFor(o.Path)},
 		Name: o.Name, What: whatIs(o), Owes: b.debts(o),
 	}

@@ -238,12 +238,13 @@ func TestLinksOfDocuments(t *testing.T) {
 }
 
 func TestWords(t *testing.T) {
+	b := beeBuilder(t, "")
 	for got, want := range map[string]string{
 		prose.Number(7): "7", prose.Number(1204): "1,204", prose.Number(1234567): "1,234,567",
 		prose.Count(1, "day", "days"): "1 day", prose.Count(0, "day", "days"): "0 days",
 		prose.Clip("one two three four", 12): "one two…", prose.Clip("one\n two", 12): "one two", prose.Clip("ééééé", 5): "ééééé",
 		prose.List("a", "", "b", "c"): "a, b and c", prose.List("a"): "a", prose.List(): "",
-		day("2021-09-04").Text: "4 September 2021", shortDay("2021-09-04").Text: "4 Sep 2021", day("to be agreed").Text: "to be agreed", day("to be agreed").ISO: "",
+		b.day("2021-09-04").Text: "4 September 2021", b.shortDay("2021-09-04").Text: "4 Sep 2021", b.day("to be agreed").Text: "to be agreed", b.day("to be agreed").ISO: "",
 		cssString(`a"} b`): `"a\22 \7d  b"`, prose.Lower("DCC"): "DCC", prose.Lower("Incidents"): "incidents", prose.Capital("élan"): "Élan",
 	} {
 		if got != want {

@@ -42,7 +42,7 @@ const shortTable = 13
 
 func (b *builder) plotsPage() plotsPage {
 	return plotsPage{
-		head: head{Title: "The record in figures", Crumbs: b.crumbs(), Band: b.bandOf(b.record.Meetings...), AsOf: day(b.record.AsOf),
+		head: head{Title: "The record in figures", Crumbs: b.crumbs(), Band: b.bandOf(b.record.Meetings...), AsOf: b.day(b.record.AsOf),
 			Summary: "Open actions, incidents and decisions in figures"},
 		Plots: []plotted{b.openPlot(), b.agePlot(), b.occurredPlot(), b.verbPlot()},
 	}

@@ -42,7 +42,7 @@ func (p *plotted) course(c figures.Course, words, rows string) {
 // lastDay names the last row by its last day, where the period was not over.
 func (p *plotted) lastDay(c figures.Course) {
 	if n := len(p.Rows); n > 0 {
-		p.Rows[n-1].Name = day(c.Periods[n-1].To).Text
+		p.Rows[n-1].Name = prose.Day(c.Periods[n-1].To)
 	}
 }
 

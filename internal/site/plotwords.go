@@ -76,7 +76,7 @@ func lastWords(c figures.Course) string {
 			parts = append(parts, s.Name+" "+prose.Number(n))
 		}
 	}
-	words := " On " + day(c.Periods[last].To).Text + " it is " + prose.Number(c.Totals()[last])
+	words := " On " + prose.Day(c.Periods[last].To) + " it is " + prose.Number(c.Totals()[last])
 	if len(parts) > 0 {
 		words += ": " + prose.List(parts...)
 	}

@@ -99,9 +99,10 @@ func TestTellingIsTheSentenceThatSaysMost(t *testing.T) {
 
 // What the home page says of an incident was said at the meeting whose date it shows.
 func TestHomeShowsWhatWasSaidLast(t *testing.T) {
-	p := beeBuilder(t, "").homePage()
+	b := beeBuilder(t, "")
+	p := b.homePage()
 	want := recent{[]Link{{"INC000000000042", "/incidents/inc000000000042/"}}, "The plan of BEE_7 stands; INC000000000042 came up again.",
-		day("2026-05-04"), Link{"BEE_8", "/meetings/bee-8/#earlier"}, "item 1"}
+		b.day("2026-05-04"), Link{"BEE_8", "/meetings/bee-8/#earlier"}, "item 1"}
 	if got := fmt.Sprint(p.Incidents); got != fmt.Sprint([]recent{want}) {
 		t.Errorf("%s, wanted %v", got, want)
 	}

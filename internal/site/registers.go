@@ -45,7 +45,7 @@ func (b *builder) groupTable() listing {
 		g := b.record.Groups[i]
 		last := cell{}
 		if m := g.Latest(); m != nil {
-			last = dateCell(dateOf(m))
+			last = b.dateCell(dateOf(m))
 		}
 		return row{{Text: g.ID, Href: b.href(g.Path)}, {Text: groupTitle(g)}, {Text: prose.Number(len(g.Meetings))}, last}
 	}
@@ -58,7 +58,7 @@ func (b *builder) meetingTable(r *register.Register) listing {
 	t.row = func(i int) row {
 		m := b.record.Meetings[i]
 		return row{linkCell(b.meetingLink(m)), {Text: m.GroupName(), Href: b.groupLink(m.Minutes.Meeting.Group).Href},
-			dateCell(dateOf(m)), {Text: m.Minutes.Meeting.Version}, {Text: b.policy.Name(b.levels[m])},
+			b.dateCell(dateOf(m)), {Text: m.Minutes.Meeting.Version}, {Text: b.policy.Name(b.levels[m])},
 			{Text: prose.Number(len(m.Decisions))}, {Text: prose.Number(len(m.Raised))}}
 	}
 	return t
@@ -71,7 +71,7 @@ func (b *builder) actionTable(r *register.Register) listing {
 		t.also = append(t.also, Link{"Owners", b.href("/owners/")}, Link{"In figures", b.href("/plots/")})
 	}
 	if b.record.AsOf != "" {
-		t.note = "As of " + together(day(b.record.AsOf).Text) + ", the newest meeting here."
+		t.note = "As of " + together(b.day(b.record.AsOf).Text) + ", the newest meeting here."
 	}
 	return t
 }
@@ -79,13 +79,13 @@ func (b *builder) actionTable(r *register.Register) listing {
 func (b *builder) actionRow(a *record.Action) row {
 	s := b.actionStatus(a)
 	return row{{Text: a.ID, Href: b.href(a.Path)}, {Text: prose.Clip(a.Text, 240)}, {Links: b.ownerLinks(a)},
-		{Text: s.Word, Class: s.Class}, b.dueCell(a), dateCell(a.Raised)}
+		{Text: s.Word, Class: s.Class}, b.dueCell(a), b.dateCell(a.Raised)}
 }
 
 func (b *builder) dueCell(a *record.Action) cell {
 	switch d := b.due(a); {
 	case d.Date.Text != "":
-		return dateCell(a.Due)
+		return b.dateCell(a.Due)
 	case d.Meeting.Text != "":
 		return cell{Before: "by ", Text: d.Meeting.Text, Href: d.Meeting.Href}
 	case d.Said:
@@ -97,7 +97,7 @@ func (b *builder) dueCell(a *record.Action) cell {
 func (b *builder) subjectTable(r *register.Register, k minutes.Kind, subjects []*record.Subject) listing {
 	t := listing{of: r, section: path.Base(r.Path), title: b.plural(k), one: prose.Lower(b.label(k)), many: prose.Lower(b.plural(k)),
 		columns: []column{{b.label(k), "name"}, {"About", "words"}, {"Occurred", "date"}, {"Mentions", "number"}, {"Last discussed", "date"}}}
-	third := func(s *record.Subject) row { return row{dateCell(s.Occurred)} }
+	third := func(s *record.Subject) row { return row{b.dateCell(s.Occurred)} }
 	switch k {
 	case minutes.KindIncident:
 	case minutes.KindModification:
@@ -108,7 +108,7 @@ func (b *builder) subjectTable(r *register.Register, k minutes.Kind, subjects []
 	t.row = func(i int) row {
 		s := subjects[i]
 		return slices.Concat(row{linkCell(b.subjectLink(s)), {Text: prose.Clip(b.subjectSummary(s), 200)}}, third(s),
-			row{{Text: prose.Number(len(s.Mentions))}, dateCell(lastMention(s))})
+			row{{Text: prose.Number(len(s.Mentions))}, b.dateCell(lastMention(s))})
 	}
 	return t
 }
@@ -129,7 +129,7 @@ func (b *builder) decisionTable(r *register.Register) listing {
 	t.row = func(i int) row {
 		d := b.record.Decisions[i]
 		line := b.decisionLine(d)
-		return row{dateCell(d.Date), linkCell(line.Meeting), {Text: together(line.Spot), Href: line.Place}, {HTML: line.Text}}
+		return row{b.dateCell(d.Date), linkCell(line.Meeting), {Text: together(line.Spot), Href: line.Place}, {HTML: line.Text}}
 	}
 	return t
 }
@@ -159,7 +159,7 @@ func (b *builder) dataFiles(r *register.Register, v *register.View) []Link {
 
 func linkCell(l Link) cell { return cell{Text: l.Text, Href: l.Href} }
 
-func dateCell(iso string) cell {
-	d := shortDay(iso)
+func (b *builder) dateCell(iso string) cell {
+	d := b.shortDay(iso)
 	return cell{Text: d.Text, ISO: d.ISO}
 }

@@ -60,13 +60,13 @@ func (b *builder) subjectPage(s *record.Subject) subjectPage {
 	p := subjectPage{
 		head: head{Title: s.ID, Section: section, Summary: b.subjectSummary(s), Band: b.bandOf(meetings...),
 			Crumbs: b.crumbs(Link{b.plural(s.Kind), b.href("/" + section + "/")})},
-		ID: s.ID, Kind: b.label(s.Kind), Name: s.Title, Occurred: day(s.Occurred), Aliases: firstOf(s.Aliases, mostNamed),
+		ID: s.ID, Kind: b.label(s.Kind), Name: s.Title, Occurred: b.day(s.Occurred), Aliases: firstOf(s.Aliases, mostNamed),
 		Outside: outside(b.kind(s.Kind).URL, s.ID),
 		Count:   prose.Count(len(s.Mentions), "mention", "mentions") + " in " + prose.Count(len(unique(meetings)), "meeting", "meetings"),
 	}
 	p.Omitted, p.Earlier, p.Mentions = lately(b.byMeeting(s.Mentions))
 	if len(meetings) > 0 {
-		p.First, p.Last = day(dateOf(meetings[0])), day(dateOf(meetings[len(meetings)-1]))
+		p.First, p.Last = b.day(dateOf(meetings[0])), b.day(dateOf(meetings[len(meetings)-1]))
 	}
 	if s.Title == "" {
 		p.About = b.about(s)

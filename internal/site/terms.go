@@ -35,7 +35,7 @@ func (b *builder) termLine(t *record.Term) termLine {
 	}
 	for _, m := range all[:min(len(all), mostMeanings)] {
 		place := Link{m.Meeting.ID, b.href(m.URL())}
-		line.Meanings = append(line.Meanings, meaningLine{m.Expansion, &place, spot(m.Place)})
+		line.Meanings = append(line.Meanings, meaningLine{m.Expansion, &place, b.spot(m.Place)})
 	}
 	return line
 }

@@ -47,7 +47,7 @@ func (b *builder) threadTable() listing {
 	t.row = func(i int) row {
 		thread := b.record.Threads[i]
 		return row{{Text: thread.Title, Href: b.href(thread.Path)}, {Text: thread.Group.ID, Href: b.href(thread.Group.Path)},
-			{Text: prose.Number(len(thread.Items))}, dateCell(dateOf(thread.Items[len(thread.Items)-1].Meeting))}
+			{Text: prose.Number(len(thread.Items))}, b.dateCell(dateOf(thread.Items[len(thread.Items)-1].Meeting))}
 	}
 	return t
 }
@@ -66,7 +66,7 @@ func (b *builder) threadPage(t *record.Thread) threadPage {
 		if len(p.Items) < threadItems {
 			p.Items = append(p.Items, b.threadItem(place))
 		} else if len(p.More) < threadMore {
-			p.More = append(p.More, threadItem{Meeting: b.meetingLink(place.Meeting), Date: day(dateOf(place.Meeting)), Href: b.href(place.URL())})
+			p.More = append(p.More, threadItem{Meeting: b.meetingLink(place.Meeting), Date: b.day(dateOf(place.Meeting)), Href: b.href(place.URL())})
 		}
 	}
 	if before := len(t.Items) - threadItems - threadMore; before > 0 {
@@ -76,7 +76,7 @@ func (b *builder) threadPage(t *record.Thread) threadPage {
 }
 
 func (b *builder) threadItem(p record.Place) threadItem {
-	it := threadItem{Meeting: b.meetingLink(p.Meeting), Date: day(dateOf(p.Meeting)), Href: b.href(p.URL()), Title: p.Item.Title}
+	it := threadItem{Meeting: b.meetingLink(p.Meeting), Date: b.day(dateOf(p.Meeting)), Href: b.href(p.URL()), Title: p.Item.Title}
 	for _, d := range p.Meeting.Decisions {
 		if d.Item == p.Item {
 			it.Decisions = append(it.Decisions, b.ownDecisionLine(d))

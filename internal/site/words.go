@@ -5,6 +5,8 @@ import (
 	"time"
 
 	"minutebook/internal/minutes"
+	"minutebook/internal/prose"
+	"minutebook/internal/record"
 )
 
 // date is a day for <time>: ISO is YYYY-MM-DD, Text what a reader sees. Both are "" for no day.
@@ -13,22 +15,17 @@ type date struct {
 	Text string `json:"text"`
 }
 
-// day reads YYYY-MM-DD; anything else is shown as it stands, without a machine's date.
-func day(iso string) date {
-	t, err := time.Parse(time.DateOnly, iso)
-	if err != nil {
-		return date{Text: iso}
-	}
-	return date{ISO: iso, Text: t.Format("2 January 2006")}
-}
+// day is YYYY-MM-DD as a reader sees it; anything else is shown as it stands, without a machine's date.
+func (b *builder) day(iso string) date { return dated(iso, b.words.Day) }
 
 // shortDay is a day as a table shows it: "4 Jul 2026".
-func shortDay(iso string) date {
-	d := day(iso)
-	if t, err := time.Parse(time.DateOnly, iso); err == nil {
-		d.Text = t.Format("2 Jan 2006")
+func (b *builder) shortDay(iso string) date { return dated(iso, b.words.ShortDay) }
+
+func dated(iso string, say func(string) string) date {
+	if !prose.IsDay(iso) {
+		return date{Text: iso}
 	}
-	return d
+	return date{ISO: iso, Text: say(iso)}
 }
 
 // days is the number of days from one date to another; ok is false where one of them is none.
@@ -44,16 +41,28 @@ type status struct {
 	Class string `json:"class"`
 }
 
-func statusOf(s minutes.Status, overdue bool) status {
+func (b *builder) statusOf(s minutes.Status, overdue bool) status {
+	class := "unknown"
 	switch {
 	case overdue:
-		return status{"Overdue", "overdue"}
+		class = "overdue"
 	case s == minutes.Open:
-		return status{"Open", "open"}
+		class = "open"
 	case s == minutes.Closed:
-		return status{"Closed", "closed"}
+		class = "closed"
 	}
-	return status{"Unknown", "unknown"}
+	return status{b.words.Say("status." + class), class}
+}
+
+// spot names a place within its meeting.
+func (b *builder) spot(p record.Place) string {
+	switch {
+	case p.Item == nil:
+		return b.words.Say("common.before_agenda")
+	case p.Item.Number == "":
+		return p.Item.Title
+	}
+	return b.words.Say("common.item", "number", p.Item.Number)
 }
 
 // together keeps a phrase on one line.
