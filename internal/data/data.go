@@ -43,7 +43,7 @@ func Write(r *record.Record, p policy.Policy, dir string) (Files, error) {
 
 func write(r *record.Record, p policy.Policy, dir string, most int) (Files, error) {
 	all := tables(r, p)
-	for _, reg := range register.Of(r) {
+	for _, reg := range register.Of(r, nil) {
 		all = append(all, views(reg, all)...)
 	}
 	files := Files{}
@@ -68,7 +68,7 @@ func views(reg *register.Register, all []table) []table {
 	i := slices.IndexFunc(all, func(t table) bool { return t.name == reg.Name })
 	var of []table
 	for _, v := range reg.Views[1:] {
-		t := table{name: v.Base(), title: reg.Titled(v, all[i].title), of: all[i].of}
+		t := table{name: v.Base(), title: all[i].title + ": " + reg.Named(v), of: all[i].of}
 		for _, n := range v.Records {
 			t.rows = append(t.rows, all[i].rows[n])
 		}

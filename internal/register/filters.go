@@ -8,7 +8,7 @@ import (
 
 // mostWays is how many ways on by one facet a filter has, so that a page stays light and a register is linear in its
 // owners.
-const mostWays = 60
+const mostWays = 48
 
 // Filter is the ways on from a view by one facet. All leads to the view without it.
 type Filter struct {
@@ -38,7 +38,7 @@ func (r *Register) Filters(v *View) []Filter {
 			filter.Ways[i].Current = filter.Ways[i].View == v
 		}
 		if without := r.narrowed(rest); without != nil {
-			filter.All = Option{"All", without, without == v}
+			filter.All = Option{r.words.Say("register.all"), without, without == v}
 		}
 		narrower := len(filter.Ways) == 1 && filter.All.View != nil && len(filter.All.View.Records) != len(filter.Ways[0].View.Records)
 		if len(rest) < len(v.Choices) {

@@ -4,6 +4,8 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
+
+	"minutebook/internal/wording"
 )
 
 // rowsOnPage is how many records a page holds at most, which weigh less than 50 KB.
@@ -115,19 +117,19 @@ func (p Page) name() string {
 }
 
 // Label says in words what a page holds: "newest", "2018 to 2020", "2021, part 2", "undated", "page 2".
-func (p Page) Label() string {
+func (p Page) Label(w *wording.Words) string {
 	switch {
 	case p.Newest:
-		return "newest"
+		return w.Say("register.newest")
 	case p.Number > 0:
-		return fmt.Sprintf("page %d", p.Number)
+		return w.Say("register.page", "n", p.Number)
 	}
-	words := cmp.Or(p.From, "undated")
+	years := cmp.Or(p.From, w.Say("register.undated"))
 	if p.To != p.From {
-		words += " to " + p.To
+		years = w.Say("register.years", "from", years, "to", p.To)
 	}
 	if p.Part > 0 {
-		words += fmt.Sprintf(", part %d", p.Part)
+		return w.Say("register.part", "years", years, "n", p.Part)
 	}
-	return words
+	return years
 }

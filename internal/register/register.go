@@ -25,8 +25,11 @@
 package register
 
 import (
+	"cmp"
 	"slices"
 	"strings"
+
+	"minutebook/internal/wording"
 )
 
 // Register is all records of one kind and its views.
@@ -40,6 +43,7 @@ type Register struct {
 	age    []int    // of each record, its place when all stand oldest first
 	byPath map[string]*View
 	ways   map[from]ways // made when asked for
+	words  *wording.Words
 }
 
 // Facet is one way to divide a register.
@@ -53,6 +57,7 @@ type Facet struct {
 // Value is one value of a facet.
 type Value struct {
 	Slug    string // its part of an address
+	Name    string // in the words of the record, "HDC"; "" where the record has none
 	Label   string // "Overdue"
 	Title   string // what a page of it is called, "Overdue actions"
 	records []int
@@ -70,8 +75,7 @@ type View struct {
 	Records []int    // by index in the order of the record, ascending
 }
 
-// Titled joins the titles of a view's choices: "Actions of the Tidal Operations Group: open". all is the title of the
-// register itself.
+// Titled is the title of a view: "Actions of the Tidal Operations Group: open". all is the title of the register itself.
 func (r *Register) Titled(v *View, all string) string {
 	switch len(v.Choices) {
 	case 0:
@@ -79,7 +83,17 @@ func (r *Register) Titled(v *View, all string) string {
 	case 1:
 		return r.value(v.Choices[0]).Title
 	}
-	return r.value(v.Choices[0]).Title + ": " + strings.ToLower(r.value(v.Choices[1]).Label)
+	return r.words.Say("register.narrowed", "title", r.value(v.Choices[0]).Title, "choice", strings.ToLower(r.value(v.Choices[1]).Label))
+}
+
+// Named is a view by its facets and values as the record and the addresses have them, in no language:
+// "group Tidal Operations Group, status open". "" for the register itself.
+func (r *Register) Named(v *View) string {
+	var all []string
+	for _, c := range v.Choices {
+		all = append(all, r.Facets[c.Facet].Name+" "+cmp.Or(r.value(c).Name, r.value(c).Slug))
+	}
+	return strings.Join(all, ", ")
 }
 
 func (r *Register) value(c Choice) *Value { return &r.Facets[c.Facet].Values[c.Value] }

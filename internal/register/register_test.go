@@ -44,7 +44,7 @@ func someRecord(t *rapid.T) *record.Record {
 func TestPagesHoldTheView(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		seen := map[string]bool{}
-		for _, r := range Of(someRecord(t)) {
+		for _, r := range Of(someRecord(t), nil) {
 			for _, v := range r.Views {
 				var on []int
 				for i, p := range r.Pages(v) {
@@ -72,7 +72,7 @@ func TestPagesHoldTheView(t *testing.T) {
 // What a pair holds is what both its values hold; a facet that divides the records has each once.
 func TestViewsAreWhatTheirChoicesSay(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
-		for _, r := range Of(someRecord(t)) {
+		for _, r := range Of(someRecord(t), nil) {
 			for _, v := range r.Views {
 				want := r.Views[0].Records
 				for _, c := range v.Choices {
@@ -103,7 +103,7 @@ func TestViewsAreWhatTheirChoicesSay(t *testing.T) {
 // Each way on leads to another view by one choice, and back.
 func TestFiltersLeadOnAndBack(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
-		for _, r := range Of(someRecord(t)) {
+		for _, r := range Of(someRecord(t), nil) {
 			for _, v := range r.Views {
 				for _, f := range r.Filters(v) {
 					current := 0
@@ -144,7 +144,7 @@ func TestOddVerbsHaveNoView(t *testing.T) {
 		r.Decisions = append(r.Decisions, &record.Decision{Verb: verb, Place: record.Place{Meeting: m}})
 	}
 	var at []string
-	for _, v := range decisions(r).Views {
+	for _, v := range decisions(r, nil).Views {
 		at = append(at, v.Path)
 	}
 	if got := strings.Join(at, " "); got != "/decisions/ /decisions/agreed/" {
@@ -156,9 +156,9 @@ func TestOddVerbsHaveNoView(t *testing.T) {
 func TestANewRecordChangesTheFirstPageAlone(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		r := someRecord(t)
-		before := pagesOf(actions(r))
+		before := pagesOf(actions(r, nil))
 		r.Actions = append(r.Actions, &record.Action{ID: "HARB 9/01", Group: "HARB", Raised: "2033-01-01", Status: minutes.Open, OwnedBy: r.Owners[:1]})
-		after := pagesOf(actions(r))
+		after := pagesOf(actions(r, nil))
 		for path, records := range before {
 			if strings.Contains(path, "/years/") && !slices.Equal(after[path], records) {
 				t.Fatalf("%s held %v, now %v", path, records, after[path])

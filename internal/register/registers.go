@@ -7,23 +7,24 @@ import (
 	"strings"
 
 	"minutebook/internal/record"
+	"minutebook/internal/wording"
 )
 
 // Of are the registers of a record: meetings, actions, decisions, incidents, modifications, and those of the
-// archive's own kinds.
-func Of(r *record.Record) []*Register {
-	all := []*Register{meetings(r), actions(r), decisions(r),
-		subjects("incidents", "/incidents/", r.Incidents, r), subjects("modifications", "/modifications/", r.Modifications, r)}
+// archive's own kinds. What they are called is in the given words; nil for whoever shows none of it.
+func Of(r *record.Record, w *wording.Words) []*Register {
+	all := []*Register{meetings(r, w), actions(r, w), decisions(r, w),
+		subjects("incidents", "/incidents/", r.Incidents, r, w), subjects("modifications", "/modifications/", r.Modifications, r, w)}
 	for _, k := range r.Others {
-		all = append(all, subjects(path.Base(k.Path), k.Path, k.Subjects, r))
+		all = append(all, subjects(path.Base(k.Path), k.Path, k.Subjects, r, w))
 	}
 	return all
 }
 
 // of is a register of records, without its views. Among records of one date the later in the order of the
 // record is the newer.
-func of[R any](name, at string, records []R, date func(R) string) *Register {
-	r := &Register{Name: name, Path: at, byPath: map[string]*View{}, ways: map[from]ways{}, years: make([]string, len(records)), age: make([]int, len(records))}
+func of[R any](name, at string, records []R, date func(R) string, w *wording.Words) *Register {
+	r := &Register{Name: name, Path: at, words: w, byPath: map[string]*View{}, ways: map[from]ways{}, years: make([]string, len(records)), age: make([]int, len(records))}
 	for i, x := range records {
 		if d := date(x); len(d) >= 4 {
 			r.years[i] = d[:4]
@@ -62,12 +63,12 @@ func gather[R any, K comparable](records []R, keys func(R) []K) map[K][]int {
 }
 
 // byYears is the facet of years, the newest first.
-func (r *Register) byYears(many string) {
+func (r *Register) byYears(title string) {
 	of := gather(r.all(), func(i int) []string { return []string{r.years[i]} })
-	f := Facet{Name: "year", Label: "Year"}
+	f := Facet{Name: "year", Label: r.words.Say("register.year")}
 	for y, records := range of {
 		if y != "" {
-			f.Values = append(f.Values, Value{Slug: y, Label: y, Title: many + " of " + y, records: records})
+			f.Values = append(f.Values, Value{Slug: y, Name: y, Label: y, Title: r.words.Say(title, "year", y), records: records})
 		}
 	}
 	slices.SortFunc(f.Values, func(a, b Value) int { return cmp.Compare(b.Slug, a.Slug) })
@@ -75,46 +76,48 @@ func (r *Register) byYears(many string) {
 }
 
 // byGroups is the facet of groups, in the order of the record; those without a record are left out.
-func byGroups[R any](to *Register, r *record.Record, records []R, many string, groups func(R) []*record.Group) {
+func byGroups[R any](to *Register, r *record.Record, records []R, title string, groups func(R) []*record.Group) {
 	of := gather(records, groups)
-	f := Facet{Name: "group", Label: "Group"}
+	f := Facet{Name: "group", Label: to.words.Say("register.group")}
 	for _, g := range r.Groups {
 		if len(of[g]) > 0 {
-			f.Values = append(f.Values, Value{Slug: path.Base(g.Path), Label: cmp.Or(g.Name, g.ID), Title: many + " of the " + cmp.Or(g.Name, g.ID), records: of[g]})
+			name := cmp.Or(g.Name, g.ID)
+			f.Values = append(f.Values, Value{Slug: path.Base(g.Path), Name: name, Label: name, Title: to.words.Say(title, "group", name), records: of[g]})
 		}
 	}
 	to.Facets = append(to.Facets, f)
 }
 
-func meetings(r *record.Record) *Register {
-	reg := of("meetings", "/meetings/", r.Meetings, heldOn)
-	byGroups(reg, r, r.Meetings, "Meetings", func(m *record.Meeting) []*record.Group { return []*record.Group{m.Group} })
-	reg.byYears("Meetings")
+func meetings(r *record.Record, w *wording.Words) *Register {
+	reg := of("meetings", "/meetings/", r.Meetings, heldOn, w)
+	byGroups(reg, r, r.Meetings, "register.meetings_by_group", func(m *record.Meeting) []*record.Group { return []*record.Group{m.Group} })
+	reg.byYears("register.meetings_by_year")
 	reg.views([2]string{"group", "year"})
 	return reg
 }
 
 func heldOn(m *record.Meeting) string { return m.Minutes.Meeting.Date }
 
-func decisions(r *record.Record) *Register {
-	reg := of("decisions", "/decisions/", r.Decisions, func(d *record.Decision) string { return d.Date })
-	reg.Facets = append(reg.Facets, byVerb(r))
-	byGroups(reg, r, r.Decisions, "Decisions", func(d *record.Decision) []*record.Group { return []*record.Group{d.Meeting.Group} })
-	reg.Facets = append(reg.Facets, byItem(r))
-	reg.byYears("Decisions")
+func decisions(r *record.Record, w *wording.Words) *Register {
+	reg := of("decisions", "/decisions/", r.Decisions, func(d *record.Decision) string { return d.Date }, w)
+	reg.Facets = append(reg.Facets, byVerb(r, w))
+	byGroups(reg, r, r.Decisions, "register.decisions_by_group", func(d *record.Decision) []*record.Group { return []*record.Group{d.Meeting.Group} })
+	reg.Facets = append(reg.Facets, byItem(r, w))
+	reg.byYears("register.decisions_by_year")
 	reg.views([2]string{"group", "verb"}, [2]string{"group", "year"})
 	return reg
 }
 
 // byVerb is the facet of verbs, the most frequent first. One that is no plain word in capitals has no view of
 // its own, for its address might be another's.
-func byVerb(r *record.Record) Facet {
+func byVerb(r *record.Record, w *wording.Words) Facet {
 	of := gather(r.Decisions, func(d *record.Decision) []string { return []string{d.Verb} })
-	f := Facet{Name: "verb", Label: "Decision", bare: true}
+	f := Facet{Name: "verb", Label: w.Say("register.verb"), bare: true}
 	for verb, records := range of {
 		if verb != "" && !strings.ContainsFunc(verb, notCapital) {
 			word := strings.ToLower(verb)
-			f.Values = append(f.Values, Value{Slug: word, Label: strings.ToUpper(word[:1]) + word[1:], Title: "Decisions: " + word, records: records})
+			name := strings.ToUpper(word[:1]) + word[1:]
+			f.Values = append(f.Values, Value{Slug: word, Name: name, Label: name, Title: w.Say("register.decisions_by_verb", "verb", word), records: records})
 		}
 	}
 	slices.SortFunc(f.Values, func(a, b Value) int {
@@ -126,27 +129,28 @@ func byVerb(r *record.Record) Facet {
 func notCapital(r rune) bool { return r < 'A' || r > 'Z' }
 
 // byItem is the facet of the agenda items that come back, by group and title.
-func byItem(r *record.Record) Facet {
+func byItem(r *record.Record, w *wording.Words) Facet {
 	of := gather(r.Decisions, func(d *record.Decision) []*record.Thread {
 		if t := d.Meeting.Threads[d.Item]; t != nil {
 			return []*record.Thread{t}
 		}
 		return nil
 	})
-	f := Facet{Name: "item", Label: "Standing item"}
+	f := Facet{Name: "item", Label: w.Say("register.item")}
 	for _, t := range r.Threads {
 		if len(of[t]) > 0 {
-			f.Values = append(f.Values, Value{Slug: path.Base(t.Path), Label: t.Group.ID + ": " + t.Title,
-				Title: "Decisions on " + t.Title + ", " + cmp.Or(t.Group.Name, t.Group.ID), records: of[t]})
+			name := t.Group.ID + ": " + t.Title
+			f.Values = append(f.Values, Value{Slug: path.Base(t.Path), Name: name, Label: name,
+				Title: w.Say("register.decisions_by_item", "item", t.Title, "group", cmp.Or(t.Group.Name, t.Group.ID)), records: of[t]})
 		}
 	}
 	return f
 }
 
-func subjects(name, at string, all []*record.Subject, r *record.Record) *Register {
-	reg := of(name, at, all, dateOf)
-	byGroups(reg, r, all, "Discussed by the", func(s *record.Subject) []*record.Group { return discussedBy(s) })
-	reg.byYears("Of the year")
+func subjects(name, at string, all []*record.Subject, r *record.Record, w *wording.Words) *Register {
+	reg := of(name, at, all, dateOf, w)
+	byGroups(reg, r, all, "register.subjects_by_group", func(s *record.Subject) []*record.Group { return discussedBy(s) })
+	reg.byYears("register.subjects_by_year")
 	reg.views([2]string{"group", "year"})
 	return reg
 }

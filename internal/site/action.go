@@ -16,19 +16,15 @@ type actionPage struct {
 	Written     string            `json:"written"` // the first other spelling
 	Text        string            `json:"text"`
 	Status      status            `json:"status"`
-	Closed      date              `json:"closed"`
+	Answer      string            `json:"answer"` // what became of it, in a sentence or two
 	ClosedBy    *words            `json:"closedby"`
-	Open        date              `json:"open"` // since when it is; none where it is closed
-	Age         string            `json:"age"`  // "32 days": open, or until it was closed
 	Owners      []owner           `json:"owners"`
 	Due         date              `json:"due"`
 	DueAt       Link              `json:"dueat"`   // the meeting it is due at
 	Moves       []move            `json:"moves"`   // of the due date, the first one first
 	MovesOf     string            `json:"movesof"` // "The newest 12 of 130."; "" where all are there
 	Raised      date              `json:"raised"`
-	RaisedAt    Link              `json:"raisedat"`
-	Spot        string            `json:"spot"`
-	Place       string            `json:"place"` // address of the paragraph that raised it
+	RaisedAt    Link              `json:"raisedat"` // the paragraph that raised it, or else the meeting
 	ChangedAt   *changedAt        `json:"changedat"`
 	Silent      *silence          `json:"silent"`
 	Life        []event           `json:"life"`
@@ -60,7 +56,7 @@ type move struct {
 	Place Link `json:"place"`
 }
 
-// changedAt is the last change: "closed" at a place.
+// changedAt is the last change: "Reopened" at a place.
 type changedAt struct {
 	What  string `json:"what"`
 	Date  date   `json:"date"`
@@ -75,27 +71,33 @@ type silence struct {
 	Group string `json:"group"`
 }
 
-// mostMoves is how many moves of its due date an action's page shows.
-const mostMoves = 12
+const (
+	mostMoves = 12 // of its due date that an action's page shows
+	tabLength = 50 // characters of a record's own words in the title of a window
+)
+
+// actionTabs are the texts of a window's title by the class of the status.
+var actionTabs = map[string]string{"open": "action.tab_open", "overdue": "action.tab_overdue", "closed": "action.tab_closed", "unknown": "action.tab_unknown"}
 
 func (b *builder) actionPage(a *record.Action) actionPage {
 	group, moves := b.groupLink(a.Group), b.moves(a)
 	p := actionPage{
 		head: head{Title: a.ID, Section: "actions", Summary: prose.Clip(a.Text, 200), Band: b.bandOf(meetingsOfAction(a)...),
-			Crumbs: b.crumbs(Link{"Actions", b.href("/actions/")}, group)},
-		ID: a.ID, Written: a.Written, Text: a.Text, Status: b.actionStatus(a), Closed: b.day(a.Closed), ClosedBy: b.closedBy(a),
-		Open: b.day(openSince(a)), Age: b.age(a), Owners: b.owners(a), Due: b.day(a.Due), DueAt: b.meetingNamed(a.DueMeeting), Moves: lastOf(moves, mostMoves),
-		Raised: b.day(a.Raised), RaisedAt: b.meetingNamed(a.MeetingID), Spot: b.spotOf(a.Place), Place: b.placeHref(a.Place),
+			Crumbs: b.crumbs(Link{b.words.Say("register.actions"), b.href("/actions/")}, group)},
+		ID: a.ID, Written: a.Written, Text: a.Text, Status: b.actionStatus(a), Answer: b.answer(a), ClosedBy: b.closedBy(a),
+		Owners: b.owners(a), Due: b.day(a.Due), DueAt: b.meetingNamed(a.DueMeeting), Moves: lastOf(moves, mostMoves),
+		Raised: b.day(a.Raised), RaisedAt: b.raisedAt(a),
 		ChangedAt: b.changedAt(a), Silent: b.silent(a), Near: firstOf(b.nearAction(a), mostNamed),
 	}
+	p.Tab = b.words.Say(actionTabs[p.Status.Class], "id", a.ID, "text", prose.Clip(a.Text, tabLength))
 	if a.Status != minutes.Closed {
 		p.AsOf = b.day(b.record.AsOf)
 	}
 	if n := len(moves); n > mostMoves {
-		p.MovesOf = "The newest " + prose.Number(mostMoves) + " of " + prose.Number(n) + "."
+		p.MovesOf = b.newestOf(mostMoves, n)
 	}
-	p.Life, p.LifeOf = newest(b.life(a), lifeBytes)
-	p.Decisions, p.DecisionsOf = newest(b.decisionLines(a.Decisions), nearBytes)
+	p.Life, p.LifeOf = newest(b, b.life(a), lifeBytes)
+	p.Decisions, p.DecisionsOf = newest(b, b.decisionLines(a.Decisions), nearBytes)
 	p.Omitted, p.Earlier, p.Mentions = lately(b.byMeeting(a.Mentions))
 	return p
 }
@@ -113,7 +115,7 @@ func (b *builder) owners(a *record.Action) []owner {
 		case o.Group != nil && !strings.EqualFold(o.Group.Name, o.Name):
 			note = o.Group.Name
 		case o.Group == nil && o.Person:
-			note = "person"
+			note = b.words.Say("action.person")
 		}
 		all = append(all, owner{Link{o.Name, b.href(o.Path)}, note})
 	}
@@ -137,7 +139,7 @@ func (b *builder) groupLink(id string) Link {
 
 // placeLink is a place by its meeting and item.
 func (b *builder) placeLink(p record.Place) Link {
-	return Link{p.Meeting.ID + ", " + b.spot(p), b.href(p.URL())}
+	return Link{b.words.Say("common.place", "meeting", p.Meeting.ID, "spot", b.spot(p)), b.href(p.URL())}
 }
 
 func (b *builder) closedBy(a *record.Action) *words {
@@ -164,24 +166,24 @@ func (b *builder) changedAt(a *record.Action) *changedAt {
 		return nil
 	}
 	for _, u := range slices.Backward(a.Updates) {
-		if what := whatChanged(u); what != "" {
-			return &changedAt{prose.Lower(what), b.day(u.Date), b.placeLink(u.Place)}
+		if what := b.whatChanged(u); what != "" {
+			return &changedAt{what, b.day(u.Date), b.placeLink(u.Place)}
 		}
 	}
 	return nil
 }
 
 // whatChanged is what a report changed of its action; "" for nothing.
-func whatChanged(u *record.Update) string {
+func (b *builder) whatChanged(u *record.Update) string {
 	switch {
 	case u.Turned && u.Status == minutes.Closed:
-		return "Closed"
+		return b.words.Say("action.turned_closed")
 	case u.Again && u.Moved != nil:
-		return "Reopened, due date moved"
+		return b.words.Say("action.turned_again_moved")
 	case u.Again:
-		return "Reopened"
+		return b.words.Say("action.turned_again")
 	case u.Moved != nil:
-		return "Due date moved"
+		return b.words.Say("action.turned_moved")
 	}
 	return ""
 }
@@ -201,32 +203,6 @@ func (b *builder) silent(a *record.Action) *silence {
 		s.Last = b.meetingLink(last)
 	}
 	return s
-}
-
-// openSince is when an action that is not closed was raised, or last opened again; "" for one that is closed.
-func openSince(a *record.Action) string {
-	if a.Status == minutes.Closed {
-		return ""
-	}
-	for _, u := range slices.Backward(a.Updates) {
-		if u.Again {
-			return u.Date
-		}
-	}
-	return a.Raised
-}
-
-// age is how long the action was open, or has been as of the newest meeting; "" for no day.
-func (b *builder) age(a *record.Action) string {
-	since, until := openSince(a), b.record.AsOf
-	if a.Status == minutes.Closed {
-		since, until = a.Raised, a.Closed
-	}
-	n, ok := days(since, until)
-	if !ok || n == 0 {
-		return ""
-	}
-	return prose.Count(n, "day", "days")
 }
 
 // nearAction are the incidents and modifications named in the items where the action was raised or
@@ -257,16 +233,9 @@ func meetingsOfAction(a *record.Action) []*record.Meeting {
 	return append(meetingsOf(a.Mentions), a.Tellers()...)
 }
 
-func (b *builder) spotOf(p *record.Place) string {
-	if p == nil {
-		return ""
+func (b *builder) raisedAt(a *record.Action) Link {
+	if a.Place == nil {
+		return b.meetingNamed(a.MeetingID)
 	}
-	return b.spot(*p)
-}
-
-func (b *builder) placeHref(p *record.Place) string {
-	if p == nil {
-		return ""
-	}
-	return b.href(p.URL())
+	return b.placeLink(*a.Place)
 }

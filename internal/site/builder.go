@@ -40,7 +40,7 @@ type builder struct {
 func newBuilder(o Options) *builder {
 	b := &builder{record: o.Record, policy: o.Policy, look: o.Look, words: o.Look.Words, base: o.Record.Site.Base() + "/", data: o.Data, feeds: o.Feeds, feedsOf: byPage(o.Feeds), rules: o.Rules,
 		papers: map[[2]string]string{}, pages: map[string]string{}, levels: map[*record.Meeting]policy.Level{},
-		known: map[string]bool{}, registers: register.Of(o.Record), groups: map[string]*record.Group{}, refs: map[*record.Meeting]map[*minutes.Block][]minutes.Reference{}}
+		known: map[string]bool{}, registers: register.Of(o.Record, o.Look.Words), groups: map[string]*record.Group{}, refs: map[*record.Meeting]map[*minutes.Block][]minutes.Reference{}}
 	if b.look.Title == "" {
 		b.look.Title = "Minutes"
 	}

@@ -137,8 +137,8 @@ func (b *builder) ownerFeeds() []feedLine {
 }
 
 func (b *builder) ownersFeeds(owners []feedLine) listing {
-	t := listing{of: register.Flat(ownersFeeds, len(owners)), title: "Feeds and calendars of owners", one: "owner", many: "owners",
-		columns: []column{{"Owner", "words"}, {"Feed", ""}, {"Calendar", ""}}}
+	t := listing{of: register.Flat(ownersFeeds, len(owners)), title: "Feeds and calendars of owners", count: b.counted("count.owners"),
+		columns: []column{{"owner", "Owner", "words"}, {"feed", "Feed", ""}, {"calendar", "Calendar", ""}}}
 	t.row = func(i int) row {
 		cells := row{{Text: owners[i].Name}, {}, {}}
 		for _, f := range owners[i].Feeds {

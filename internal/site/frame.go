@@ -38,6 +38,7 @@ type navEntry struct {
 // head is what every page's value begins with.
 type head struct {
 	Title   string `json:"title"`   // the h1, and the first part of the window's title
+	Tab     string `json:"tab"`     // what the window's title says instead, where the h1 alone does not tell
 	Section string `json:"section"` // of the navigation; "" for none
 	Crumbs  []Link `json:"crumbs"`  // the way here from the home page, without this page
 	Band    band   `json:"band"`

@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"strings"
 
-	"minutebook/internal/prose"
 	"minutebook/internal/record"
 	"minutebook/internal/register"
 )
@@ -110,12 +109,12 @@ func (b *builder) glossaryPage() glossaryPage {
 	n := len(b.record.Glossary)
 	of := register.Flat(glossaryPath, n)
 	p := glossaryPage{
-		head:  head{Title: "Glossary", Section: "glossary", Crumbs: b.crumbs(), Band: b.bandOf(b.record.Meetings...)},
-		Count: prose.Count(n, "abbreviation", "abbreviations"), Note: b.glossaryNote(), Files: b.dataFiles(of, of.View(glossaryPath)), Nothing: b.nothing(listing{many: "abbreviations"}, of.View(glossaryPath)),
+		head:  head{Title: b.words.Say("glossary.title"), Section: "glossary", Crumbs: b.crumbs(), Band: b.bandOf(b.record.Meetings...)},
+		Count: b.words.Count("glossary.count", n), Note: b.glossaryNote(), Files: b.dataFiles(of, of.View(glossaryPath)), Nothing: b.nothing(of.View(glossaryPath)),
 	}
 	p.Letters = b.letters("")
 	if b.terms.pages != nil && n*indexWeight > glossaryWeight {
-		p.Nothing = "They stand under their letters."
+		p.Nothing = b.words.Say("glossary.letters_only")
 		return p
 	}
 	for _, terms := range b.terms.letters {
@@ -144,9 +143,9 @@ func (b *builder) glossaryNote() string {
 	case len(b.record.Glossary) == 0:
 		return ""
 	case n == 0:
-		return "Each with the place where the minutes spell it out first."
+		return b.words.Say("glossary.note")
 	}
-	return prose.Count(n, "has", "have") + " more than one meaning. Each meaning with the place where the minutes spell it out first."
+	return b.words.Count("glossary.note_several", n)
 }
 
 // letterPage is one page of the terms of a letter.
@@ -157,16 +156,16 @@ func (b *builder) letterPage(pages [][]*record.Term, i int) glossaryPage {
 		n += len(terms)
 	}
 	p := glossaryPage{
-		head:  head{Title: "Glossary: " + is, Section: "glossary", Crumbs: b.crumbs(Link{"Glossary", b.href(glossaryPath)}), Band: b.bandOf(b.record.Meetings...)},
-		Count: prose.Count(n, "abbreviation", "abbreviations"), Letters: b.letters(is), Sections: []glossarySection{{Letter: is}},
+		head:  head{Title: b.words.Say("glossary.letter", "letter", is), Section: "glossary", Crumbs: b.crumbs(Link{b.words.Say("glossary.title"), b.href(glossaryPath)}), Band: b.bandOf(b.record.Meetings...)},
+		Count: b.words.Count("glossary.count", n), Letters: b.letters(is), Sections: []glossarySection{{Letter: is}},
 	}
 	for _, t := range pages[i] {
 		p.Sections[0].Terms = append(p.Sections[0].Terms, b.termLine(t))
 	}
 	if len(pages) > 1 {
-		p.Title += fmt.Sprintf(", page %d", i+1)
+		p.Title = b.words.Say("glossary.letter_page", "letter", is, "n", i+1)
 		for n := range pages {
-			p.Pages = append(p.Pages, filter{Link: Link{prose.Number(n + 1), b.href(letterPath(pages[n], n))}, Current: n == i})
+			p.Pages = append(p.Pages, filter{Link: Link{b.words.Number(n + 1), b.href(letterPath(pages[n], n))}, Current: n == i})
 		}
 	}
 	return p
@@ -183,7 +182,7 @@ func (b *builder) letters(current string) []filter {
 		is := letter(terms[0])
 		f := filter{Link: Link{is, "#_" + is}, Current: is == current}
 		if b.terms.pages != nil {
-			f.Href, f.Count = b.href(letterPath(terms, 0)), prose.Number(len(terms))
+			f.Href, f.Count = b.href(letterPath(terms, 0)), b.words.Number(len(terms))
 		}
 		all = append(all, f)
 	}

@@ -37,7 +37,7 @@ func TestGlossary(t *testing.T) {
 	page := parsed(t, files["glossary/index.html"])
 	for selector, want := range map[string]string{
 		"#hw dt": "HW", "#hw dd": "Hive Works BEE_7, item 1", "#DfC dd": "Drones for Change BEE_7, item 1", "#dfc dd": "Department BEE_7, item 1",
-		"#tor dd:nth-of-type(1)": "Two meanings: the minutes use it for different things", "#tor dd:nth-of-type(3)": "Tower of " + hostile + " BEE_7, item 1",
+		"#tor dd:nth-of-type(1)": "2 meanings: the minutes use it for different things", "#tor dd:nth-of-type(3)": "Tower of " + hostile + " BEE_7, item 1",
 		"main .lede": "5 abbreviations. 1 has more than one meaning. Each meaning with the place where the minutes spell it out first."} {
 		if got := strings.Join(strings.Fields(page.Find(selector).Text()), " "); got != want {
 			t.Errorf("%s: %q, wanted %q", selector, got, want)

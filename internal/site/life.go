@@ -36,7 +36,7 @@ func (b *builder) life(a *record.Action) []event {
 }
 
 func (b *builder) event(u *record.Update) event {
-	changed := whatChanged(u)
+	changed := b.whatChanged(u)
 	e := event{Date: b.day(u.Date), Place: b.placeLink(u.Place), What: cmp.Or(changed, "Reported"), Text: told(u)}
 	if changed == "" && u.Status != minutes.Unknown {
 		e.Status = b.statusOf(u.Status, false)

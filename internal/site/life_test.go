@@ -23,13 +23,14 @@ func TestALifeReadsTheSameWhateverToldIt(t *testing.T) {
 
 func TestAnActionSaysHowItStands(t *testing.T) {
 	pages := wells(t, "members")
-	const first = ".facts div:first-child dd"
-	expect(t, pages, "/actions/wel-1-03/", first, "Closed on 3 February 2031 after 28 days: Action WEL 1/03 was closed. WEL_2, item 2")
+	const answer = ".lede + p"
+	expect(t, pages, "/actions/wel-1-03/", answer, "Closed on 3 February 2031, 28 days after it was raised.")
+	expect(t, pages, "/actions/wel-1-03/", ".facts div:first-child dd", "Action WEL 1/03 was closed. WEL_2, item 2")
 	leadsTo(t, pages, "/actions/wel-1-03/", "WEL_2, item 2", "/meetings/wel-2/#p-")
-	expect(t, pages, "/actions/wel-1-02/", first, "Overdue since 28 February 2031; open since 6 January 2031, for 91 days as of 7 April 2031")
-	expect(t, pages, "/actions/wel-1-01/", first, "Overdue since 10 March 2031; open since 17 February 2031, for 49 days as of 7 April 2031")
+	expect(t, pages, "/actions/wel-1-02/", answer, "Overdue since 28 February 2031; open since 6 January 2031, for 91 days as of 7 April 2031. Its due date was moved from 31 January 2031 to 28 February 2031.")
+	expect(t, pages, "/actions/wel-1-01/", answer, "Overdue since 10 March 2031; open since 17 February 2031, for 49 days as of 7 April 2031. Its due date was moved from 31 January 2031 to 10 March 2031.")
 	expect(t, pages, "/actions/wel-1-01/", ".facts li", "from 31 January 2031 to 10 March 2031, at WEL_3, item 1")
-	expect(t, pages, "/actions/wel-1-01/", ".facts div:contains(Changed) dd", "WEL_3, item 1: reopened, due date moved on 17 February 2031")
+	expect(t, pages, "/actions/wel-1-01/", ".facts div:contains(change) dd", "Reopened, due date moved, 17 February 2031: WEL_3, item 1")
 	expect(t, pages, "/actions/wel-1-01/", "[aria-labelledby=_decisions] li", "The WEL NOTED that action WEL 1/01 and INC000000770002 go together (WEL_3, item 2, 17 February 2031)")
 }
 

@@ -200,7 +200,7 @@ func (s *settling) lead(address string, r Redirect) {
 		s.former[at] = append(s.former[at], formerPart{ID: fragment, Href: s.hrefTo(to), Text: s.name(to)})
 	default:
 		s.fates[r.From] = Told
-		s.add(at, to, movedPage{head: head{Title: "Moved"}, Text: s.name(to)})
+		s.add(at, to, movedPage{head: head{Title: s.words.Say("moved.title")}, Text: s.name(to)})
 		s.leadBelow(at, to)
 	}
 }
@@ -213,7 +213,7 @@ func (s *settling) leadBelow(from, to string) {
 	for _, at := range slices.Sorted(maps.Keys(s.real)) {
 		rest, below := strings.CutPrefix(at, to)
 		if _, other := s.declared[from+rest]; below && rest != "" && !other && s.free(from+rest) {
-			s.add(from+rest, at, movedPage{head: head{Title: "Moved"}, Text: s.name(at)})
+			s.add(from+rest, at, movedPage{head: head{Title: s.words.Say("moved.title")}, Text: s.name(at)})
 		}
 	}
 }

@@ -37,7 +37,7 @@ type formerPart struct {
 }
 
 func (b *builder) withdrawnPage(w Withdrawal) withdrawnPage {
-	return withdrawnPage{head: head{Title: "Withdrawn", Crumbs: b.crumbs(), Band: b.band(w.Level)}, Hidden: true, Reason: w.Reason}
+	return withdrawnPage{head: head{Title: b.words.Say("moved.withdrawn"), Crumbs: b.crumbs(), Band: b.band(w.Level)}, Hidden: true, Reason: w.Reason}
 }
 
 // fragments are the paragraphs, items and terms of a page that can be told without rendering it; nil for a page
@@ -73,13 +73,13 @@ func pageIDs(p *minutes.Page) map[string]bool {
 func (b *builder) name(to string) string {
 	to, fragment, part := strings.Cut(to, "#")
 	if number, item := strings.CutPrefix(fragment, "item-"); item {
-		return "item " + number + " of " + b.name(to)
+		return b.words.Say("moved.item_of", "number", number, "page", b.name(to))
 	}
 	if part && to == glossaryPath {
-		return fragment + " of the glossary"
+		return b.words.Say("moved.term_of", "term", fragment)
 	}
 	if part {
-		return "a paragraph of " + b.name(to)
+		return b.words.Say("moved.paragraph_of", "page", b.name(to))
 	}
 	if b.titles == nil {
 		b.titles = map[string]string{}

@@ -42,7 +42,7 @@ func (b *builder) ownPages() []page {
 		{searchPath, "search", func() any { return b.searchForm() }},
 		{plotsPath, "plots", func() any { return b.plotsPage() }},
 		{"/404.html", "lost", func() any {
-			return lostPage{head{Title: "There is no such page", Crumbs: b.crumbs(), Band: b.wholeBand()}}
+			return lostPage{head{Title: b.words.Say("lost.title"), Crumbs: b.crumbs(), Band: b.wholeBand()}}
 		}},
 	}
 	about := false

@@ -5,7 +5,6 @@ import (
 	"slices"
 
 	"minutebook/internal/minutes"
-	"minutebook/internal/prose"
 	"minutebook/internal/record"
 	"minutebook/internal/register"
 )
@@ -45,24 +44,24 @@ func (b *builder) ownerLinks(a *record.Action) []Link {
 }
 
 func (b *builder) ownerTable() listing {
-	t := listing{of: register.Flat("/owners/", len(b.record.Owners)), section: "actions", title: "Owners", one: "owner", many: "owners",
-		columns: []column{{"Owner", "words"}, {"What", ""}, {"Open actions", "number"}, {"Overdue", "number"}, {"All actions", "number"}}}
+	t := listing{of: register.Flat("/owners/", len(b.record.Owners)), section: "actions", title: b.words.Say("register.owners"), count: b.counted("count.owners"),
+		columns: b.columns("owner words", "what", "open number", "overdue number", "all number")}
 	t.row = func(i int) row {
 		o := b.record.Owners[i]
 		open, overdue := b.owed(o)
-		return row{{Text: o.Name, Href: b.href(o.Path)}, {Text: whatIs(o)}, {Text: prose.Number(open)}, {Text: prose.Number(overdue)}, {Text: prose.Number(len(o.Actions))}}
+		return row{{Text: o.Name, Href: b.href(o.Path)}, {Text: b.whatIs(o)}, b.numberCell(open), b.numberCell(overdue), b.numberCell(len(o.Actions))}
 	}
 	return t
 }
 
-func whatIs(o *record.Owner) string {
+func (b *builder) whatIs(o *record.Owner) string {
 	switch {
 	case o.Group != nil:
-		return "Group"
+		return b.words.Say("owner.group")
 	case o.Person:
-		return "Person"
+		return b.words.Say("owner.person")
 	}
-	return "Body"
+	return b.words.Say("owner.body")
 }
 
 // owed are the numbers of an owner's actions that are not closed, and of those overdue.
@@ -82,20 +81,24 @@ func (b *builder) ownerPage(o *record.Owner) ownerPage {
 	open, overdue := b.owed(o)
 	p := ownerPage{
 		head: head{Title: o.Name, Section: "actions", Band: b.bandOf(meetingsOfActions(o.Actions)...), AsOf: b.day(b.record.AsOf),
-			Crumbs: b.crumbs(Link{"Actions", b.href("/actions/")}, Link{"Owners", b.href("/owners/")}), Feeds: b.feedsFor(o.Path)},
-		Name: o.Name, What: whatIs(o), Owes: b.debts(o),
+			Crumbs: b.crumbs(Link{b.words.Say("register.actions"), b.href("/actions/")}, Link{b.words.Say("register.owners"), b.href("/owners/")}), Feeds: b.feedsFor(o.Path)},
+		Name: o.Name, What: b.whatIs(o), Owes: b.debts(o),
 	}
-	p.Summary = prose.Count(open, "open action", "open actions") + " of " + o.Name
+	p.Summary = b.words.Count("owner.summary", open, "owner", o.Name)
+	p.Tab = b.words.Say("owner.tab", "owner", o.Name, "open", b.words.Count("count.open_actions", open))
 	if o.Group != nil {
 		p.Group = &Link{groupTitle(o.Group), b.href(o.Group.Path)}
 	}
 	view := "/actions/owner/" + path.Base(o.Path) + "/"
 	p.All = b.href(view + "open/")
-	p.Counts = b.someTallies([]tallied{
-		{open, "open action", "open actions", view + "open/", "open"},
-		{overdue, "of them overdue", "of them overdue", view + "overdue/", "overdue"},
-		{len(o.Actions) - open, "closed action", "closed actions", view + "closed/", "closed"},
-	})
+	for _, t := range []struct {
+		n         int
+		key, view string
+	}{{open, "owner.open", "open"}, {overdue, "owner.overdue", "overdue"}, {len(o.Actions) - open, "owner.closed", "closed"}} {
+		if t.n > 0 {
+			p.Counts = append(p.Counts, tally{Link{b.words.Count(t.key, t.n), b.href(view + t.view + "/")}, b.words.Number(t.n), t.view})
+		}
+	}
 	return p
 }
 
@@ -116,10 +119,10 @@ func (b *builder) debts(o *record.Owner) []debt {
 			}
 		}
 		if left := n - len(d.Open); left > 0 {
-			d.More = "and " + prose.Number(left) + " more"
+			d.More = b.words.Count("owner.more", left)
 		}
 		if n > 0 {
-			d.Count = prose.Count(n, "open action", "open actions")
+			d.Count = b.words.Count("count.open_actions", n)
 			all = append(all, d)
 		}
 	}
@@ -137,7 +140,7 @@ func (b *builder) debtLine(a *record.Action, o *record.Owner) actionLine {
 		}
 	}
 	if len(others) > 0 {
-		line.Owners = "with " + prose.List(others...)
+		line.Owners = b.words.Say("owner.with", "owners", b.words.List(others...))
 	}
 	return line
 }

@@ -2,6 +2,7 @@ package site
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 
@@ -20,11 +21,11 @@ func beeBuilder(t *testing.T, address string) *builder {
 func TestActionPageTellsItsLife(t *testing.T) {
 	b := beeBuilder(t, "https://host.example/m/")
 	p := b.actionPage(b.record.Actions[0])
-	if p.ID != "BEE 7/01" || p.Status != (status{"Closed", "closed"}) || p.Closed.ISO != "2026-05-04" || p.Due.Text != "3 May 2026" {
+	if p.ID != "BEE 7/01" || p.Status != (status{"Closed", "closed"}) || p.Answer != "Closed on 4\u00a0May\u00a02026, 28\u00a0days after it was raised." || p.Due.Text != "3 May 2026" {
 		t.Errorf("page %+v", p)
 	}
-	if p.Age != "28 days" || p.Place != "/m/meetings/bee-7/#raised" || p.RaisedAt != (Link{"BEE_7", "/m/meetings/bee-7/"}) {
-		t.Errorf("age %q, place %q, raised at %v", p.Age, p.Place, p.RaisedAt)
+	if p.RaisedAt != (Link{"BEE_7, item 1", "/m/meetings/bee-7/#raised"}) {
+		t.Errorf("raised at %v", p.RaisedAt)
 	}
 	if len(p.Life) != 2 || p.Life[0].What != "Raised" || p.Life[1].What != "Closed" || p.Life[1].Place != (Link{"BEE_8, item 1", "/m/meetings/bee-8/#report"}) {
 		t.Errorf("life %+v", p.Life)
@@ -47,7 +48,7 @@ func TestSubjectPageShowsEachMentionInItsSentence(t *testing.T) {
 	if p.Kind != "Swarm" || p.Crumbs[1].Text != "Swarms" || p.Outside != "https://host.example/INC000000000042" || p.Occurred.ISO != "2026-04-05" {
 		t.Errorf("page %+v", p)
 	}
-	if len(p.Mentions) != 2 || p.Count != "2 mentions in 2 meetings" {
+	if len(p.Mentions) != 2 || p.Count != "2 mentions in 2 meetings, from 6\u00a0April\u00a02026 to 4\u00a0May\u00a02026" {
 		t.Fatalf("count %q, mentions %+v", p.Count, p.Mentions)
 	}
 	m := p.Mentions[0].Mentions[0]
@@ -144,7 +145,7 @@ func TestRegisterGoesOnByYears(t *testing.T) {
 		}
 	}
 	first, oldest := pages["/actions/"], pages["/actions/years/2020/"]
-	if first.Count != "162 actions" || first.Shown != "here the newest 50" || first.Older != "/m/actions/years/2022/" || first.Newer != "" || len(first.Filters) == 0 || len(first.Pages) != 4 {
+	if first.Count != "162 actions, here the newest 50" || first.Older != "/m/actions/years/2022/" || first.Newer != "" || len(first.Filters) == 0 || len(first.Pages) != 4 {
 		t.Errorf("first page %+v", first.head)
 	}
 	if oldest.Count != "40 actions" || oldest.Title != "Actions, 2020" || oldest.Older != "" || oldest.Newer != "/m/actions/years/2021/" || oldest.Filters != nil || oldest.Note != "" {
@@ -169,8 +170,8 @@ func TestPairsLeadOnAndBack(t *testing.T) {
 	if pair == nil || pair.Title != "Actions of the Beekeepers: open" || pair.Crumbs[2] != (Link{"Beekeepers", "/actions/group/bee/"}) {
 		t.Fatalf("%+v", pair)
 	}
-	if pair.Chosen != "Open, Beekeepers" {
-		t.Errorf("chosen %q", pair.Chosen)
+	if want := []choice{{"Status: Open", "/actions/group/bee/"}, {"Group: Beekeepers", "/actions/open/"}}; !slices.Equal(pair.Chosen, want) {
+		t.Errorf("chosen %v", pair.Chosen)
 	}
 	status := pair.Filters[0]
 	if status.Now != "Open" || status.Views[0].Href != "/actions/group/bee/" || len(status.Views) != 3 || status.Views[2].Href != "/actions/group/bee/closed/" {
@@ -203,7 +204,7 @@ func TestAnEmptyViewSaysWhereToLook(t *testing.T) {
 }
 
 func TestLongRegistersNameThePagesNear(t *testing.T) {
-	b := &builder{base: "/"}
+	b := &builder{base: "/", words: english(t)}
 	pages := make([]register.Page, 9)
 	for i := range pages {
 		pages[i] = register.Page{Path: "/actions/", From: fmt.Sprint(i + 1), To: fmt.Sprint(i + 1)}

@@ -115,8 +115,8 @@ func TestDueIsADayAMeetingOrNothing(t *testing.T) {
 		want   cell
 	}{
 		{record.Action{Due: "2026-05-03", DueMeeting: "BEE_8"}, cell{Text: "3 May 2026", ISO: "2026-05-03"}},
-		{record.Action{DueMeeting: "BEE_8"}, cell{Before: "by ", Text: "BEE_8", Href: "/meetings/bee-8/"}},
-		{record.Action{DueMeeting: "BEE_9"}, cell{Before: "by ", Text: "BEE_9"}},
+		{record.Action{DueMeeting: "BEE_8"}, cell{Said: "by {meeting}", Text: "BEE_8", Href: "/meetings/bee-8/"}},
+		{record.Action{DueMeeting: "BEE_9"}, cell{Said: "by {meeting}", Text: "BEE_9"}},
 		{record.Action{}, cell{Note: "no date"}},
 		{record.Action{Status: minutes.Closed}, cell{}},
 	} {

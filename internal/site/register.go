@@ -2,9 +2,10 @@ package site
 
 import (
 	"html/template"
+	"slices"
 	"strings"
+	"unicode/utf8"
 
-	"minutebook/internal/prose"
 	"minutebook/internal/register"
 )
 
@@ -13,32 +14,36 @@ type listing struct {
 	of      *register.Register
 	section string
 	title   string
-	note    string // a sentence under the count
-	also    []Link // other ways to look at the same
-	one     string // what a row is
-	many    string
+	all     string             // "All actions"
+	note    string             // a sentence under the count
+	also    []Link             // other ways to look at the same
+	count   func(n int) string // "412 actions"
 	columns []column
 	row     func(i int) row // made when its page is, so that a long register takes no room
 }
 
 // column is a head of the table. Class says how its cells are set: "id", "date", "status", "number", "words",
-// and "name" for the ids that the rows are known by.
+// and "name" for the ids that the rows are known by. Key names the column in no language, for addresses.
 type column struct {
+	Key   string `json:"key"`
 	Name  string `json:"name"`
 	Class string `json:"class"`
 }
 
-// cell is one field. A date has ISO, a status has Class; words with links in them are HTML; Before stands
-// before a link, or before the first of Links; Note is a smaller second line.
+// cell is one field. A date has ISO, a status has Class; words with links in them are HTML; Said, where there is one, is a
+// text of the site with a place {meeting} for the link; Note is a smaller second line. Long says that a word in it may be
+// longer than a line; Sort is what it sorts by, where that is not its text.
 type cell struct {
-	Before string        `json:"before"`
-	Text   string        `json:"text"`
-	HTML   template.HTML `json:"html"`
-	Href   string        `json:"href"`
-	ISO    string        `json:"iso"`
-	Class  string        `json:"class"`
-	Note   string        `json:"note"`
-	Links  []Link        `json:"links"`
+	Said  string        `json:"said"`
+	Text  string        `json:"text"`
+	HTML  template.HTML `json:"html"`
+	Href  string        `json:"href"`
+	ISO   string        `json:"iso"`
+	Class string        `json:"class"`
+	Note  string        `json:"note"`
+	Links []Link        `json:"links"`
+	Long  bool          `json:"long"`
+	Sort  string        `json:"sort"`
 }
 
 type row []cell
@@ -52,6 +57,9 @@ type filters struct {
 	More  Link     `json:"more"` // to all values, where some are left out
 }
 
+// choice is a filter that is set, "Owner: HDC", and leads to the view without it.
+type choice = Link
+
 type filter struct {
 	Link
 	Count   string `json:"count"`
@@ -61,20 +69,20 @@ type filter struct {
 // registerPage is one page of a register.
 type registerPage struct {
 	head
-	Count   string    `json:"count"` // "412 actions"
+	Count   string    `json:"count"` // "412 actions", "412 actions, here the newest 50"
 	Note    string    `json:"note"`
 	Also    []Link    `json:"also"`
 	Columns []column  `json:"columns"`
 	Rows    []row     `json:"rows"`
 	Nothing string    `json:"nothing"` // what is said in place of a table without rows
-	Instead []filter  `json:"instead"` // wider views that have rows, where this one has none
+	Instead []filter  `json:"instead"` // what has rows, where this has none: wider views, or other registers
 	Filters []filters `json:"filters"`
-	Chosen  string    `json:"chosen"` // by the filters: "Open, HDC"; "" for the register itself
-	Shown   string    `json:"shown"`  // "here the newest 50"; "" where all are shown
+	Chosen  []choice  `json:"chosen"` // none for the register itself
 	Pages   []filter  `json:"pages"`
 	Newer   string    `json:"newer"`
 	Older   string    `json:"older"`
-	Files   []Link    `json:"files"` // the same as data
+	Files   []Link    `json:"files"`   // the same as data
+	Dataset string    `json:"dataset"` // JSON-LD; "" for none
 }
 
 // manyLetters is how much room the views of one kind may take, about two lines of a wide screen; more are folded.
@@ -100,15 +108,15 @@ func (b *builder) registerPages(t listing) []page {
 func (b *builder) registerPage(t listing, v *register.View, pages []register.Page, i int) registerPage {
 	p := registerPage{
 		head:  head{Title: t.of.Titled(v, t.title), Section: t.section, Crumbs: b.crumbs(b.above(t, v)...), Band: b.wholeBand(), Feeds: b.feedsFor(t.of.Path)},
-		Count: prose.Count(len(v.Records), t.one, t.many), Columns: t.columns, Nothing: b.nothing(t, v),
+		Count: t.count(len(v.Records)), Columns: t.columns, Chosen: b.chosen(t.of, v), Nothing: b.nothing(v),
 	}
 	for _, n := range pages[i].Records {
-		p.Rows = append(p.Rows, t.row(n))
+		p.Rows = append(p.Rows, measured(t.row(n)))
 	}
 	if i == 0 {
 		p.Note, p.Also, p.Files = t.note, t.also, b.dataFiles(t.of, v)
 		p.Filters = b.filters(t.of.Filters(v))
-		p.Chosen = chosen(p.Filters)
+		p.Dataset = b.dataset(p, v)
 		if len(p.Rows) == 0 {
 			p.Instead = b.wider(t, v)
 		}
@@ -117,19 +125,34 @@ func (b *builder) registerPage(t listing, v *register.View, pages []register.Pag
 		return p
 	}
 	if pages[i].Newest {
-		p.Shown = "here the newest " + prose.Number(len(p.Rows))
+		p.Count = b.words.Count("register.newest_of", len(p.Rows), "count", p.Count)
 	}
 	p.Pages = b.pagesNear(pages, i)
 	if i > 0 {
-		p.Title += ", " + pages[i].Label()
+		p.Title = b.words.Say("register.page_of", "title", p.Title, "page", pages[i].Label(b.words))
 		p.Crumbs = append(p.Crumbs, Link{t.of.Titled(v, t.title), b.href(v.Path)})
-		p.Count = prose.Count(len(p.Rows), t.one, t.many)
+		p.Count = t.count(len(p.Rows))
 		p.Newer = b.href(pages[i-1].Path)
 	}
 	if i+1 < len(pages) {
 		p.Older = b.href(pages[i+1].Path)
 	}
 	return p
+}
+
+// longWord is the length, in characters, of the longest word that a column of the table is as wide as.
+const longWord = 20
+
+// measured marks the cells of a row that may need to break within a word.
+func measured(r row) row {
+	for i, c := range r {
+		words := strings.Fields(c.Text)
+		for _, l := range c.Links {
+			words = append(words, strings.Fields(l.Text)...)
+		}
+		r[i].Long = slices.ContainsFunc(words, func(w string) bool { return utf8.RuneCountInString(w) > longWord })
+	}
+	return r
 }
 
 // above are the views that a view is a part of: the register, and of a pair that of its first choice.
@@ -159,51 +182,64 @@ func (b *builder) filters(all []register.Filter) []filters {
 				continue
 			}
 			letters += len(o.Label) + len(" (99)")
-			group.Views = append(group.Views, filter{Link{o.Label, b.href(o.View.Path)}, prose.Number(len(o.View.Records)), o.Current})
+			group.Views = append(group.Views, filter{Link{o.Label, b.href(o.View.Path)}, b.words.Number(len(o.View.Records)), o.Current})
 			if o.Current && o.View != f.All.View {
 				group.Now = o.Label
 			}
 		}
 		group.Many = letters > manyLetters
 		if f.Left > 0 {
-			group.More = Link{"and " + prose.Number(f.Left) + " more", b.href(allOf[f.Facet.Name])}
+			group.More = Link{b.words.Count("register.more", f.Left), b.href(allOf[f.Facet.Name])}
 		}
 		shown = append(shown, group)
 	}
 	return shown
 }
 
-// chosen names what the filters are set to.
-func chosen(all []filters) string {
-	var now []string
-	for _, f := range all {
-		if f.Now != "" {
-			now = append(now, f.Now)
+// chosen are the choices of a view, in the order of the facets.
+func (b *builder) chosen(r *register.Register, v *register.View) []choice {
+	var all []choice
+	for _, f := range r.Filters(v) {
+		for _, o := range f.Ways {
+			if o.Current && f.All.View != nil {
+				all = append(all, choice{b.words.Say("register.chosen", "filter", f.Facet.Label, "choice", o.Label), b.href(f.All.View.Path)})
+			}
 		}
 	}
-	return strings.Join(now, ", ")
+	return all
 }
 
-// wider are the views that leave out one choice of a view, so far as they have records.
+// wider are the views that leave out one choice of a view, so far as they have records; of a register that has none at
+// all the other registers.
 func (b *builder) wider(t listing, v *register.View) []filter {
 	var all []filter
+	add := func(text string, to *register.View) {
+		if to != nil && to != v && len(to.Records) > 0 {
+			all = append(all, filter{Link: Link{text, b.href(to.Path)}, Count: b.words.Number(len(to.Records))})
+		}
+	}
 	for _, f := range t.of.Filters(v) {
-		if to := f.All.View; to != nil && to != v && len(to.Records) > 0 {
-			all = append(all, filter{Link: Link{t.of.Titled(to, "All "+t.many), b.href(to.Path)}, Count: prose.Number(len(to.Records))})
+		if f.All.View != nil {
+			add(t.of.Titled(f.All.View, t.all), f.All.View)
+		}
+	}
+	if len(v.Choices) == 0 {
+		for _, r := range b.registers {
+			add(b.registerTitle(r), r.Views[0])
 		}
 	}
 	return all
 }
 
 // nothing says that there is none of something, and why that may be.
-func (b *builder) nothing(t listing, v *register.View) string {
+func (b *builder) nothing(v *register.View) string {
 	switch {
 	case len(b.record.Meetings) == 0:
-		return "There are no minutes here that readers of this site may read, and so no " + t.many + " either."
+		return b.words.Say("register.no_minutes")
 	case len(v.Choices) > 0:
-		return "There are none now."
+		return b.words.Say("register.none_now")
 	}
-	return "The minutes here have no " + t.many + "."
+	return b.words.Say("register.none")
 }
 
 // pagesNear are links to the first page, the last one and those around page i, with "…" for a gap.
@@ -216,7 +252,7 @@ func (b *builder) pagesNear(pages []register.Page, i int) []filter {
 		if n > last+1 {
 			all = append(all, filter{Link: Link{Text: "…"}})
 		}
-		all = append(all, filter{Link: Link{pages[n].Label(), b.href(pages[n].Path)}, Current: n == i})
+		all = append(all, filter{Link: Link{pages[n].Label(b.words), b.href(pages[n].Path)}, Current: n == i})
 		last = n
 	}
 	return all

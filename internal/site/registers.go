@@ -3,6 +3,7 @@ package site
 import (
 	"path"
 	"slices"
+	"strconv"
 	"strings"
 
 	"minutebook/internal/minutes"
@@ -39,39 +40,40 @@ func (b *builder) listings() []listing {
 }
 
 func (b *builder) groupTable() listing {
-	t := listing{of: register.Flat("/groups/", len(b.record.Groups)), section: "meetings", title: "Groups", one: "group", many: "groups",
-		columns: []column{{"Group", "name"}, {"Name", "words"}, {"Meetings", "number"}, {"Last met", "date"}}}
+	t := listing{of: register.Flat("/groups/", len(b.record.Groups)), section: "meetings", title: b.words.Say("register.groups"), count: b.counted("count.groups"),
+		columns: b.columns("id name", "name words", "meetings number", "met date")}
 	t.row = func(i int) row {
 		g := b.record.Groups[i]
 		last := cell{}
 		if m := g.Latest(); m != nil {
 			last = b.dateCell(dateOf(m))
 		}
-		return row{{Text: g.ID, Href: b.href(g.Path)}, {Text: groupTitle(g)}, {Text: prose.Number(len(g.Meetings))}, last}
+		return row{{Text: g.ID, Href: b.href(g.Path)}, {Text: groupTitle(g)}, b.numberCell(len(g.Meetings)), last}
 	}
 	return t
 }
 
 func (b *builder) meetingTable(r *register.Register) listing {
-	t := listing{of: r, section: "meetings", title: "Meetings", one: "meeting", many: "meetings",
-		columns: []column{{"Meeting", "name"}, {"Group", "words"}, {"Date", "date"}, {"Version", ""}, {"Level", ""}, {"Decisions", "number"}, {"Actions raised", "number"}}}
+	t := listing{of: r, section: "meetings", title: b.registerTitle(r), all: b.words.Say("register.all_meetings"), count: b.counted("count.meetings"),
+		columns: b.columns("meeting name", "group words", "date date", "version", "level", "decisions number", "raised number")}
 	t.row = func(i int) row {
 		m := b.record.Meetings[i]
 		return row{linkCell(b.meetingLink(m)), {Text: m.GroupName(), Href: b.groupLink(m.Minutes.Meeting.Group).Href},
 			b.dateCell(dateOf(m)), {Text: m.Minutes.Meeting.Version}, {Text: b.policy.Name(b.levels[m])},
-			{Text: prose.Number(len(m.Decisions))}, {Text: prose.Number(len(m.Raised))}}
+			b.numberCell(len(m.Decisions)), b.numberCell(len(m.Raised))}
 	}
 	return t
 }
 
 func (b *builder) actionTable(r *register.Register) listing {
-	t := listing{of: r, section: "actions", title: "Actions", one: "action", many: "actions", row: func(i int) row { return b.actionRow(b.record.Actions[i]) },
-		columns: []column{{"Action", "name"}, {"What is to be done", "words"}, {"Owner", ""}, {"Status", "status"}, {"Due", "date"}, {"Raised", "date"}}}
+	t := listing{of: r, section: "actions", title: b.registerTitle(r), all: b.words.Say("register.all_actions"), count: b.counted("count.actions"),
+		row:     func(i int) row { return b.actionRow(b.record.Actions[i]) },
+		columns: b.columns("action name", "text words", "owner", "status status", "due date", "raised date")}
 	if len(b.record.Owners) > 0 {
-		t.also = append(t.also, Link{"Owners", b.href("/owners/")}, Link{"In figures", b.href("/plots/")})
+		t.also = append(t.also, Link{b.words.Say("register.owners"), b.href("/owners/")}, Link{b.words.Say("register.figures"), b.href("/plots/")})
 	}
 	if b.record.AsOf != "" {
-		t.note = "As of " + together(b.day(b.record.AsOf).Text) + ", the newest meeting here."
+		t.note = b.words.Say("register.as_of", "day", together(b.day(b.record.AsOf).Text))
 	}
 	return t
 }
@@ -87,28 +89,29 @@ func (b *builder) dueCell(a *record.Action) cell {
 	case d.Date.Text != "":
 		return b.dateCell(a.Due)
 	case d.Meeting.Text != "":
-		return cell{Before: "by ", Text: d.Meeting.Text, Href: d.Meeting.Href}
+		return cell{Said: b.words.Say("register.due_by"), Text: d.Meeting.Text, Href: d.Meeting.Href}
 	case d.Said:
-		return cell{Note: "no date"}
+		return cell{Note: b.words.Say("register.no_date")}
 	}
 	return cell{}
 }
 
 func (b *builder) subjectTable(r *register.Register, k minutes.Kind, subjects []*record.Subject) listing {
-	t := listing{of: r, section: path.Base(r.Path), title: b.plural(k), one: prose.Lower(b.label(k)), many: prose.Lower(b.plural(k)),
-		columns: []column{{b.label(k), "name"}, {"About", "words"}, {"Occurred", "date"}, {"Mentions", "number"}, {"Last discussed", "date"}}}
+	t := listing{of: r, section: path.Base(r.Path), title: b.registerTitle(r), all: b.words.Say("register.all_of_kind", "kind", prose.Lower(b.plural(k))), count: b.kindsCounted(k),
+		columns: b.columns("id name", "about words", "occurred date", "mentions number", "discussed date")}
+	t.columns[0].Name = b.label(k)
 	third := func(s *record.Subject) row { return row{b.dateCell(s.Occurred)} }
 	switch k {
 	case minutes.KindIncident:
 	case minutes.KindModification:
-		t.columns[2], third = column{"Part of", "id"}, func(s *record.Subject) row { return row{b.parentCell(s)} }
+		t.columns[2], third = b.columns("part id")[0], func(s *record.Subject) row { return row{b.parentCell(s)} }
 	default: // minutes say of incidents alone when they occurred
 		t.columns, third = slices.Delete(t.columns, 2, 3), func(*record.Subject) row { return nil }
 	}
 	t.row = func(i int) row {
 		s := subjects[i]
 		return slices.Concat(row{linkCell(b.subjectLink(s)), {Text: prose.Clip(b.subjectSummary(s), 200)}}, third(s),
-			row{{Text: prose.Number(len(s.Mentions))}, b.dateCell(lastMention(s))})
+			row{b.numberCell(len(s.Mentions)), b.dateCell(lastMention(s))})
 	}
 	return t
 }
@@ -121,10 +124,10 @@ func (b *builder) parentCell(s *record.Subject) cell {
 }
 
 func (b *builder) decisionTable(r *register.Register) listing {
-	t := listing{of: r, section: "decisions", title: "Decisions", one: "decision", many: "decisions",
-		columns: []column{{"Date", "date"}, {"Meeting", "name"}, {"Place", ""}, {"Decision", "words"}}}
+	t := listing{of: r, section: "decisions", title: b.registerTitle(r), all: b.words.Say("register.all_decisions"), count: b.counted("count.decisions"),
+		columns: b.columns("date date", "meeting name", "place", "decision words")}
 	if len(b.record.Threads) > 0 {
-		t.also = append(t.also, Link{"Standing items", b.href("/threads/")})
+		t.also = append(t.also, Link{b.words.Say("register.threads"), b.href("/threads/")})
 	}
 	t.row = func(i int) row {
 		d := b.record.Decisions[i]
@@ -162,4 +165,56 @@ func linkCell(l Link) cell { return cell{Text: l.Text, Href: l.Href} }
 func (b *builder) dateCell(iso string) cell {
 	d := b.shortDay(iso)
 	return cell{Text: d.Text, ISO: d.ISO}
+}
+
+// numberCell is a number, which sorts as one however its thousands are grouped.
+func (b *builder) numberCell(n int) cell {
+	c := cell{Text: b.words.Number(n)}
+	if s := strconv.Itoa(n); s != c.Text {
+		c.Sort = s
+	}
+	return c
+}
+
+// columns are the heads of a table, each from its key and its class: "due date".
+func (b *builder) columns(specs ...string) []column {
+	var all []column
+	for _, spec := range specs {
+		key, class, _ := strings.Cut(spec, " ")
+		all = append(all, column{key, b.words.Say("column." + key), class})
+	}
+	return all
+}
+
+// counted says how many there are by a text that counts.
+func (b *builder) counted(key string) func(n int) string {
+	return func(n int) string { return b.words.Count(key, n) }
+}
+
+func (b *builder) kindsCounted(k minutes.Kind) func(n int) string {
+	return func(n int) string {
+		return b.words.Count("count.of_kind", n, "one", prose.Lower(b.label(k)), "many", prose.Lower(b.plural(k)))
+	}
+}
+
+// registerTitle is what a register is called: "Actions".
+func (b *builder) registerTitle(r *register.Register) string {
+	switch r.Name {
+	case "meetings":
+		return b.words.Say("register.meetings")
+	case "actions":
+		return b.words.Say("register.actions")
+	case "decisions":
+		return b.words.Say("register.decisions")
+	case "incidents":
+		return b.plural(minutes.KindIncident)
+	case "modifications":
+		return b.plural(minutes.KindModification)
+	}
+	for _, k := range b.record.Others {
+		if k.Path == r.Path {
+			return b.plural(k.Rule.Kind)
+		}
+	}
+	return r.Name
 }

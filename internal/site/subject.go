@@ -19,9 +19,8 @@ type subjectPage struct {
 	Name        string            `json:"name"`  // its title; "" if it was never given one
 	About       *saying           `json:"about"` // where it has no title, the sentence that says most of it; nil for none
 	Occurred    date              `json:"occurred"`
-	First       date              `json:"first"`
-	Last        date              `json:"last"`
-	Count       string            `json:"count"` // "4 mentions in 2 meetings"
+	Count       string            `json:"count"` // "4 mentions in 2 meetings, from 3 May 2026 to 9 July 2026"
+	Last        *Link             `json:"last"`  // the place of the last mention; nil for none
 	Aliases     []string          `json:"aliases"`
 	Parent      Link              `json:"parent"`
 	Parts       []Link            `json:"parts"`
@@ -42,7 +41,7 @@ type subjectPage struct {
 // saying is a sentence of the minutes with its place.
 type saying struct {
 	mention
-	Meeting Link `json:"meeting"`
+	Place string `json:"place"` // "OPSG_49, item 3.1"
 }
 
 // relation is another subject and the sentence that names both.
@@ -51,7 +50,7 @@ type relation struct {
 	Name    string  `json:"name"`
 	Reason  string  `json:"reason"` // "caused by"; "" where no known words tell
 	Why     mention `json:"why"`
-	Meeting Link    `json:"meeting"`
+	Place   string  `json:"place"` // of that sentence
 }
 
 func (b *builder) subjectPage(s *record.Subject) subjectPage {
@@ -62,11 +61,16 @@ func (b *builder) subjectPage(s *record.Subject) subjectPage {
 			Crumbs: b.crumbs(Link{b.plural(s.Kind), b.href("/" + section + "/")})},
 		ID: s.ID, Kind: b.label(s.Kind), Name: s.Title, Occurred: b.day(s.Occurred), Aliases: firstOf(s.Aliases, mostNamed),
 		Outside: outside(b.kind(s.Kind).URL, s.ID),
-		Count:   prose.Count(len(s.Mentions), "mention", "mentions") + " in " + prose.Count(len(unique(meetings)), "meeting", "meetings"),
+		Count:   b.discussed(s, meetings),
 	}
 	p.Omitted, p.Earlier, p.Mentions = lately(b.byMeeting(s.Mentions))
-	if len(meetings) > 0 {
-		p.First, p.Last = b.day(dateOf(meetings[0])), b.day(dateOf(meetings[len(meetings)-1]))
+	if n := len(s.Mentions); n > 1 {
+		last := b.placeLink(s.Mentions[n-1].Place)
+		p.Last = &last
+	}
+	p.Tab = b.words.Say("subject.tab", "kind", p.Kind, "id", s.ID)
+	if s.Title != "" {
+		p.Tab = b.words.Say("subject.tab_titled", "id", s.ID, "title", prose.Clip(s.Title, tabLength))
 	}
 	if s.Title == "" {
 		p.About = b.about(s)
@@ -79,15 +83,15 @@ func (b *builder) subjectPage(s *record.Subject) subjectPage {
 	}
 	var related []relation
 	for _, r := range lastOf(s.Related, mostNear) {
-		related = append(related, relation{b.subjectLink(r.Subject), r.Subject.Title, reason(s, r), b.mention(r.Why), b.meetingLink(r.Why.Meeting)})
+		related = append(related, relation{b.subjectLink(r.Subject), r.Subject.Title, reason(s, r), b.mention(r.Why), b.placeLink(r.Why.Place).Text})
 	}
-	if p.Related, p.RelatedOf = newest(related, nearBytes); len(p.Related) < len(s.Related) {
-		p.RelatedOf = "The newest " + prose.Number(len(p.Related)) + " of " + prose.Number(len(s.Related)) + "."
+	if p.Related, p.RelatedOf = newest(b, related, nearBytes); len(p.Related) < len(s.Related) {
+		p.RelatedOf = b.newestOf(len(p.Related), len(s.Related))
 	}
-	p.Decided, p.DecidedOf = newest(b.decisionLines(s.Decisions), nearBytes)
+	p.Decided, p.DecidedOf = newest(b, b.decisionLines(s.Decisions), nearBytes)
 	decisions, actions := b.nearSubject(s)
-	p.Decisions, p.DecisionsOf = newest(decisions, nearBytes)
-	p.Actions, p.ActionsOf = newest(actions, nearBytes)
+	p.Decisions, p.DecisionsOf = newest(b, decisions, nearBytes)
+	p.Actions, p.ActionsOf = newest(b, actions, nearBytes)
 	return p
 }
 
@@ -104,7 +108,7 @@ func lastOf[T any](all []T, n int) []T { return all[max(0, len(all)-n):] }
 
 // newest are the last of a list by date, and how many of all these are where some are left out: at most so many, and
 // about so many bytes, but always one.
-func newest[T any](all []T, bytes int) (last []T, of string) {
+func newest[T any](b *builder, all []T, bytes int) (last []T, of string) {
 	from := len(all)
 	for from > 0 && len(all)-from < mostNear && (bytes > 0 || from == len(all)) {
 		from--
@@ -115,7 +119,27 @@ func newest[T any](all []T, bytes int) (last []T, of string) {
 	if from == 0 {
 		return all, ""
 	}
-	return all[from:], "The newest " + prose.Number(len(all)-from) + " of " + prose.Number(len(all)) + "."
+	return all[from:], b.newestOf(len(all)-from, len(all))
+}
+
+func (b *builder) newestOf(n, all int) string {
+	return b.words.Count("common.newest_of", n, "all", b.words.Number(all))
+}
+
+// discussed says how often a subject is mentioned, and when.
+func (b *builder) discussed(s *record.Subject, meetings []*record.Meeting) string {
+	mentions, in := b.words.Count("count.mentions", len(s.Mentions)), b.words.Count("count.meetings", len(unique(meetings)))
+	if len(meetings) == 0 {
+		return b.words.Say("subject.count", "mentions", mentions, "meetings", in)
+	}
+	first, last := together(b.day(dateOf(meetings[0])).Text), together(b.day(dateOf(meetings[len(meetings)-1])).Text)
+	switch {
+	case first == "" || last == "":
+		return b.words.Say("subject.count", "mentions", mentions, "meetings", in)
+	case first == last:
+		return b.words.Say("subject.count_on", "mentions", mentions, "meetings", in, "day", last)
+	}
+	return b.words.Say("subject.count_from", "mentions", mentions, "meetings", in, "first", first, "last", last)
 }
 
 // nearSubject are the decisions and actions of the items that name the subject, but for the decisions that name
@@ -156,7 +180,7 @@ func (b *builder) about(s *record.Subject) *saying {
 	if m == nil {
 		return nil
 	}
-	return &saying{b.mention(*m), b.meetingLink(m.Meeting)}
+	return &saying{b.mention(*m), b.placeLink(m.Place).Text}
 }
 
 // subjectSummary is the title of a subject, else the sentence that says most of it; "" if none does.

@@ -5,7 +5,6 @@ import (
 	"strings"
 
 	"minutebook/internal/minutes"
-	"minutebook/internal/prose"
 	"minutebook/internal/record"
 )
 
@@ -31,21 +30,13 @@ func (b *builder) termLine(t *record.Term) termLine {
 	line := termLine{Link: Link{Text: t.Term}, ID: t.ID}
 	all := t.Meanings()
 	if n := len(all); n > 1 {
-		line.Note = prose.Capital(numeral(n)) + " meanings: the minutes use it for different things"
+		line.Note = b.words.Count("glossary.meanings", n)
 	}
 	for _, m := range all[:min(len(all), mostMeanings)] {
 		place := Link{m.Meeting.ID, b.href(m.URL())}
 		line.Meanings = append(line.Meanings, meaningLine{m.Expansion, &place, b.spot(m.Place)})
 	}
 	return line
-}
-
-func numeral(n int) string {
-	words := []string{"two", "three", "four", "five", "six", "seven", "eight", "nine"}
-	if i := n - 2; i < len(words) {
-		return words[i]
-	}
-	return prose.Number(n)
 }
 
 // own are the meanings that a document itself gives its abbreviations.

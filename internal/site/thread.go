@@ -15,10 +15,11 @@ type threadPage struct {
 	Name      string       `json:"name"`
 	Group     Link         `json:"group"`
 	Body      string       `json:"body"`
-	Count     string       `json:"count"`
+	Count     string       `json:"count"`     // "On the agenda of 12 meetings."
 	Decisions Link         `json:"decisions"` // the register of all decisions made on it; "" for none
 	Items     []threadItem `json:"items"`     // newest first
 	More      []threadItem `json:"more"`      // those before
+	Fold      string       `json:"fold"`      // "9 earlier meetings"
 	Before    string       `json:"before"`    // how many more before those; "" for none
 }
 
@@ -30,7 +31,7 @@ type threadItem struct {
 	Title     string         `json:"title"`
 	Decisions []decisionLine `json:"decisions"`
 	Raised    []actionLine   `json:"raised"`
-	Left      string         `json:"left"`  // what more was decided and raised: "5 more actions"; "" for nothing
+	Left      string         `json:"left"`  // what more was decided and raised: "And 5 more actions."; "" for nothing
 	Names     []Link         `json:"names"` // incidents, modifications and the like
 }
 
@@ -42,12 +43,12 @@ const (
 )
 
 func (b *builder) threadTable() listing {
-	t := listing{of: register.Flat("/threads/", len(b.record.Threads)), section: "decisions", title: "Standing items", one: "standing item", many: "standing items",
-		columns: []column{{"Item", "words"}, {"Group", ""}, {"Meetings", "number"}, {"Last", "date"}}}
+	t := listing{of: register.Flat("/threads/", len(b.record.Threads)), section: "decisions", title: b.words.Say("register.threads"), count: b.counted("count.threads"),
+		columns: b.columns("item words", "group", "meetings number", "last date")}
 	t.row = func(i int) row {
 		thread := b.record.Threads[i]
 		return row{{Text: thread.Title, Href: b.href(thread.Path)}, {Text: thread.Group.ID, Href: b.href(thread.Group.Path)},
-			{Text: prose.Number(len(thread.Items))}, b.dateCell(dateOf(thread.Items[len(thread.Items)-1].Meeting))}
+			b.numberCell(len(thread.Items)), b.dateCell(dateOf(thread.Items[len(thread.Items)-1].Meeting))}
 	}
 	return t
 }
@@ -55,12 +56,13 @@ func (b *builder) threadTable() listing {
 func (b *builder) threadPage(t *record.Thread) threadPage {
 	p := threadPage{
 		head: head{Title: t.Title, Section: "decisions", Band: b.bandOf(meetingsOfPlaces(t.Items)...),
-			Crumbs: b.crumbs(b.groupLink(t.Group.ID), Link{"Standing items", b.href("/threads/")})},
-		Name: t.Title, Group: Link{groupTitle(t.Group), b.href(t.Group.Path)}, Count: prose.Count(len(t.Items), "meeting", "meetings"),
+			Crumbs: b.crumbs(b.groupLink(t.Group.ID), Link{b.words.Say("register.threads"), b.href("/threads/")})},
+		Name: t.Title, Group: Link{groupTitle(t.Group), b.href(t.Group.Path)}, Count: b.words.Count("thread.count", len(t.Items)),
 	}
-	p.Summary = "Item of " + p.Count + " of the " + groupTitle(t.Group)
+	p.Tab = b.words.Say("thread.tab", "item", t.Title, "group", t.Group.ID)
+	p.Summary = b.words.Count("thread.summary", len(t.Items), "group", groupTitle(t.Group))
 	if at := "/decisions/item/" + path.Base(t.Path) + "/"; b.known[at] {
-		p.Decisions = Link{"All decisions on this item", b.href(at)}
+		p.Decisions = Link{b.words.Say("thread.decisions"), b.href(at)}
 	}
 	for _, place := range slices.Backward(t.Items) {
 		if len(p.Items) < threadItems {
@@ -69,8 +71,11 @@ func (b *builder) threadPage(t *record.Thread) threadPage {
 			p.More = append(p.More, threadItem{Meeting: b.meetingLink(place.Meeting), Date: b.day(dateOf(place.Meeting)), Href: b.href(place.URL())})
 		}
 	}
+	if n := len(p.More); n > 0 {
+		p.Fold = b.words.Count("thread.earlier", n)
+	}
 	if before := len(t.Items) - threadItems - threadMore; before > 0 {
-		p.Before = prose.Number(before) + " before those"
+		p.Before = b.words.Count("thread.before", before)
 	}
 	return p
 }
@@ -91,12 +96,14 @@ func (b *builder) threadItem(p record.Place) threadItem {
 	}
 	var left []string
 	if n := len(it.Decisions) - threadRows; n > 0 {
-		it.Decisions, left = it.Decisions[:threadRows], append(left, prose.Count(n, "more decision", "more decisions"))
+		it.Decisions, left = it.Decisions[:threadRows], append(left, b.words.Count("thread.more_decisions", n))
 	}
 	if n := len(it.Raised) - threadRows; n > 0 {
-		it.Raised, left = it.Raised[:threadRows], append(left, prose.Count(n, "more action", "more actions"))
+		it.Raised, left = it.Raised[:threadRows], append(left, b.words.Count("thread.more_actions", n))
 	}
-	it.Left = prose.List(left...)
+	if len(left) > 0 {
+		it.Left = b.words.Say("thread.left", "more", b.words.List(left...))
+	}
 	it.Names = b.subjectsIn(p.Meeting, p.Item.Number)
 	it.Names = it.Names[:min(len(it.Names), threadNames)]
 	return it
