@@ -11,6 +11,7 @@ import (
 	"minutebook/internal/prose"
 	"minutebook/internal/record"
 	"minutebook/internal/register"
+	"minutebook/internal/wordtest"
 )
 
 func beeBuilder(t *testing.T, address string) *builder {
@@ -204,7 +205,7 @@ func TestAnEmptyViewSaysWhereToLook(t *testing.T) {
 }
 
 func TestLongRegistersNameThePagesNear(t *testing.T) {
-	b := &builder{base: "/", words: english(t)}
+	b := &builder{base: "/", words: wordtest.English(t)}
 	pages := make([]register.Page, 9)
 	for i := range pages {
 		pages[i] = register.Page{Path: "/actions/", From: fmt.Sprint(i + 1), To: fmt.Sprint(i + 1)}

@@ -38,7 +38,20 @@ var joins = []struct{ there, back string }{
 }
 
 // shares are words that say what two subjects have in common, between them or after both.
-var shares = []string{"same root cause", "share a root cause", "share a cause", "share one cause", "common root cause", "cause in common", "common cause", "same cause", "same fault", "same change", "same supplier", "same release", "same problem"}
+var shares = []string{"same root cause", "share a root cause", "share one root cause", "share a cause", "share one cause", "common root cause", "cause in common", "common cause", "same cause", "same fault", "same change", "same supplier", "same release", "same problem"}
+
+// whyRelated is the reason of a relation as the site says it; "" where there is none.
+func (b *builder) whyRelated(s *record.Subject, r record.Relation) string {
+	words := reason(s, r)
+	if words == "" {
+		return ""
+	}
+	return b.words.Say(reasonKey(words))
+}
+
+func reasonKey(words string) string {
+	return "reason." + strings.NewReplacer(" ", "_", "-", "_").Replace(words)
+}
 
 // reason is why a sentence names a subject and the one that it is related to, read from the subject; "" where no
 // known words tell. Words count only where no third id stands between them and those that they join.

@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"minutebook/internal/record"
+	"minutebook/internal/wordtest"
 )
 
 func TestReasonsAreReadFromTheSentence(t *testing.T) {
@@ -37,4 +38,21 @@ func TestRelatedOnesSayWhy(t *testing.T) {
 	expect(t, pages, "/modifications/mp31/", "[aria-labelledby=_related] li > .meta:first-child", "cause of")
 	expect(t, pages, "/incidents/inc000000770002/", "[aria-labelledby=_decided] li strong", "NOTED")
 	expect(t, pages, "/incidents/inc000000770002/", "[aria-labelledby=_decisions] h2, [aria-labelledby=_decisions] li strong", "Other decisions in the same items\nAGREED")
+}
+
+// What the minutes say of two subjects is shown in words of the catalogue.
+func TestEveryReasonHasWords(t *testing.T) {
+	w := wordtest.English(t)
+	for _, j := range joins {
+		for _, words := range []string{j.there, j.back} {
+			if got := w.Say(reasonKey(words)); got != words {
+				t.Errorf("%q is said as %q", words, got)
+			}
+		}
+	}
+	for _, words := range shares {
+		if got := w.Say(reasonKey(words)); got != words {
+			t.Errorf("%q is said as %q", words, got)
+		}
+	}
 }

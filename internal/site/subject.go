@@ -83,7 +83,7 @@ func (b *builder) subjectPage(s *record.Subject) subjectPage {
 	}
 	var related []relation
 	for _, r := range lastOf(s.Related, mostNear) {
-		related = append(related, relation{b.subjectLink(r.Subject), r.Subject.Title, reason(s, r), b.mention(r.Why), b.placeLink(r.Why.Place).Text})
+		related = append(related, relation{b.subjectLink(r.Subject), r.Subject.Title, b.whyRelated(s, r), b.mention(r.Why), b.placeLink(r.Why.Place).Text})
 	}
 	if p.Related, p.RelatedOf = newest(b, related, nearBytes); len(p.Related) < len(s.Related) {
 		p.RelatedOf = b.newestOf(len(p.Related), len(s.Related))
