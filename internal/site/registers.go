@@ -104,7 +104,7 @@ func (b *builder) subjectTable(r *register.Register, k minutes.Kind, subjects []
 	switch k {
 	case minutes.KindIncident:
 	case minutes.KindModification:
-		t.columns[2], third = b.columns("part id")[0], func(s *record.Subject) row { return row{b.parentCell(s)} }
+		t.columns[2], third = b.columns("part")[0], func(s *record.Subject) row { return row{b.parentCell(s)} }
 	default: // minutes say of incidents alone when they occurred
 		t.columns, third = slices.Delete(t.columns, 2, 3), func(*record.Subject) row { return nil }
 	}

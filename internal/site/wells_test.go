@@ -43,12 +43,7 @@ func wells(t *testing.T, audience string) map[string]*goquery.Document {
 	o.Edition = edition.Of(where, sources, rules, nil)
 	o.Record = record.Link(o.Edition)
 	mustRender(t, o)
-	pages := map[string]*goquery.Document{}
-	for name, html := range written(t, o.Out) {
-		if at, ok := strings.CutSuffix("/"+name, "index.html"); ok {
-			pages[at] = parsed(t, html)
-		}
-	}
+	pages := documents(t, written(t, o.Out))
 	rendered[audience] = pages
 	return pages
 }
