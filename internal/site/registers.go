@@ -55,7 +55,7 @@ func (b *builder) groupTable() listing {
 
 func (b *builder) meetingTable(r *register.Register) listing {
 	t := listing{of: r, section: "meetings", title: b.registerTitle(r), all: b.words.Say("register.all_meetings"), count: b.counted("count.meetings"),
-		columns: b.columns("meeting name", "group words", "date date", "version", "level", "decisions number", "raised number")}
+		columns: b.columns("meeting name", "group words", "date date", "version", "level", "decisions number", "actions number")}
 	t.row = func(i int) row {
 		m := b.record.Meetings[i]
 		return row{linkCell(b.meetingLink(m)), {Text: m.GroupName(), Href: b.groupLink(m.Minutes.Meeting.Group).Href},
