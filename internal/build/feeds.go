@@ -10,11 +10,11 @@ import (
 // feeds writes the feeds and calendars into the web root, and says which there are.
 func (b *builder) feeds(r *record.Record, www string) ([]site.Feed, error) {
 	look, levels := b.look(), b.archive.Rules.Policy
-	feeds, err := feed.Write(feed.Options{Record: r, Policy: levels, Title: look.Title, Language: look.Language, Kinds: look.Kinds}, www)
+	feeds, err := feed.Write(feed.Options{Record: r, Policy: levels, Words: look.Words, Title: look.Title, Language: look.Language, Kinds: look.Kinds}, www)
 	if err != nil {
 		return nil, err
 	}
-	calendars, err := calendar.Write(calendar.Options{Record: r, Policy: levels, Title: look.Title}, www)
+	calendars, err := calendar.Write(calendar.Options{Record: r, Policy: levels, Words: look.Words, Title: look.Title}, www)
 	if err != nil {
 		return nil, err
 	}

@@ -51,13 +51,15 @@ import (
 
 	"minutebook/internal/policy"
 	"minutebook/internal/record"
+	"minutebook/internal/wording"
 )
 
 // Options say of which record, and how the calendars call things.
 type Options struct {
 	Record *record.Record
-	Policy policy.Policy // names the levels
-	Title  string        // of the archive; "" means "Minutes"
+	Policy policy.Policy  // names the levels
+	Words  *wording.Words // what the calendars say for themselves
+	Title  string         // of the archive; "" for the words' own
 }
 
 // Calendar is one calendar.
@@ -71,7 +73,7 @@ type Calendar struct {
 // then those of the groups and the owners in the order of the record. An error names the file; what was
 // written until then stays.
 func Write(o Options, www string) ([]Calendar, error) {
-	o.Title = cmp.Or(o.Title, "Minutes")
+	o.Title = cmp.Or(o.Title, o.Words.Say("frame.untitled"))
 	m := &maker{o, map[*record.Meeting]policy.Level{}}
 	var all []Calendar
 	for _, c := range m.calendars() {
@@ -106,19 +108,19 @@ type calendar struct {
 func (m *maker) calendars() []calendar {
 	r := m.Record
 	meetings := m.meetings(r.Groups...)
-	all := []calendar{{Calendar{"/calendars/meetings.ics", "/meetings/", "Meetings"}, meetings}}
+	all := []calendar{{Calendar{"/calendars/meetings.ics", "/meetings/", m.Words.Say("news.meetings")}, meetings}}
 	for _, g := range r.Groups {
-		all = append(all, calendar{Calendar{g.Path + "meetings.ics", g.Path, "Meetings of the " + g.Name}, m.meetings(g)})
+		all = append(all, calendar{Calendar{g.Path + "meetings.ics", g.Path, m.Words.Say("news.meetings_of", "group", g.Name)}, m.meetings(g)})
 	}
 	for _, o := range r.Owners {
-		all = append(all, calendar{Calendar{o.Path + "due.ics", o.Path, "Due dates of " + o.Name}, m.due(o)})
+		all = append(all, calendar{Calendar{o.Path + "due.ics", o.Path, m.Words.Say("news.due_dates", "owner", o.Name)}, m.due(o)})
 	}
 	return all
 }
 
 // file is the calendar as the library writes it.
 func (m *maker) file(c calendar) *ics.Calendar {
-	name := clean(m.Title + ": " + c.Title)
+	name := clean(m.Words.Say("news.title", "site", m.Title, "feed", c.Title))
 	cal := ics.NewCalendar()
 	cal.SetProductId("-//minutebook//minutebook//EN")
 	cal.SetCalscale("GREGORIAN")

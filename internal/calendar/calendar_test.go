@@ -12,10 +12,12 @@ import (
 	"github.com/google/go-cmp/cmp"
 	"golang.org/x/tools/txtar"
 
+	"minutebook/internal/archive"
 	"minutebook/internal/edition"
 	"minutebook/internal/minutes"
 	"minutebook/internal/policy"
 	"minutebook/internal/record"
+	"minutebook/internal/wording"
 )
 
 var updating = flag.Bool("update", false, "rewrite the expected files")
@@ -85,7 +87,7 @@ func harbour(t *testing.T, url string) *record.Record {
 }
 
 func options(r *record.Record) Options {
-	return Options{Record: r, Policy: policy.Default(), Title: "Harbour minutes"}
+	return Options{Record: r, Policy: policy.Default(), Words: english(), Title: "Harbour minutes"}
 }
 
 // written is every calendar by its path, in the order of Write.
@@ -208,8 +210,18 @@ func eventOn(t *testing.T, files map[string]string, day string) *ics.VEvent {
 
 // An archive without minutes has a calendar that is one, and no event.
 func TestEmptyArchive(t *testing.T) {
-	paths, files := written(t, Options{Record: &record.Record{}, Policy: policy.Default()})
+	paths, files := written(t, Options{Record: &record.Record{}, Policy: policy.Default(), Words: english()})
 	if len(paths) != 1 || len(parsed(t, files[paths[0]]).Events()) != 0 {
 		t.Errorf("calendars %v\n%s", paths, files[paths[0]])
 	}
+}
+
+// english are the words of an archive that says nothing of them.
+func english() *wording.Words {
+	a, err := archive.Open(".")
+	if err != nil {
+		panic(err)
+	}
+	defer a.Close()
+	return a.Words
 }

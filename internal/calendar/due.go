@@ -30,7 +30,7 @@ func (m *maker) due(o *record.Owner) []*ics.VEvent {
 }
 
 func (m *maker) dueAction(a *record.Action) *ics.VEvent {
-	e := m.event(a.Path+"#due", a.ID+" due: "+prose.Clip(a.Text, summaryLength), a.Path, lastTold(a))
+	e := m.event(a.Path+"#due", m.Words.Say("news.due_event", "id", a.ID, "text", prose.Clip(a.Text, summaryLength)), a.Path, lastTold(a))
 	allDay(e, a.Due)
 	e.SetTimeTransparency(ics.TransparencyTransparent)
 	e.SetSequence(changes(a))
@@ -56,14 +56,16 @@ func changes(a *record.Action) int {
 // standing says how an action stands. What is overdue stays so; naming the day that the record counts from would change
 // every event with every meeting.
 func (m *maker) standing(a *record.Action) string {
-	status := "Open"
-	if a.Status != minutes.Open {
-		status = "Status unknown"
+	overdue := a.Overdue(m.Record.AsOf)
+	switch {
+	case a.Status == minutes.Open && overdue:
+		return m.Words.Say("news.status_open_overdue")
+	case a.Status == minutes.Open:
+		return m.Words.Say("news.status_open")
+	case overdue:
+		return m.Words.Say("news.status_unknown_overdue")
 	}
-	if a.Overdue(m.Record.AsOf) {
-		status += ", overdue"
-	}
-	return status + "."
+	return m.Words.Say("news.status_unknown")
 }
 
 // lastTold is the date of the newest minutes that tell of an action; the day it is due where none has a date.

@@ -69,9 +69,9 @@ func (m *maker) level(of *record.Meeting) policy.Level {
 func (m *maker) rights(l policy.Level) string {
 	name := m.Policy.Name(l)
 	if rung, ok := m.Policy.Rung(l); ok && rung.Audience != "" {
-		return "Level: " + name + ", may be read by " + rung.Audience + "."
+		return m.Words.Say("news.level_band", "level", name, "band", rung.Reads(m.Words.Say("common.band")))
 	}
-	return "Level: " + name + "."
+	return m.Words.Say("news.level", "level", name)
 }
 
 // clean is a text as a property may hold it. The library escapes and folds; it expects UTF-8 without control

@@ -51,7 +51,7 @@ func uidOf(g *record.Group, series, date string, taken map[string]int) string {
 
 func (m *maker) held(at *record.Meeting, name string) *ics.VEvent {
 	about := at.Minutes.Meeting
-	e := m.event(name, at.GroupName()+": "+at.ID, at.Path, about.Date)
+	e := m.event(name, m.Words.Say("news.held", "group", at.GroupName(), "meeting", at.ID), at.Path, about.Date)
 	start, end := clock(about.Date, about.Start), clock(about.Date, about.End)
 	if start == "" {
 		allDay(e, about.Date)
@@ -66,14 +66,14 @@ func (m *maker) held(at *record.Meeting, name string) *ics.VEvent {
 	if about.Venue != "" {
 		e.SetLocation(clean(about.Venue))
 	}
-	describe(e, whatItDid(at), about.Version, m.rights(m.level(at)))
+	describe(e, m.whatItDid(at), about.Version, m.rights(m.level(at)))
 	return e
 }
 
 func (m *maker) tentative(a announcement, name string) *ics.VEvent {
-	title := a.by.GroupName() + ": next meeting"
+	title := m.Words.Say("news.next", "group", a.by.GroupName())
 	if a.series != "" {
-		title = a.by.GroupName() + ": next " + a.series + " meeting"
+		title = m.Words.Say("news.next_of_series", "group", a.by.GroupName(), "series", a.series)
 	}
 	told := a.by.Minutes.Meeting.Date
 	if !prose.IsDay(told) {
@@ -83,7 +83,7 @@ func (m *maker) tentative(a announcement, name string) *ics.VEvent {
 	allDay(e, a.date)
 	e.SetStatus(ics.ObjectStatusTentative)
 	e.SetSequence(0)
-	describe(e, "Announced at "+a.by.ID+".", m.rights(m.level(a.by)))
+	describe(e, m.Words.Say("news.announced_at", "meeting", a.by.ID), m.rights(m.level(a.by)))
 	return e
 }
 
@@ -131,17 +131,15 @@ func lastHeld(g *record.Group, series string) string {
 }
 
 // whatItDid is what a meeting did, in numbers: "3 decisions, 2 actions raised."
-func whatItDid(m *record.Meeting) string {
-	var parts []string
-	add := func(n int, one, many string) {
-		if n > 0 {
-			parts = append(parts, prose.Count(n, one, many))
-		}
+func (m *maker) whatItDid(at *record.Meeting) string {
+	decisions, raised := m.Words.Count("count.decisions", len(at.Decisions)), m.Words.Count("news.count_raised", len(at.Raised))
+	switch {
+	case len(at.Decisions) > 0 && len(at.Raised) > 0:
+		return m.Words.Say("news.calendar_both", "decisions", decisions, "raised", raised)
+	case len(at.Decisions) > 0:
+		return m.Words.Say("news.calendar_one", "did", decisions)
+	case len(at.Raised) > 0:
+		return m.Words.Say("news.calendar_one", "did", raised)
 	}
-	add(len(m.Decisions), "decision", "decisions")
-	add(len(m.Raised), "action raised", "actions raised")
-	if len(parts) == 0 {
-		return ""
-	}
-	return strings.Join(parts, ", ") + "."
+	return ""
 }

@@ -32,17 +32,29 @@ func (m *maker) lives(actions []*record.Action) []news {
 }
 
 func (m *maker) raised(a *record.Action) told {
-	facts := "Raised at "
-	if owners := prose.List(a.Owners...); owners != "" {
-		facts = "Falls on " + owners + ". " + facts
-	}
-	after := "."
-	if due := firstDue(a); due != "" {
-		after = "; due " + by(due) + "."
-	}
 	place := a.Place.URL()
-	return told{title: a.ID + " raised at " + a.Place.Meeting.ID, page: a.Path, place: place,
-		content: rich(element("blockquote", words(a.Text)), element("p", words(facts), anchor(m.address(place), spot(*a.Place)), words(after)))}
+	facts := m.phrase(m.raising(a), linkHere, anchor(m.address(place), m.spot(*a.Place)))
+	return told{title: m.Words.Say("news.raised_title", "action", a.ID, "meeting", a.Place.Meeting.ID), page: a.Path, place: place,
+		content: rich(element("blockquote", words(a.Text)), element("p", facts...))}
+}
+
+// linkHere holds the place of a link until phrase puts it there: a character that is none, and that no text needs.
+const linkHere = "\uFFFE"
+
+// raising says on whom an action fell, where it was raised and when it was due.
+func (m *maker) raising(a *record.Action) string {
+	due := firstDue(a)
+	text := m.Words.Say("news.raised_by_meeting", "place", linkHere, "due", due)
+	switch {
+	case due == "":
+		text = m.Words.Say("news.raised_at", "place", linkHere)
+	case prose.IsDay(due):
+		text = m.Words.Say("news.raised_on_day", "place", linkHere, "due", m.Words.Day(due))
+	}
+	if owners := m.Words.List(a.Owners...); owners != "" {
+		text = m.Words.Say("news.raised_owned", "owners", owners, "raised", text)
+	}
+	return text
 }
 
 // firstDue is when an action was due at first: a date, else a meeting; "" for neither.
@@ -57,51 +69,43 @@ func firstDue(a *record.Action) string {
 
 func (m *maker) changed(u *record.Update) told {
 	a := u.Action
-	what := moves(u)
+	what := m.moves(u)
 	if u.Turned {
-		what = turns(u)
+		what = m.turns(u)
 		if u.Moved != nil {
-			what += ", " + moves(u)
+			what = m.Words.Say("news.change_two", "turned", what, "moved", m.moves(u))
 		}
 	}
 	blocks := []*html.Node{element("blockquote", words(said(u)))}
 	if u.Text != "" && a.Text != "" {
-		blocks = append(blocks, element("p", words("The action: "+a.Text)))
+		blocks = append(blocks, element("p", words(m.Words.Say("news.action_before", "text", a.Text))))
 	}
-	blocks = append(blocks, element("p", words("Told at "), anchor(m.address(u.URL()), spot(u.Place)), words(".")))
-	return told{title: a.ID + " " + what + " at " + u.Meeting.ID, page: a.Path, place: u.URL(),
+	blocks = append(blocks, element("p", m.phrase(m.Words.Say("news.told_at", "place", linkHere), linkHere, anchor(m.address(u.URL()), m.spot(u.Place)))...))
+	return told{title: m.Words.Say("news.meeting_changed", "action", a.ID, "change", what, "meeting", u.Meeting.ID), page: a.Path, place: u.URL(),
 		content: rich(blocks...), quoted: tellers(a)}
 }
 
 // turns says how a report changed the status.
-func turns(u *record.Update) string {
+func (m *maker) turns(u *record.Update) string {
 	switch {
 	case u.Status == minutes.Closed:
-		return "closed"
+		return m.Words.Say("news.change_closed")
 	case u.Again:
-		return "opened again"
+		return m.Words.Say("news.change_again")
 	}
-	return "reported open"
+	return m.Words.Say("news.change_open")
 }
 
 // moves says from which day to which an action moved.
-func moves(u *record.Update) string {
+func (m *maker) moves(u *record.Update) string {
 	if u.Moved == nil {
 		return ""
 	}
-	return "moved from " + prose.Day(u.Moved.From) + " to " + prose.Day(u.Moved.To)
+	return m.Words.Say("news.change_moved", "from", m.Words.Day(u.Moved.From), "to", m.Words.Day(u.Moved.To))
 }
 
 // said is what a report says, else what is to be done.
 func said(u *record.Update) string { return cmp.Or(u.Text, u.Action.Text) }
-
-// by sets a word before a day or a meeting.
-func by(due string) string {
-	if d := prose.Day(due); d != due {
-		return "on " + d
-	}
-	return "by " + due
-}
 
 // tellers are the meetings whose words an action is told in.
 func tellers(a *record.Action) []*record.Meeting {

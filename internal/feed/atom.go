@@ -59,8 +59,8 @@ const epoch = "1970-01-01"
 
 // atom is the file of a feed.
 func (m *maker) atom(f feed) ([]byte, error) {
-	d := document{Language: m.Language, ID: m.urn(f.Path), Title: m.Title + ": " + f.Title,
-		Subtitle: f.About + " The newest 50.", Updated: instant(epoch), Author: person{m.Title}, Generator: "minutebook",
+	d := document{Language: m.Language, ID: m.urn(f.Path), Title: m.Words.Say("news.title", "site", m.Title, "feed", f.Title),
+		Subtitle: m.Words.Say("news.newest", "about", f.About), Updated: instant(epoch), Author: person{m.Title}, Generator: "minutebook",
 		Links: []link{{"self", "application/atom+xml", m.address(f.Path)}, {"alternate", "text/html", m.address(f.Page)}}}
 	var levels []policy.Level
 	for _, n := range newest(f.news) {

@@ -39,6 +39,7 @@ import (
 	"minutebook/internal/minutes"
 	"minutebook/internal/policy"
 	"minutebook/internal/record"
+	"minutebook/internal/wording"
 )
 
 // newestEntries is how many entries a feed holds at most.
@@ -48,7 +49,8 @@ const newestEntries = 50
 type Options struct {
 	Record   *record.Record
 	Policy   policy.Policy      // names the levels
-	Title    string             // of the archive; "" means "Minutes"
+	Words    *wording.Words     // what the feeds say for themselves
+	Title    string             // of the archive; "" for the words' own
 	Language string             // BCP 47; "" means "en-GB"
 	Kinds    []minutes.KindRule // words for incidents and modifications; a kind without a rule is called by its name
 }

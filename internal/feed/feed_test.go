@@ -16,10 +16,12 @@ import (
 	"golang.org/x/net/html"
 	"golang.org/x/tools/txtar"
 
+	"minutebook/internal/archive"
 	"minutebook/internal/edition"
 	"minutebook/internal/minutes"
 	"minutebook/internal/policy"
 	"minutebook/internal/record"
+	"minutebook/internal/wording"
 )
 
 var updating = flag.Bool("update", false, "rewrite the expected files")
@@ -72,7 +74,7 @@ func linked(t *testing.T, a *txtar.Archive, url string) *record.Record {
 }
 
 func options(r *record.Record) Options {
-	return Options{Record: r, Policy: policy.Default(), Title: "Harbour minutes"}
+	return Options{Record: r, Policy: policy.Default(), Words: english(), Title: "Harbour minutes"}
 }
 
 // written is every feed by its path, in the order of Write.
@@ -238,7 +240,7 @@ func TestTheNewest(t *testing.T) {
 
 // A feed of an archive without minutes is a feed.
 func TestEmptyArchive(t *testing.T) {
-	paths, files := written(t, Options{Record: &record.Record{Site: policy.Site{Name: "public"}}, Policy: policy.Default()})
+	paths, files := written(t, Options{Record: &record.Record{Site: policy.Site{Name: "public"}}, Policy: policy.Default(), Words: english()})
 	if len(paths) != 6 {
 		t.Errorf("feeds %v", paths)
 	}
@@ -256,4 +258,14 @@ func TestKindsGiveWay(t *testing.T) {
 			t.Errorf("%s: %s", plural, got)
 		}
 	}
+}
+
+// english are the words of an archive that says nothing of them.
+func english() *wording.Words {
+	a, err := archive.Open(".")
+	if err != nil {
+		panic(err)
+	}
+	defer a.Close()
+	return a.Words
 }

@@ -16,7 +16,7 @@ type maker struct {
 }
 
 func newMaker(o Options) *maker {
-	o.Title, o.Language = cmp.Or(o.Title, "Minutes"), cmp.Or(o.Language, "en-GB")
+	o.Title, o.Language = cmp.Or(o.Title, o.Words.Say("frame.untitled")), cmp.Or(o.Language, "en-GB")
 	return &maker{o, map[*record.Meeting]policy.Level{}}
 }
 
@@ -29,12 +29,13 @@ type feed struct {
 // feeds are all feeds of the record. Their news is gathered once; a text is made only for an entry that is shown.
 func (m *maker) feeds() []feed {
 	r := m.Record
-	about := "What each meeting decided, and which actions it raised, closed and moved to another day."
+	say := m.Words.Say
+	about := say("news.did_about")
 	all := []feed{
-		{Feed{"/feeds/archive.atom", "/", "What each meeting did", about}, m.did(r.Meetings)},
-		{Feed{"/feeds/meetings.atom", "/meetings/", "Meetings", "Each meeting, with its agenda."}, m.held()},
-		{Feed{"/feeds/actions.atom", "/actions/", "Actions", "Each action raised, and each one closed, opened again or moved to another day."}, m.lives(r.Actions)},
-		{Feed{"/feeds/decisions.atom", "/decisions/", "Decisions", "Each decision, in its words."}, m.decided()},
+		{Feed{"/feeds/archive.atom", "/", say("news.did"), about}, m.did(r.Meetings)},
+		{Feed{"/feeds/meetings.atom", "/meetings/", say("news.meetings"), say("news.meetings_about")}, m.held()},
+		{Feed{"/feeds/actions.atom", "/actions/", say("news.actions"), say("news.actions_about")}, m.lives(r.Actions)},
+		{Feed{"/feeds/decisions.atom", "/decisions/", say("news.decisions"), say("news.decisions_about")}, m.decided()},
 		m.subjects("/feeds/incidents.atom", "/incidents/", m.rule(minutes.KindIncident), r.Incidents),
 		m.subjects("/feeds/modifications.atom", "/modifications/", m.rule(minutes.KindModification), r.Modifications),
 	}
@@ -45,8 +46,8 @@ func (m *maker) feeds() []feed {
 		all = append(all, feed{Feed{g.Path + "feed.atom", g.Path, g.Name, about}, m.did(g.Meetings)})
 	}
 	for _, o := range r.Owners {
-		all = append(all, feed{Feed{o.Path + "feed.atom", o.Path, "Actions of " + o.Name,
-			"Each action that falls on " + o.Name + ": raised, closed, opened again or moved to another day."}, m.lives(o.Actions)})
+		all = append(all, feed{Feed{o.Path + "feed.atom", o.Path, say("news.of_owner", "owner", o.Name),
+			say("news.of_owner_about", "owner", o.Name)}, m.lives(o.Actions)})
 	}
 	return all
 }

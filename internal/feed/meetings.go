@@ -6,7 +6,6 @@ import (
 	"golang.org/x/net/html"
 
 	"minutebook/internal/minutes"
-	"minutebook/internal/prose"
 	"minutebook/internal/record"
 )
 
@@ -24,7 +23,7 @@ func (m *maker) whatItDid(at *record.Meeting) told {
 	var decided, raised, closed, again, moved []*html.Node
 	var quoted []*record.Meeting
 	for _, d := range at.Decisions {
-		decided = append(decided, element("li", anchor(m.address(d.URL()), within(d.Place)), words(": "+d.Text)))
+		decided = append(decided, element("li", anchor(m.address(d.URL()), m.within(d.Place)), words(": "+d.Text)))
 	}
 	for _, a := range at.Raised {
 		raised = append(raised, m.actionItem(a, a.Text))
@@ -37,24 +36,23 @@ func (m *maker) whatItDid(at *record.Meeting) told {
 			again = append(again, m.actionItem(u.Action, said(u)))
 		}
 		if u.Moved != nil {
-			moved = append(moved, m.actionItem(u.Action, moves(u)+". "+u.Action.Text))
+			moved = append(moved, m.actionItem(u.Action, m.moves(u)+". "+u.Action.Text))
 		}
 		if u.Changed() {
 			quoted = append(quoted, tellers(u.Action)...)
 		}
 	}
-	blocks := slices.Concat(section("Decided", decided), section("Raised", raised), section("Closed", closed),
-		section("Opened again", again), section("Moved", moved))
+	blocks := slices.Concat(section(m.Words.Say("news.decided"), decided), section(m.Words.Say("news.raised"), raised), section(m.Words.Say("news.closed"), closed),
+		section(m.Words.Say("news.opened_again"), again), section(m.Words.Say("news.moved"), moved))
 	if len(blocks) == 0 {
-		blocks = append(blocks, element("p", words("No decision and no change of an action was read from these minutes.")))
+		blocks = append(blocks, element("p", words(m.Words.Say("news.nothing_did"))))
 	}
-	sum := prose.List(count(len(decided), "decision", "decisions"), count(len(raised), "action raised", "actions raised"),
-		count(len(closed), "closed", "closed"),
-		count(len(again), "opened again", "opened again"), count(len(moved), "moved", "moved"))
+	sum := m.Words.List(m.count("count.decisions", len(decided)), m.count("news.count_raised", len(raised)), m.count("news.count_closed", len(closed)),
+		m.count("news.count_again", len(again)), m.count("news.count_moved", len(moved)))
 	if sum == "" {
-		sum = prose.Day(dateOf(at))
+		sum = m.Words.Day(dateOf(at))
 	}
-	return told{title: at.ID + ": " + sum, page: at.Path, content: rich(blocks...), quoted: quoted}
+	return told{title: m.Words.Say("news.meeting_did", "meeting", at.ID, "did", sum), page: at.Path, content: rich(blocks...), quoted: quoted}
 }
 
 func (m *maker) actionItem(a *record.Action, text string) *html.Node {
@@ -74,7 +72,7 @@ func (m *maker) agenda(at *record.Meeting) told {
 	about := at.Minutes.Meeting
 	hours := about.Start
 	if hours != "" && about.End != "" {
-		hours += " to " + about.End
+		hours = m.Words.Say("news.hours", "start", about.Start, "end", about.End)
 	}
 	facts := at.GroupName()
 	for _, fact := range []string{hours, about.Venue, about.Version} {
@@ -87,6 +85,6 @@ func (m *maker) agenda(at *record.Meeting) told {
 		place := record.Place{Meeting: at, Item: it, Block: it.Head}
 		items = append(items, element("li", words(it.Number+" "), anchor(m.address(place.URL()), it.Title)))
 	}
-	blocks := append([]*html.Node{element("p", words(facts))}, section("Agenda", items)...)
-	return told{title: at.ID + ", " + prose.Day(dateOf(at)), page: at.Path, content: rich(blocks...)}
+	blocks := append([]*html.Node{element("p", words(facts))}, section(m.Words.Say("news.agenda"), items)...)
+	return told{title: m.Words.Say("news.meeting_on", "meeting", at.ID, "day", m.Words.Day(dateOf(at))), page: at.Path, content: rich(blocks...)}
 }

@@ -69,9 +69,9 @@ func (m *maker) level(of *record.Meeting) policy.Level {
 func (m *maker) rights(l policy.Level) string {
 	name := m.Policy.Name(l)
 	if rung, ok := m.Policy.Rung(l); ok && rung.Audience != "" {
-		return name + ". May be read by " + rung.Audience + "."
+		return m.Words.Say("news.rights_band", "level", name, "band", rung.Reads(m.Words.Say("common.band")))
 	}
-	return name + "."
+	return m.Words.Say("news.rights", "level", name)
 }
 
 func (m *maker) urn(name string) string { return "urn:uuid:" + permalink.UUID(m.Record.Site, name) }

@@ -12,7 +12,7 @@ import (
 
 // subjects is the feed of one kind of subject: each at each meeting that names it.
 func (m *maker) subjects(path, page string, rule minutes.KindRule, all []*record.Subject) feed {
-	f := feed{Feed: Feed{path, page, rule.Many(), "Each " + prose.Lower(rule.One()) + " at each meeting that names it, with the sentences."}}
+	f := feed{Feed: Feed{path, page, rule.Many(), m.Words.Say("news.of_kind", "kind", prose.Lower(rule.One()))}}
 	for _, s := range all {
 		for rest := s.Mentions; len(rest) > 0; {
 			at := rest[0].Meeting
@@ -40,11 +40,11 @@ func (m *maker) discussed(s *record.Subject, here []record.Mention) told {
 		}
 		seen[q] = true
 		blocks = append(blocks, element("blockquote", words(in.Sentence)),
-			element("p", anchor(m.address(q.place), spot(in.Place))))
+			element("p", anchor(m.address(q.place), m.spot(in.Place))))
 	}
-	t := told{title: s.ID + " discussed at " + here[0].Meeting.ID, page: s.Path, place: here[0].URL(), content: rich(blocks...)}
+	t := told{title: m.Words.Say("news.discussed", "id", s.ID, "meeting", here[0].Meeting.ID), page: s.Path, place: here[0].URL(), content: rich(blocks...)}
 	if s.Title != "" {
-		t.title += ": " + prose.Clip(s.Title, titleLength)
+		t.title = m.Words.Say("news.discussed_titled", "id", s.ID, "meeting", here[0].Meeting.ID, "title", prose.Clip(s.Title, titleLength))
 		for _, any := range s.Mentions { // each of which may have given the title
 			t.quoted = append(t.quoted, any.Meeting)
 		}

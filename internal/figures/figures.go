@@ -49,8 +49,8 @@ type Count struct {
 	N    int
 }
 
-// Others is the name of what is counted together.
-const Others = "Others"
+// Others stands for the name of what is counted together.
+const Others = "…"
 
 // foremost sorts series, the largest first, and adds those after the first few together; one alone keeps its
 // name.

@@ -1,16 +1,20 @@
 package figures
 
 import (
-	"fmt"
 	"slices"
 	"time"
 )
 
-// Period is a run of days, both ends included, YYYY-MM-DD.
+// Period is a run of days, both ends included, YYYY-MM-DD. The last one of a course may end before its months do.
 type Period struct {
 	From, To string
-	Name     string // "March 2026", "January to March 2026", "2026", "2021 to 2025"
-	Short    string // of its beginning: "Mar 2026", "2026"
+	Months   int // that it stands for: 1, 3, or some years'
+}
+
+// Bounds are the first and the last day of the months that the period stands for.
+func (p Period) Bounds() (first, last time.Time) {
+	first, _ = time.Parse(time.DateOnly, p.From) // periods makes no other
+	return first, first.AddDate(0, p.Months, -1)
 }
 
 // mostPeriods is how many a course has at most.
@@ -27,19 +31,9 @@ func periods(first, last string) []Period {
 	var all []Period
 	for begin := beginning(from, months); !begin.After(to); begin = begin.AddDate(0, months, 0) {
 		end := begin.AddDate(0, months, -1)
-		p := Period{From: begin.Format(time.DateOnly), To: end.Format(time.DateOnly), Short: begin.Format("Jan 2006")}
+		p := Period{From: begin.Format(time.DateOnly), To: end.Format(time.DateOnly), Months: months}
 		if end.After(to) {
 			p.To = last
-		}
-		switch {
-		case months == 1:
-			p.Name = begin.Format("January 2006")
-		case months < 12:
-			p.Name = begin.Format("January") + " to " + end.Format("January 2006")
-		case months == 12:
-			p.Name, p.Short = begin.Format("2006"), begin.Format("2006")
-		default:
-			p.Name, p.Short = fmt.Sprintf("%d to %d", begin.Year(), end.Year()), begin.Format("2006")
 		}
 		all = append(all, p)
 	}

@@ -1,10 +1,6 @@
 package plot
 
-import (
-	"html/template"
-
-	"minutebook/internal/prose"
-)
+import "html/template"
 
 // columns is a drawing of columns in the making.
 type columns struct {
@@ -13,6 +9,7 @@ type columns struct {
 	scale  scale
 	left   float64 // of the first column
 	top    float64 // of the highest line
+	number func(int) string
 }
 
 const (
@@ -33,7 +30,8 @@ func (c *columns) draw(w Words) template.HTML {
 	if len(c.series) > 1 {
 		c.top += 2 + lineHeight*float64((len(c.series)+1)/2)
 	}
-	c.left = width(prose.Number(c.scale.top())) + 8
+	c.number = w.number
+	c.left = width(c.number(c.scale.top())) + 8
 	d := begin(w, c.top+plotHeight+lineHeight+4)
 	if len(c.series) > 1 {
 		c.legend(d)
@@ -57,7 +55,7 @@ func (c *columns) lines(d *drawing) {
 	for n := 0; n <= c.scale.top(); n += c.scale.step {
 		y := c.y(n)
 		d.line(c.left-4, y, drawingWidth, y)
-		d.text(c.left-7, y+baseline, "end", prose.Number(n))
+		d.text(c.left-7, y+baseline, "end", c.number(n))
 	}
 }
 

@@ -30,6 +30,15 @@ type Words struct {
 	ID    string // begins each id in the drawing; must be unique on the page and fit in an address, "_open"
 	Title string
 	Desc  string // a sentence or two, for who cannot see the drawing
+	// Number writes a number; nil means with commas between its thousands.
+	Number func(int) string
+}
+
+func (w Words) number(n int) string {
+	if w.Number == nil {
+		return prose.Number(n)
+	}
+	return w.Number(n)
 }
 
 // Series is a name and one number for each column. Numbers that are missing or negative count as 0.
@@ -67,7 +76,7 @@ func Bars(w Words, names []string, values []int) template.HTML {
 	for i := range names {
 		highest = max(highest, at(values, i))
 		widest = max(widest, width(clip(names[i], longestName)))
-		digits = max(digits, width(prose.Number(at(values, i))))
+		digits = max(digits, width(w.number(at(values, i))))
 	}
 	if highest == 0 {
 		return ""
@@ -80,7 +89,7 @@ func Bars(w Words, names []string, values []int) template.HTML {
 		y := float64(i) * rowHeight
 		d.text(left-6, y+rowHeight/2+baseline, "end", clip(name, longestName))
 		length := longest * float64(at(values, i)) / float64(highest)
-		d.text(left+length+5, y+rowHeight/2+baseline, "start", prose.Number(at(values, i)))
+		d.text(left+length+5, y+rowHeight/2+baseline, "start", w.number(at(values, i)))
 		marks = append(marks, mark{left, y + (rowHeight-barHeight)/2, length, barHeight})
 	}
 	d.marks(0, marks)

@@ -114,7 +114,7 @@ var values = rapid.SliceOfN(rapid.OneOf(rapid.IntRange(-3, 40), rapid.Int()), 0,
 func TestColumnsShowTheNumbers(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		names := rapid.SliceOfN(rapid.String(), 1, 24).Draw(t, "names")
-		w := Words{"_x", rapid.String().Draw(t, "title"), rapid.String().Draw(t, "desc")}
+		w := Words{"_x", rapid.String().Draw(t, "title"), rapid.String().Draw(t, "desc"), nil}
 		var series []Series
 		for range rapid.IntRange(1, 8).Draw(t, "series") {
 			series = append(series, Series{rapid.String().Draw(t, "name"), rapid.SliceOfN(rapid.IntRange(-3, 400), 0, 30).Draw(t, "values")})
@@ -180,7 +180,7 @@ func TestBarsShowTheNumbers(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		names := rapid.SliceOfN(rapid.String(), 0, 14).Draw(t, "names")
 		values := values.Draw(t, "values")
-		w := Words{"_x", rapid.String().Draw(t, "title"), rapid.String().Draw(t, "desc")}
+		w := Words{"_x", rapid.String().Draw(t, "title"), rapid.String().Draw(t, "desc"), nil}
 		drawing := Bars(w, names, values)
 		if drawing == "" {
 			for i := range names {
@@ -261,7 +261,7 @@ func FuzzDrawings(f *testing.F) {
 	f.Add(`<script>alert("x")</script>`, "a\x00b", "]]>&amp;\u202e", 3, -1)
 	f.Add("", "\xff\xfe", "--><svg>", math.MaxInt, math.MinInt)
 	f.Fuzz(func(t *testing.T, one, two, three string, n, m int) {
-		w := Words{"_x", strings.ToValidUTF8(one, "\ufffd"), strings.ToValidUTF8(two, "\ufffd")}
+		w := Words{"_x", strings.ToValidUTF8(one, "\ufffd"), strings.ToValidUTF8(two, "\ufffd"), nil}
 		names := []string{three, one, two}
 		for _, drawing := range []template.HTML{
 			Columns(w, names, []Series{{one, []int{n, m}}, {two, []int{m, n, 1}}}), Bars(w, names, []int{n, m, 1})} {

@@ -6,6 +6,7 @@
 package policy
 
 import (
+	"cmp"
 	"fmt"
 	"net/url"
 	"path"
@@ -41,8 +42,15 @@ type Rung struct {
 	Aliases   []string   // other spellings, compared as Policy.Level does
 	Sentences []Sentence // phrases of which its banners' sentence contains one; an unlisted sentence is a warning
 	Audience  string     // who may read it, as a phrase: "SEC Parties and stakeholders, but not published"
+	Band      string     // the sentence that says so on its pages, with {audience} where that stands; "" for the site's own
 	Online    bool       // whether it may be published online without access control
 	Stub      bool       // whether an agenda item withheld at this level leaves its number; otherwise nothing
+}
+
+// Reads is the sentence that says who may read what is of this level: its own, or else the usual one, in which {audience} stands for
+// whom.
+func (r Rung) Reads(usual string) string {
+	return strings.ReplaceAll(cmp.Or(r.Band, usual), "{audience}", r.Audience)
 }
 
 // Drafts is a site's rule for documents that are not final.

@@ -42,7 +42,7 @@ func newBuilder(o Options) *builder {
 		papers: map[[2]string]string{}, pages: map[string]string{}, levels: map[*record.Meeting]policy.Level{},
 		known: map[string]bool{}, registers: register.Of(o.Record, o.Look.Words), groups: map[string]*record.Group{}, refs: map[*record.Meeting]map[*minutes.Block][]minutes.Reference{}}
 	if b.look.Title == "" {
-		b.look.Title = "Minutes"
+		b.look.Title = b.words.Say("frame.untitled")
 	}
 	if b.look.Language == "" {
 		b.look.Language = "en-GB"
@@ -132,15 +132,15 @@ func (b *builder) wholeBand() band {
 func (b *builder) band(l policy.Level) band {
 	rung, ok := b.policy.Rung(l)
 	if !ok {
-		return band{Name: prose.Capital(b.policy.Name(l)), Audience: "nobody, until its level is told"}
+		return band{Name: prose.Capital(b.policy.Name(l)), Text: b.words.Say("common.band", "audience", b.words.Say("frame.nobody"))}
 	}
-	return band{Name: rung.Name, Audience: rung.Audience, Online: rung.Online, Class: levelClass(l)}
+	return band{Name: rung.Name, Text: rung.Reads(b.words.Say("common.band")), Online: rung.Online, Class: levelClass(l)}
 }
 
 // levelClass is the class of a page whose strictest level is l.
 func levelClass(l policy.Level) string { return "level-" + strconv.Itoa(int(l)) }
 
 // home is the first crumb of every page but the home page.
-func (b *builder) home() Link { return Link{"Home", b.href("/")} }
+func (b *builder) home() Link { return Link{b.words.Say("frame.home"), b.href("/")} }
 
 func (b *builder) crumbs(more ...Link) []Link { return append([]Link{b.home()}, more...) }

@@ -1,7 +1,6 @@
 package site
 
 import (
-	"minutebook/internal/prose"
 	"minutebook/internal/register"
 )
 
@@ -19,7 +18,7 @@ type Feed struct {
 type feedsPage struct {
 	head
 	Parts []feedsPart `json:"parts"`
-	More  *tally      `json:"more"` // the owners, where they are too many for this page
+	More  *Link       `json:"more"` // the owners, where they are too many for this page
 }
 
 // feedsPart is a heading and what each page below it has.
@@ -70,17 +69,17 @@ func (b *builder) feedPages() []page {
 }
 
 func (b *builder) feedsPage() feedsPage {
-	p := feedsPage{head: head{Title: "Feeds and calendars", Crumbs: b.crumbs(), Band: b.wholeBand(), Feeds: b.feedsFor("/")}}
+	p := feedsPage{head: head{Title: b.words.Say("feeds.title"), Crumbs: b.crumbs(), Band: b.wholeBand(), Feeds: b.feedsFor("/")}}
 	owners := b.ownerFeeds()
 	if len(owners) > mostOwners {
-		p.More = &tally{Link: Link{"owners of actions, each with a feed and a calendar", b.href(ownersFeeds)}, Count: prose.Number(len(owners))}
+		p.More = &Link{b.words.Count("feeds.more", len(owners)), b.href(ownersFeeds)}
 		owners = nil
 	}
 	for _, part := range []feedsPart{
-		{"The whole archive", "", b.feedLines("/")},
-		{"Kinds of record", "", b.kindFeeds()},
-		{"Groups", "The feed tells what each meeting did; the calendar has its meetings, held and announced.", b.groupFeeds()},
-		{"Owners of actions", "The feed tells which actions were raised, closed, opened again or moved to another day; the calendar has the days on which they are due.", owners},
+		{b.words.Say("feeds.archive"), "", b.feedLines("/")},
+		{b.words.Say("feeds.kinds"), "", b.kindFeeds()},
+		{b.words.Say("feeds.groups"), b.words.Say("feeds.groups_text"), b.groupFeeds()},
+		{b.words.Say("feeds.owners"), b.words.Say("feeds.owners_text"), owners},
 	} {
 		if len(part.Lines) > 0 {
 			p.Parts = append(p.Parts, part)
@@ -137,15 +136,15 @@ func (b *builder) ownerFeeds() []feedLine {
 }
 
 func (b *builder) ownersFeeds(owners []feedLine) listing {
-	t := listing{of: register.Flat(ownersFeeds, len(owners)), title: "Feeds and calendars of owners", count: b.counted("count.owners"),
-		columns: []column{{"owner", "Owner", "words"}, {"feed", "Feed", ""}, {"calendar", "Calendar", ""}}}
+	t := listing{of: register.Flat(ownersFeeds, len(owners)), title: b.words.Say("feeds.owners_title"), count: b.counted("count.owners"),
+		columns: []column{{"owner", b.words.Say("feeds.owner_column"), "words"}, {"feed", b.words.Say("feeds.feed_column"), ""}, {"calendar", b.words.Say("feeds.calendar_column"), ""}}}
 	t.row = func(i int) row {
 		cells := row{{Text: owners[i].Name}, {}, {}}
 		for _, f := range owners[i].Feeds {
 			if f.Calendar {
-				cells[2] = cell{Text: "Calendar", Href: f.Href}
+				cells[2] = cell{Text: b.words.Say("feeds.calendar_column"), Href: f.Href}
 			} else {
-				cells[1] = cell{Text: "Feed", Href: f.Href}
+				cells[1] = cell{Text: b.words.Say("feeds.feed_column"), Href: f.Href}
 			}
 		}
 		return cells

@@ -5,6 +5,8 @@ import (
 
 	"minutebook/internal/hosting"
 	"minutebook/internal/minutes"
+	"minutebook/internal/permalink"
+	"minutebook/internal/prose"
 )
 
 // frame is what every page of a site shows around its own value. Hugo gets it once, as a parameter of
@@ -16,6 +18,7 @@ type frame struct {
 	Site        string     `json:"site"`       // name of the site
 	Restricted  bool       `json:"restricted"` // it shows what may not be online
 	Policy      string     `json:"policy"`     // of a page's scripts, styles and the rest, for hosts that send none
+	Host        string     `json:"host"`       // scheme and host of the site; "" where nobody says
 	Base        string     `json:"base"`       // path of the site's root, with a slash at both ends
 	Search      string     `json:"search"`     // where the search form goes
 	Style       string     `json:"style"`
@@ -49,20 +52,20 @@ type head struct {
 
 // band is the level of a page, in words.
 type band struct {
-	Name     string `json:"name"` // "" where the page shows nothing of any level
-	Audience string `json:"audience"`
-	Online   bool   `json:"online"`
-	Class    string `json:"class"` // names the level on each sheet of a printed page
+	Name   string `json:"name"` // "" where the page shows nothing of any level
+	Text   string `json:"text"` // who may read it, as a sentence
+	Online bool   `json:"online"`
+	Class  string `json:"class"` // names the level on each sheet of a printed page
 }
 
 func (b *builder) frame(assets assets) frame {
 	return frame{
 		Title: b.look.Title, Description: b.look.Description, Language: b.look.Language,
 		Site: b.record.Site.Name, Restricted: b.policy.Restricted(b.record.Site), Policy: hosting.PagePolicy,
-		Base: b.base, Search: b.href("/search"),
+		Host: permalink.Host(b.record.Site), Base: b.base, Search: b.href("/search"),
 		Style: b.asset(assets, "site.css"), Script: b.asset(assets, "site.js"), Lookup: b.asset(assets, "search.js"),
 		Icon: b.asset(assets, "favicon.svg"), Theme: b.asset(assets, themeName),
-		Nav: append(b.nav(), navEntry{Link{"Search", b.href("/search")}, "search"}), About: b.href(aboutPath), Feeds: b.href(feedsPath), Footer: b.footer(),
+		Nav: append(b.nav(), navEntry{Link{b.words.Say("frame.search_page"), b.href("/search")}, "search"}), About: b.href(aboutPath), Feeds: b.href(feedsPath), Footer: b.footer(),
 	}
 }
 
@@ -75,20 +78,20 @@ func (b *builder) nav() []navEntry {
 			nav = append(nav, navEntry{Link{text, b.href("/" + section + "/")}, section})
 		}
 	}
-	add("meetings", "Meetings", len(r.Meetings))
-	add("actions", "Actions", len(r.Actions))
-	add("decisions", "Decisions", len(r.Decisions))
+	add("meetings", b.words.Say("frame.meetings"), len(r.Meetings))
+	add("actions", b.words.Say("frame.actions"), len(r.Actions))
+	add("decisions", b.words.Say("frame.decisions"), len(r.Decisions))
 	add("incidents", b.plural(minutes.KindIncident), len(r.Incidents))
 	add("modifications", b.plural(minutes.KindModification), len(r.Modifications))
 	for _, k := range r.Others {
 		add(strings.Trim(k.Path, "/"), b.plural(k.Rule.Kind), len(k.Subjects))
 	}
-	add("glossary", "Glossary", len(r.Glossary))
+	add("glossary", b.words.Say("frame.glossary"), len(r.Glossary))
 	return nav
 }
 
 func (b *builder) footer() []Link {
-	links := []Link{{"About", b.href(aboutPath)}, {"Feeds and calendars", b.href(feedsPath)}}
+	links := []Link{{b.words.Say("frame.about"), b.href(aboutPath)}, {b.words.Say("frame.feeds"), b.href(feedsPath)}}
 	for _, l := range b.look.Footer {
 		links = append(links, Link{l.Text, b.href(l.Href)})
 	}
@@ -101,3 +104,13 @@ func (b *builder) kind(k minutes.Kind) minutes.KindRule { return minutes.RuleOf(
 func (b *builder) label(k minutes.Kind) string { return b.kind(k).One() }
 
 func (b *builder) plural(k minutes.Kind) string { return b.kind(k).Many() }
+
+// ofKind is a number of a kind: "2 incidents".
+func (b *builder) ofKind(k minutes.Kind, n int) string {
+	return b.words.Number(n) + " " + b.nounOf(k, n)
+}
+
+// nounOf is what so many of a kind are called, within a sentence.
+func (b *builder) nounOf(k minutes.Kind, n int) string {
+	return b.words.Count("count.kind_noun", n, "one", prose.Lower(b.label(k)), "many", prose.Lower(b.plural(k)))
+}

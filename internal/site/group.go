@@ -5,7 +5,6 @@ import (
 	"slices"
 
 	"minutebook/internal/minutes"
-	"minutebook/internal/prose"
 	"minutebook/internal/record"
 )
 
@@ -28,6 +27,7 @@ type groupPage struct {
 // yearOfMeetings is a year, newest meeting first.
 type yearOfMeetings struct {
 	Year     string        `json:"year"`
+	About    string        `json:"about"` // "Meetings of 2026"
 	Meetings []meetingLine `json:"meetings"`
 }
 
@@ -48,10 +48,10 @@ const (
 func (b *builder) groupPage(g *record.Group) groupPage {
 	p := groupPage{
 		head: head{Title: groupTitle(g), Section: "meetings", Band: b.bandOf(g.Meetings...),
-			Crumbs: b.crumbs(Link{"Meetings", b.href("/meetings/")}), Feeds: b.feedsFor(g.Path)},
+			Crumbs: b.crumbs(Link{b.words.Say("frame.meetings"), b.href("/meetings/")}), Feeds: b.feedsFor(g.Path)},
 		ID: g.ID, Name: g.Name, Next: b.announcedAfter(b.record.AsOf, g), Years: b.byYear(g.Meetings), Standing: b.standing(g),
 	}
-	p.Summary = prose.Count(len(g.Meetings), "meeting", "meetings") + " of the " + p.Title
+	p.Summary = b.words.Count("group.summary", len(g.Meetings), "group", p.Title)
 	p.Plot = b.groupPlot(g)
 	if m := g.Latest(); m != nil {
 		line := b.meetingLine(m)
@@ -75,12 +75,12 @@ func (b *builder) openOf(g *record.Group, p *groupPage) {
 			overdue++
 		}
 	}
-	p.Count = prose.Count(open, "open action", "open actions")
+	p.Count = b.words.Count("count.open_actions", open)
 	if overdue > 0 {
-		p.Count += ", " + prose.Number(overdue) + " of them overdue"
+		p.Count = b.words.Count("group.open_overdue", overdue, "open", p.Count)
 	}
 	if open > openRows {
-		p.AllOpen = &Link{"All " + prose.Count(open, "open action", "open actions"), b.href("/actions/group/" + path.Base(g.Path) + "/open/")}
+		p.AllOpen = &Link{b.words.Count("group.all_open", open), b.href("/actions/group/" + path.Base(g.Path) + "/open/")}
 	}
 }
 
@@ -91,7 +91,7 @@ func (b *builder) newestYears(years []yearOfMeetings, register string) (shown []
 		if rows < meetingRows || !b.known[register+y.Year+"/"] {
 			shown = append(shown, y)
 		} else {
-			before = append(before, filter{Link: Link{y.Year, b.href(register + y.Year + "/")}, Count: prose.Number(len(y.Meetings))})
+			before = append(before, filter{Link: Link{y.Year, b.href(register + y.Year + "/")}, Count: b.words.Number(len(y.Meetings))})
 		}
 		rows += len(y.Meetings)
 	}
@@ -108,9 +108,9 @@ func groupTitle(g *record.Group) string {
 func (b *builder) byYear(meetings []*record.Meeting) []yearOfMeetings {
 	var years []yearOfMeetings
 	for _, m := range slices.Backward(meetings) {
-		year := yearOf(dateOf(m))
+		year := b.yearOf(dateOf(m))
 		if len(years) == 0 || years[len(years)-1].Year != year {
-			years = append(years, yearOfMeetings{Year: year})
+			years = append(years, yearOfMeetings{Year: year, About: b.words.Say("group.meetings_of", "year", year)})
 		}
 		at := &years[len(years)-1]
 		at.Meetings = append(at.Meetings, b.meetingLine(m))
@@ -118,9 +118,9 @@ func (b *builder) byYear(meetings []*record.Meeting) []yearOfMeetings {
 	return years
 }
 
-func yearOf(iso string) string {
+func (b *builder) yearOf(iso string) string {
 	if len(iso) < 4 {
-		return "Undated"
+		return b.words.Say("group.undated")
 	}
 	return iso[:4]
 }
@@ -131,7 +131,7 @@ func (b *builder) standing(g *record.Group) []standing {
 	slices.SortStableFunc(threads, func(x, y *record.Thread) int { return len(y.Items) - len(x.Items) })
 	var all []standing
 	for _, t := range threads[:min(len(threads), standingRows)] {
-		s := standing{Link: Link{t.Title, b.href(t.Path)}, Count: prose.Count(len(t.Items), "meeting", "meetings")}
+		s := standing{Link: Link{t.Title, b.href(t.Path)}, Count: b.words.Count("count.meetings", len(t.Items))}
 		for _, p := range slices.Backward(t.Items[max(0, len(t.Items)-standingLast):]) {
 			s.Last = append(s.Last, Link{p.Meeting.ID, b.href(p.URL())})
 		}

@@ -83,23 +83,27 @@ func (b *builder) tallies() []tally {
 	}
 	r := b.record
 	all := []tallied{
-		{len(r.Meetings), "meeting", "meetings", "/meetings/", ""},
-		{open, "open action", "open actions", "/actions/open/", "open"},
-		{overdue, "of them overdue", "of them overdue", "/actions/overdue/", "overdue"},
-		{len(r.Decisions), "decision", "decisions", "/decisions/", ""},
-		{len(r.Incidents), prose.Lower(b.label(minutes.KindIncident)), prose.Lower(b.plural(minutes.KindIncident)), "/incidents/", ""},
-		{len(r.Modifications), prose.Lower(b.label(minutes.KindModification)), prose.Lower(b.plural(minutes.KindModification)), "/modifications/", ""},
+		{len(r.Meetings), b.words.Count("front.meetings", len(r.Meetings)), "/meetings/", ""},
+		{open, b.words.Count("front.open", open), "/actions/open/", "open"},
+		{overdue, b.words.Count("front.overdue", overdue), "/actions/overdue/", "overdue"},
+		{len(r.Decisions), b.words.Count("front.decisions", len(r.Decisions)), "/decisions/", ""},
+		b.tallyOf(minutes.KindIncident, len(r.Incidents), "/incidents/"),
+		b.tallyOf(minutes.KindModification, len(r.Modifications), "/modifications/"),
 	}
 	for _, k := range r.Others {
-		all = append(all, tallied{len(k.Subjects), prose.Lower(b.label(k.Rule.Kind)), prose.Lower(b.plural(k.Rule.Kind)), k.Path, ""})
+		all = append(all, b.tallyOf(k.Rule.Kind, len(k.Subjects), k.Path))
 	}
 	return b.someTallies(all)
 }
 
-// tallied is a number of something, and where that is.
+// tallied is a number of something, what so many are called, and where they are.
 type tallied struct {
-	n                    int
-	one, many, to, class string
+	n               int
+	noun, to, class string
+}
+
+func (b *builder) tallyOf(k minutes.Kind, n int, to string) tallied {
+	return tallied{n, b.nounOf(k, n), to, ""}
 }
 
 // someTallies are those of which there is something.
@@ -107,7 +111,7 @@ func (b *builder) someTallies(of []tallied) []tally {
 	var all []tally
 	for _, t := range of {
 		if t.n > 0 {
-			all = append(all, tally{Link{prose.Plural(t.n, t.one, t.many), b.href(t.to)}, prose.Number(t.n), t.class})
+			all = append(all, tally{Link{t.noun, b.href(t.to)}, b.words.Number(t.n), t.class})
 		}
 	}
 	return all

@@ -37,7 +37,7 @@ func (b *builder) writeOpenSearch(out string) error {
 	data, err := xml.MarshalIndent(openSearch{
 		ShortName:   firstRunes(b.look.Title, longestShortName),
 		LongName:    firstRunes(b.look.Title, longestLongName),
-		Description: "Search " + b.look.Title,
+		Description: b.words.Say("frame.open_search", "site", b.look.Title),
 		Encoding:    "UTF-8",
 		URL:         openSearchURL{Type: "text/html", Template: root + "/search?q={searchTerms}"},
 	}, "", " ")

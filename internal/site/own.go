@@ -72,7 +72,7 @@ func (b *builder) plainPage(p *minutes.Page) plainPage {
 }
 
 func (b *builder) aboutPage() aboutPage {
-	p := aboutPage{head: head{Title: "About", AsOf: b.day(b.record.AsOf), Crumbs: b.crumbs(), Band: b.wholeBand()}, Counts: b.tallies()}
+	p := aboutPage{head: head{Title: b.words.Say("about.title"), AsOf: b.day(b.record.AsOf), Crumbs: b.crumbs(), Band: b.wholeBand()}, Counts: b.tallies()}
 	for _, l := range b.policy.Levels() {
 		rung, _ := b.policy.Rung(l)
 		p.Levels = append(p.Levels, levelLine{rung.Name, rung.Audience, b.record.Site.Clearance.Permits(l)})

@@ -37,7 +37,7 @@ func TestActionPageTellsItsLife(t *testing.T) {
 	if len(p.Near) != 2 || p.Near[0].Text != "INC000000000042" || p.Near[1].Text != "MP7" {
 		t.Errorf("near %v", p.Near)
 	}
-	if p.Band.Name != "White" || p.Band.Online || !strings.Contains(p.Band.Audience, "parties") {
+	if p.Band.Name != "White" || p.Band.Online || !strings.Contains(p.Band.Text, "parties") {
 		t.Errorf("band %+v", p.Band)
 	}
 }

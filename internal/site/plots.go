@@ -42,69 +42,77 @@ const shortTable = 13
 
 func (b *builder) plotsPage() plotsPage {
 	return plotsPage{
-		head: head{Title: "The record in figures", Crumbs: b.crumbs(), Band: b.bandOf(b.record.Meetings...), AsOf: b.day(b.record.AsOf),
-			Summary: "Open actions, incidents and decisions in figures"},
+		head: head{Title: b.words.Say("plots.title"), Crumbs: b.crumbs(), Band: b.bandOf(b.record.Meetings...), AsOf: b.day(b.record.AsOf),
+			Summary: b.words.Say("plots.summary")},
 		Plots: []plotted{b.openPlot(), b.agePlot(), b.occurredPlot(), b.verbPlot()},
 	}
 }
 
 // openPlot is the number of open actions over time, by owner.
 func (b *builder) openPlot() plotted {
-	p := plotted{ID: "_open", Title: "Open actions, by owner", Words: "There is no action.", More: Link{"All open actions", b.href("/actions/open/")}}
+	p := plotted{ID: "_open", Title: b.words.Say("plots.open_by_owner"), Words: b.words.Say("plots.no_actions"), More: Link{b.words.Say("plots.all_open"), b.href("/actions/open/")}}
 	c := figures.OpenByOwner(b.record.Actions, b.record.Meetings, b.record.AsOf)
 	if len(b.record.Actions) > 0 {
-		p.Words = openWords(c)
+		p.Words = b.openWords(c)
 	}
-	p.course(c, courseWords(c)+lastWords(c), "At the end of")
-	p.lastDay(c)
+	b.course(&p, c, b.courseWords(c, true), b.words.Say("plots.at_end"))
+	b.lastDay(&p, c)
 	return p
 }
 
 // agePlot is how long the open actions have been open.
 func (b *builder) agePlot() plotted {
-	p := plotted{ID: "_age", Title: "Age of the open actions", Words: "No action is open.", More: Link{"All open actions", b.href("/actions/open/")}}
+	p := plotted{ID: "_age", Title: b.words.Say("plots.ages"), Words: b.words.Say("plots.no_open"), More: Link{b.words.Say("plots.all_open"), b.href("/actions/open/")}}
 	counts := figures.Ages(b.record.Actions, b.record.AsOf)
 	open := sumOf(counts)
-	if open > 0 {
-		p.Words = prose.Count(open, "action is", "actions are") + " open, " + noneOr(counts[4].N) + " of them for over a year."
+	switch {
+	case open > 0 && counts[4].N > 0:
+		p.Words = b.words.Count("plots.ages_old", open, "old", b.words.Number(counts[4].N))
+	case open > 0:
+		p.Words = b.words.Count("plots.ages_none_old", open)
 	}
-	p.counts(counts, "Open for", "Actions")
+	for i := range counts {
+		counts[i].Name = b.words.Say("plots.age_" + counts[i].Name)
+	}
+	b.counts(&p, counts, b.words.Say("plots.column_open_for"), b.words.Say("plots.column_actions"))
 	return p
 }
 
 // occurredPlot is how many incidents occurred when.
 func (b *builder) occurredPlot() plotted {
 	one, many := prose.Lower(b.label(minutes.KindIncident)), prose.Lower(b.plural(minutes.KindIncident))
-	p := plotted{ID: "_occurred", Title: prose.Capital(many) + " over time", More: Link{"All " + many, b.href("/incidents/")}}
+	p := plotted{ID: "_occurred", Title: b.words.Say("plots.occurred", "kind", prose.Capital(many)),
+		More: Link{b.words.Say("plots.all_of_kind", "kind", many), b.href("/incidents/")}}
 	c, undated := figures.Occurred(prose.Capital(many), b.record.Incidents)
 	dated := len(b.record.Incidents) - undated
 	switch {
 	case len(b.record.Incidents) == 0:
-		p.Words = "There is no " + one + "."
+		p.Words = b.words.Say("plots.no_subject", "kind", one)
 	case dated == 0:
-		p.Words = "The minutes name " + prose.Count(undated, one, many) + ", and do not say when."
+		p.Words = b.words.Say("plots.occurred_undated", "kinds", b.ofKind(minutes.KindIncident, undated))
 	case undated == 0:
-		p.Words = prose.Count(dated, one, many) + " by the date on which " + prose.Plural(dated, "it", "they") + " occurred."
+		p.Words = b.words.Count("plots.occurred_dated", dated, "kinds", b.ofKind(minutes.KindIncident, dated))
 	default:
-		p.Words = prose.Count(dated, one, many) + " by the date on which " + prose.Plural(dated, "it", "they") + " occurred; of " + prose.Number(undated) + " more the minutes do not say when."
+		p.Words = b.words.Count("plots.occurred_some", dated, "kinds", b.ofKind(minutes.KindIncident, dated), "others", b.words.Number(undated))
 	}
-	p.course(c, courseWords(c), "Occurred in")
+	b.course(&p, c, b.courseWords(c, false), b.words.Say("plots.occurred_in"))
 	return p
 }
 
 // verbPlot is how often each verb decided.
 func (b *builder) verbPlot() plotted {
-	p := plotted{ID: "_verbs", Title: "Decisions, by verb", Words: "There is no decision.", More: Link{"All decisions", b.href("/decisions/")}}
+	p := plotted{ID: "_verbs", Title: b.words.Say("plots.verbs"), Words: b.words.Say("plots.no_decisions"), More: Link{b.words.Say("plots.all_decisions"), b.href("/decisions/")}}
 	counts := figures.Verbs(b.record.Decisions)
 	if len(counts) > 0 {
-		p.Words = prose.Count(sumOf(counts), "decision", "decisions") + "; the most frequent verb is “" + verbWords(counts[0].Name) + "”, " + prose.Count(counts[0].N, "time", "times") + "."
+		p.Words = b.words.Count("plots.verbs_most", counts[0].N, "verb", b.verbWords(counts[0].Name),
+			"decisions", b.words.Count("count.decisions", sumOf(counts)))
 	}
 	hrefs := make([]string, len(counts))
 	for i, c := range counts {
 		hrefs[i] = b.verbHref(c.Name)
-		counts[i].Name = verbWords(c.Name)
+		counts[i].Name = b.verbWords(c.Name)
 	}
-	p.counts(counts, "Verb", "Decisions")
+	b.counts(&p, counts, b.words.Say("plots.column_verb"), b.words.Say("plots.column_decisions"))
 	for i := range p.Rows {
 		p.Rows[i].Href = hrefs[i]
 	}
@@ -128,14 +136,14 @@ const fewestPeriods = 3
 // groupPlot is the number of a group's open actions until its last meeting, so that those of others change nothing;
 // without a drawing where there is little to see.
 func (b *builder) groupPlot(g *record.Group) plotted {
-	p := plotted{ID: "_course", Title: "Open actions over time"}
-	c := figures.Open("Open actions", g.Actions, g.Meetings, "")
+	p := plotted{ID: "_course", Title: b.words.Say("plots.of_group")}
+	c := figures.Open(b.words.Say("plots.open_actions"), g.Actions, g.Meetings, "")
 	if len(c.Periods) < fewestPeriods || len(c.Series) == 0 {
 		return p
 	}
 	most, when := highest(c)
-	p.Words = "The most is " + prose.Number(most) + ", at the end of " + when + "."
-	p.course(c, courseWords(c)+lastWords(c), "At the end of")
-	p.lastDay(c)
+	p.Words = b.words.Say("plots.group_highest", "most", b.words.Number(most), "when", b.periodName(when))
+	b.course(&p, c, b.courseWords(c, true), b.words.Say("plots.at_end"))
+	b.lastDay(&p, c)
 	return p
 }

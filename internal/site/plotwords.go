@@ -4,37 +4,38 @@ import (
 	"cmp"
 	"slices"
 	"strings"
+	"time"
 
 	"minutebook/internal/figures"
 	"minutebook/internal/prose"
 )
 
 // openWords say how many actions are open, and with whom most of them are.
-func openWords(c figures.Course) string {
+func (b *builder) openWords(c figures.Course) string {
 	totals := c.Totals()
 	if len(totals) == 0 {
-		return "No meeting here has a date."
+		return b.words.Say("plots.no_dates")
 	}
 	open := totals[len(totals)-1]
 	if open == 0 {
-		return "No action is open."
+		return b.words.Say("plots.no_open")
 	}
-	var owners []string
+	var most []figures.Series
 	for _, s := range byLast(c) {
-		n := s.Values[len(totals)-1]
-		switch {
-		case n == 0 || len(owners) == 2 || s.Name == figures.NoOwner || s.Name == figures.Others:
-		case len(owners) == 0:
-			owners = append(owners, prose.Number(n)+prose.Plural(n, " falls on ", " fall on ")+s.Name)
-		default:
-			owners = append(owners, prose.Number(n)+" on "+s.Name)
+		if s.Values[len(totals)-1] > 0 && s.Name != figures.NoOwner && s.Name != figures.Others {
+			most = append(most, s)
 		}
 	}
-	words := prose.Count(open, "action is", "actions are") + " open"
-	if len(owners) > 0 {
-		words += "; " + prose.List(owners...)
+	share := func(s figures.Series) string {
+		return b.words.Count("plots.share", s.Values[len(totals)-1], "owner", s.Name)
 	}
-	return words + "."
+	switch len(most) {
+	case 0:
+		return b.words.Count("plots.open", open)
+	case 1:
+		return b.words.Count("plots.open_one", open, "first", share(most[0]))
+	}
+	return b.words.Count("plots.open_two", open, "first", share(most[0]), "second", b.words.Number(most[1].Values[len(totals)-1]), "other", most[1].Name)
 }
 
 // byLast are the series of a course, the largest at its end first.
@@ -45,55 +46,96 @@ func byLast(c figures.Course) []figures.Series {
 }
 
 // highest is the most that a course came to, and when it did first.
-func highest(c figures.Course) (most int, period string) {
+func highest(c figures.Course) (most int, when figures.Period) {
 	totals := c.Totals()
 	most = slices.Max(totals)
-	return most, c.Periods[slices.Index(totals, most)].Name
+	return most, c.Periods[slices.Index(totals, most)]
 }
 
-// courseWords tell who cannot see the columns how they run. "" for no course.
-func courseWords(c figures.Course) string {
+// courseWords tell who cannot see the columns how they run, and what the last one holds where that is asked for. "" for
+// no course.
+func (b *builder) courseWords(c figures.Course, last bool) string {
 	if len(c.Periods) == 0 {
 		return ""
 	}
 	most, when := highest(c)
-	words := prose.Count(len(c.Periods), "column", "columns") + ", from " + c.Periods[0].Name + " to " + c.Periods[len(c.Periods)-1].Name + "."
+	said := []string{b.words.Count("plots.columns", len(c.Periods), "first", b.periodName(c.Periods[0]), "last", b.periodName(c.Periods[len(c.Periods)-1]))}
 	if len(c.Series) > 1 {
-		words += " The numbers of the owners stand on one another."
+		said = append(said, b.words.Say("plots.columns_stacked"))
 	}
-	return words + " The highest is " + prose.Number(most) + ", in " + when + "."
+	said = append(said, b.words.Say("plots.columns_highest", "most", b.words.Number(most), "when", b.periodName(when)))
+	if last {
+		said = append(said, b.lastWords(c))
+	}
+	return strings.Join(said, " ")
 }
 
-// lastWords say what the last column holds. "" for no course.
-func lastWords(c figures.Course) string {
-	if len(c.Periods) == 0 {
-		return ""
-	}
+// lastWords say what the last column holds.
+func (b *builder) lastWords(c figures.Course) string {
 	last := len(c.Periods) - 1
 	var parts []string
 	for _, s := range byLast(c) {
 		if n := s.Values[last]; n > 0 && len(c.Series) > 1 {
-			parts = append(parts, s.Name+" "+prose.Number(n))
+			parts = append(parts, b.words.Say("plots.bar", "name", b.seriesName(s.Name), "n", b.words.Number(n)))
 		}
 	}
-	words := " On " + prose.Day(c.Periods[last].To) + " it is " + prose.Number(c.Totals()[last])
-	if len(parts) > 0 {
-		words += ": " + prose.List(parts...)
+	day, n := b.day(c.Periods[last].To).Text, b.words.Number(c.Totals()[last])
+	if len(parts) == 0 {
+		return b.words.Say("plots.last", "day", day, "n", n)
 	}
-	return words + "."
+	return b.words.Say("plots.last_of", "day", day, "n", n, "owners", b.words.List(parts...))
+}
+
+// seriesName is what a series is called: an owner, or those who are counted together.
+func (b *builder) seriesName(name string) string {
+	switch name {
+	case figures.NoOwner:
+		return b.words.Say("plots.no_owner")
+	case figures.Others:
+		return b.words.Say("plots.others")
+	}
+	return name
+}
+
+// periodName is "March 2026", "January to March 2026", "2026" or "2021 to 2025".
+func (b *builder) periodName(p figures.Period) string {
+	first, last := p.Bounds()
+	switch {
+	case p.Months == 1:
+		return b.words.Month(first.Format("2006-01"))
+	case p.Months < 12:
+		return b.words.Say("plots.months", "first", b.monthOf("date.months", first.Month()), "last", b.words.Month(last.Format("2006-01")))
+	case p.Months == 12:
+		return first.Format("2006")
+	}
+	return b.words.Say("plots.years", "first", first.Year(), "last", last.Year())
+}
+
+// periodShort is the beginning of a period: "Mar 2026" or "2026".
+func (b *builder) periodShort(p figures.Period) string {
+	first, _ := p.Bounds()
+	if p.Months >= 12 {
+		return first.Format("2006")
+	}
+	return b.words.Say("date.month", "month", b.monthOf("date.short_months", first.Month()), "year", first.Year())
 }
 
 // verbWords are a verb as a list shows it.
-func verbWords(verb string) string {
-	if strings.TrimSpace(verb) == "" {
-		return "No verb"
+func (b *builder) verbWords(verb string) string {
+	switch {
+	case verb == figures.Others:
+		return b.words.Say("plots.others")
+	case strings.TrimSpace(verb) == "":
+		return b.words.Say("plots.no_verb")
 	}
 	return prose.Capital(strings.ToLower(verb))
 }
 
-func noneOr(n int) string {
-	if n == 0 {
-		return "none"
+// monthOf is the name of a month, from a text that has the twelve between blanks.
+func (b *builder) monthOf(key string, m time.Month) string {
+	names := strings.Fields(b.words.Say(key))
+	if len(names) != 12 {
+		return m.String()
 	}
-	return prose.Number(n)
+	return names[m-1]
 }
