@@ -112,14 +112,14 @@ func openAt(a *record.Action, all []Period) []bool {
 }
 
 // Ages counts the open actions by how long they have been open on a day, the youngest first; those of no known
-// beginning last, if there are any. Each is called by a word for its ages in months: under_1, 1_to_3, 3_to_6, 6_to_12, over_12,
-// not_known. All numbers are 0 if none is open; nil if asOf is no date.
+// beginning last, if there are any. They are those under one month, three, six and twelve, and the older
+// ones; without names. All numbers are 0 if none is open; nil if asOf is no date.
 func Ages(actions []*record.Action, asOf string) []Count {
 	day, err := time.Parse(time.DateOnly, asOf)
 	if err != nil {
 		return nil
 	}
-	counts := []Count{{Name: "under_1"}, {Name: "1_to_3"}, {Name: "3_to_6"}, {Name: "6_to_12"}, {Name: "over_12"}, {Name: "not_known"}}
+	counts := make([]Count, 6)
 	for _, a := range actions {
 		if a.Status != minutes.Closed {
 			counts[ageOf(begun(a), day)].N++

@@ -60,6 +60,9 @@ func (b *builder) openPlot() plotted {
 	return p
 }
 
+// ages are what the ages are called, in their order.
+var ages = [...]string{"plots.age_under_1", "plots.age_1_to_3", "plots.age_3_to_6", "plots.age_6_to_12", "plots.age_over_12", "plots.age_not_known"}
+
 // agePlot is how long the open actions have been open.
 func (b *builder) agePlot() plotted {
 	p := plotted{ID: "_age", Title: b.words.Say("plots.ages"), Words: b.words.Say("plots.no_open"), More: Link{b.words.Say("plots.all_open"), b.href("/actions/open/")}}
@@ -72,7 +75,7 @@ func (b *builder) agePlot() plotted {
 		p.Words = b.words.Count("plots.ages_none_old", open)
 	}
 	for i := range counts {
-		counts[i].Name = b.words.Say("plots.age_" + counts[i].Name)
+		counts[i].Name = b.words.Say(ages[i])
 	}
 	b.counts(&p, counts, b.words.Say("plots.column_open_for"), b.words.Say("plots.column_actions"))
 	return p
