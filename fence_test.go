@@ -22,6 +22,7 @@ var onlyImporters = map[string][]string{
 	"github.com/google/uuid":        {"minutebook/internal/permalink"},
 	"github.com/aymanbagabas":       {"minutebook/internal/redline"},
 	"github.com/alecthomas/kong":    {"minutebook/cmd/minutebook", "minutebook/cmd/searchd"},
+	"golang.org/x/image":            {"minutebook/internal/archive"},
 	"golang.org/x/crypto":           {"minutebook/internal/access"},
 	"golang.org/x/time":             {"minutebook/internal/access", "minutebook/internal/throttle"},
 	"github.com/prometheus":         {"minutebook/internal/metrics"},

@@ -7,12 +7,12 @@
 package archive
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
 	"io/fs"
 	"os"
-	"regexp"
 
 	"minutebook/internal/edition"
 	"minutebook/internal/finding"
@@ -24,8 +24,10 @@ import (
 type Archive struct {
 	Title       string
 	Description string
-	Language    string // BCP 47
-	Accent      string // a CSS colour; "" for the built-in one
+	Language    string   // BCP 47
+	Accent      string   // a CSS colour; "" for the built-in one
+	Logo        *Logo    // nil for none
+	About       []string // paragraphs for the about page
 	Footer      []Link
 	Redirects   []Redirect
 	Withdrawn   []Withdrawal
@@ -46,9 +48,6 @@ type Sources struct {
 	Findings  []finding.Finding
 }
 
-// colour is what may stand in a stylesheet without being able to end the rule it stands in.
-var colour = regexp.MustCompile(`^#(?:[0-9a-fA-F]{3}|[0-9a-fA-F]{6})$`)
-
 // ErrNoMinutes is the cause when there is nothing to compile.
 var ErrNoMinutes = errors.New("no minutes")
 
@@ -66,21 +65,12 @@ func Open(dir string) (*Archive, error) {
 		root.Close()
 		return nil, err
 	}
-	a := &Archive{Title: s.Title, Description: s.Description, Language: s.Language, Accent: s.Accent,
-		Rules: s.rules(), root: root, files: root.FS()}
+	a := &Archive{Rules: s.rules(), root: root, files: root.FS()}
+	s.identity(a)
 	a.Redirects, a.Withdrawn = s.redirects(a.Rules.Policy), s.withdrawals(a.Rules.Policy)
-	for _, l := range s.Footer {
-		a.Footer = append(a.Footer, Link(l))
-	}
-	if s.Accent != "" && !colour.MatchString(s.Accent) {
-		s.fault("$.accent", "write it as #rgb or #rrggbb", "accent %q is no colour", s.Accent)
-	}
 	if len(s.faults) > 0 {
 		root.Close()
 		return nil, s.faults
-	}
-	if a.Title == "" {
-		a.Title = "Minutes"
 	}
 	if a.Language == "" {
 		a.Language = "en-GB"
@@ -89,6 +79,7 @@ func Open(dir string) (*Archive, error) {
 		root.Close()
 		return nil, err
 	}
+	a.Title = cmp.Or(a.Title, a.Words.Say("frame.untitled"))
 	return a, nil
 }
 

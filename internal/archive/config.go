@@ -26,6 +26,8 @@ type config struct {
 	Description string       `yaml:"description"`
 	Language    string       `yaml:"language"`
 	Accent      string       `yaml:"accent"`
+	Logo        logo         `yaml:"logo"`
+	About       string       `yaml:"about"`
 	Footer      []footerLink `yaml:"footer"`
 	Policy      struct {
 		Name   string  `yaml:"name"`

@@ -13,6 +13,7 @@ type level struct {
 	Aliases   []string   `yaml:"aliases"`
 	Sentences []sentence `yaml:"sentences"`
 	Audience  string     `yaml:"audience"`
+	Band      string     `yaml:"band"`
 	Online    bool       `yaml:"online"`
 	Stub      bool       `yaml:"stub"`
 }
@@ -66,12 +67,22 @@ func (s *settings) policy() policy.Policy {
 func (s *settings) rungs() []policy.Rung {
 	rungs := make([]policy.Rung, len(s.Policy.Levels))
 	for i, l := range s.Policy.Levels {
-		rungs[i] = policy.Rung{Name: l.Name, Aliases: l.Aliases, Audience: l.Audience, Online: l.Online, Stub: l.Stub}
+		rungs[i] = policy.Rung{Name: l.Name, Aliases: l.Aliases, Audience: l.Audience, Band: s.band(i, l.Band), Online: l.Online, Stub: l.Stub}
 		for j, w := range l.Sentences {
 			rungs[i].Sentences = append(rungs[i].Sentences, s.sentence(fmt.Sprintf("$.policy.levels[%d].sentences[%d]", i, j), w))
 		}
 	}
 	return rungs
+}
+
+// band is the sentence of a level's band.
+func (s *settings) band(i int, text string) string {
+	for _, place := range places.FindAllString(text, -1) {
+		if place != "{audience}" {
+			s.fault(fmt.Sprintf("$.policy.levels[%d].band", i), "write {audience} where the audience stands", "the band has the place %s, which nothing fills", place)
+		}
+	}
+	return strings.TrimSpace(text)
 }
 
 func (s *settings) sentence(at string, w sentence) policy.Sentence {

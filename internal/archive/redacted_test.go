@@ -41,7 +41,7 @@ func TestRedactedSettings(t *testing.T) {
 // Settings whose lists cannot be cut out are refused, never handed out with what is withheld.
 func TestSettingsThatCannotBeRedacted(t *testing.T) {
 	for _, text := range []string{
-		"redirects:\n - {from: /a/, to: &there /b/}\nwithdrawn:\n - {address: *there, level: Clear, reason: x}\nfooter:\n - {text: *there, url: x}\n",
+		"redirects:\n - {from: /a/, to: &there /b/}\nwithdrawn:\n - {address: *there, level: Clear, reason: x}\nfooter:\n - {text: *there, url: /x/}\n",
 		"{title: x, redirects: [{from: /a/, to: /b/}], description: y}\n",
 	} {
 		a := open(t, folder(t, ConfigFile, text, "content/a.md", "x"))

@@ -185,6 +185,10 @@ func (b *builder) permitLayouts(secrets *audit.Secrets) error {
 		return err
 	}
 	secrets.PermitWords(string(texts))
+	for _, l := range b.archive.Rules.Policy.Levels() {
+		rung, _ := b.archive.Rules.Policy.Rung(l)
+		secrets.PermitWords(rung.Band)
+	}
 	layouts := b.archive.Layouts(builtin.Layouts())
 	return fs.WalkDir(layouts, ".", func(name string, d fs.DirEntry, err error) error {
 		if err != nil || d.IsDir() {

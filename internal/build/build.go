@@ -257,7 +257,10 @@ func (b *builder) pages(ctx context.Context, e edition.Edition, r *record.Record
 
 func (b *builder) look() site.Look {
 	l := site.Look{Title: b.archive.Title, Description: b.archive.Description, Language: b.archive.Language,
-		Accent: b.archive.Accent, Kinds: b.archive.Rules.Kinds, Words: b.archive.Words}
+		Accent: b.archive.Accent, About: b.archive.About, Kinds: b.archive.Kinds(), Words: b.archive.Words}
+	if logo := b.archive.Logo; logo != nil {
+		l.Logo = &site.Logo{File: logo.File, Dark: logo.Dark, Alt: logo.Alt, Width: logo.Width, Height: logo.Height}
+	}
 	for _, f := range b.archive.Footer {
 		l.Footer = append(l.Footer, site.Link{Text: f.Text, Href: f.URL})
 	}

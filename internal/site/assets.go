@@ -77,7 +77,11 @@ func themeOf(look Look, p policy.Policy) ([]byte, error) {
 		if !colour.MatchString(look.Accent) {
 			return nil, fmt.Errorf("the accent %q is no colour; write it as #1d4f7c", look.Accent)
 		}
-		fmt.Fprintf(&s, ":root { --accent-base: %s; }\n", look.Accent)
+		light, dark := accents(look.Accent)
+		fmt.Fprintf(&s, ":root { --accent-base: %s; }\n@media screen and (prefers-color-scheme: dark) { :root { --accent: %s; } }\n", light, dark)
+	}
+	if look.Logo != nil && look.Logo.Dark == "" {
+		s.WriteString("@media screen and (prefers-color-scheme: dark) { .site-name img { background: #fdfdfb; border-radius: 3px; } }\n")
 	}
 	for _, l := range p.Levels() {
 		class := levelClass(l)

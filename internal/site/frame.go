@@ -26,10 +26,20 @@ type frame struct {
 	Script      string     `json:"script"`
 	Lookup      string     `json:"lookup"` // what the script loads to search without a server
 	Icon        string     `json:"icon"`
+	Logo        *logo      `json:"logo"`
 	Nav         []navEntry `json:"nav"`
 	About       string     `json:"about"`
 	Feeds       string     `json:"feeds"` // the page that lists them
 	Footer      []Link     `json:"footer"`
+}
+
+// logo is the picture beside the title.
+type logo struct {
+	Src    string `json:"src"`
+	Dark   string `json:"dark"` // for dark schemes; "" for none of its own
+	Alt    string `json:"alt"`
+	Width  int    `json:"width"`
+	Height int    `json:"height"`
 }
 
 // navEntry is one entry of the navigation; Section is the head.Section of the pages below it.
@@ -64,9 +74,17 @@ func (b *builder) frame(assets assets) frame {
 		Site: b.record.Site.Name, Restricted: b.policy.Restricted(b.record.Site), Policy: hosting.PagePolicy,
 		Host: permalink.Host(b.record.Site), Base: b.base, Search: b.href("/search"),
 		Style: b.asset(assets, "site.css"), Script: b.asset(assets, "site.js"), Lookup: b.asset(assets, "search.js"),
-		Icon: b.asset(assets, "favicon.svg"), Theme: b.asset(assets, themeName),
+		Icon: b.asset(assets, "favicon.svg"), Logo: b.logo(assets), Theme: b.asset(assets, themeName),
 		Nav: append(b.nav(), navEntry{Link{b.words.Say("frame.search_page"), b.href("/search")}, "search"}), About: b.href(aboutPath), Feeds: b.href(feedsPath), Footer: b.footer(),
 	}
+}
+
+func (b *builder) logo(assets assets) *logo {
+	l := b.look.Logo
+	if l == nil {
+		return nil
+	}
+	return &logo{b.asset(assets, l.File), b.asset(assets, l.Dark), l.Alt, l.Width, l.Height}
 }
 
 // nav names the registers that have a row.

@@ -23,6 +23,7 @@ type plainPage struct {
 // aboutPage says what the site is and who may read it. An archive's own about page takes its place.
 type aboutPage struct {
 	head
+	Text   []string    `json:"text"` // what the archive says of itself
 	Levels []levelLine `json:"levels"`
 	Counts []tally     `json:"counts"`
 }
@@ -72,7 +73,7 @@ func (b *builder) plainPage(p *minutes.Page) plainPage {
 }
 
 func (b *builder) aboutPage() aboutPage {
-	p := aboutPage{head: head{Title: b.words.Say("about.title"), AsOf: b.day(b.record.AsOf), Crumbs: b.crumbs(), Band: b.wholeBand()}, Counts: b.tallies()}
+	p := aboutPage{head: head{Title: b.words.Say("about.title"), AsOf: b.day(b.record.AsOf), Crumbs: b.crumbs(), Band: b.wholeBand()}, Text: b.look.About, Counts: b.tallies()}
 	for _, l := range b.policy.Levels() {
 		rung, _ := b.policy.Rung(l)
 		p.Levels = append(p.Levels, levelLine{rung.Name, rung.Audience, b.record.Site.Clearance.Permits(l)})

@@ -80,9 +80,18 @@ type Look struct {
 	Description string // a sentence for the home page
 	Language    string // BCP 47; "" means "en-GB"
 	Accent      string // a CSS colour, "#1d4f7c"; "" for the stylesheet's own
+	Logo        *Logo
+	About       []string // paragraphs that begin the about page
 	Kinds       []minutes.KindRule
 	Footer      []Link
 	Words       *wording.Words // what the site says in its own words
+}
+
+// Logo is a picture of the static files in the head of every page, with the size that it has there in CSS pixels.
+type Logo struct {
+	File, Dark    string // Dark is for dark schemes, "" for none of its own
+	Alt           string
+	Width, Height int
 }
 
 // Link is a text that leads somewhere. Href is absolute, or root-relative to the site.
