@@ -12,11 +12,12 @@ import (
 	"github.com/google/go-cmp/cmp"
 	"golang.org/x/tools/txtar"
 
+	"minutebook/internal/archive"
 	"minutebook/internal/edition"
 	"minutebook/internal/minutes"
 	"minutebook/internal/policy"
 	"minutebook/internal/record"
-	"minutebook/internal/wordtest"
+	"minutebook/internal/wording"
 )
 
 var updating = flag.Bool("update", false, "rewrite the expected files")
@@ -29,7 +30,7 @@ func TestCalendars(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	paths, files := written(t, options(t, harbour(t, "https://host.example/book/")))
+	paths, files := written(t, options(harbour(t, "https://host.example/book/")))
 	var s strings.Builder
 	for _, path := range paths {
 		cal := parsed(t, files[path])
@@ -85,8 +86,8 @@ func harbour(t *testing.T, url string) *record.Record {
 	return record.Link(edition.Of(site, sources, rules, nil))
 }
 
-func options(t testing.TB, r *record.Record) Options {
-	return Options{Record: r, Policy: policy.Default(), Words: wordtest.English(t), Title: "Harbour minutes"}
+func options(r *record.Record) Options {
+	return Options{Record: r, Policy: policy.Default(), Words: english(), Title: "Harbour minutes"}
 }
 
 // written is every calendar by its path, in the order of Write.
@@ -152,7 +153,7 @@ func parsed(t interface {
 // A site without a url has no URL to give, and names its events otherwise than another site does.
 func TestSitesWithoutAnAddress(t *testing.T) {
 	r := harbour(t, "")
-	_, files := written(t, options(t, r))
+	_, files := written(t, options(r))
 	events := parsed(t, files["/calendars/meetings.ics"]).Events()
 	for _, e := range events {
 		if p := e.GetProperty(ics.ComponentPropertyUrl); p != nil {
@@ -160,7 +161,7 @@ func TestSitesWithoutAnAddress(t *testing.T) {
 		}
 	}
 	r.Site.Name = "members"
-	_, others := written(t, options(t, r))
+	_, others := written(t, options(r))
 	if other := parsed(t, others["/calendars/meetings.ics"]).Events(); other[0].Id() == events[0].Id() {
 		t.Error("two sites call different things by one name")
 	}
@@ -172,7 +173,7 @@ func TestNobodyIsNamed(t *testing.T) {
 	if n := len(r.Meetings[0].Minutes.Attendance); n != 1 {
 		t.Fatalf("%d attendees", n)
 	}
-	_, files := written(t, options(t, r))
+	_, files := written(t, options(r))
 	for path, text := range files {
 		if whole := strings.ReplaceAll(text, "\r\n ", ""); strings.Contains(whole, "Brackwater") || strings.Contains(whole, "ATTENDEE") {
 			t.Errorf("%s names who was there", path)
@@ -189,7 +190,7 @@ func TestHeldAsAnnounced(t *testing.T) {
 	early := *r
 	early.Groups = []*record.Group{&group}
 	_, files := written(t, options(&early))
-	_, later := written(t, options(t, r))
+	_, later := written(t, options(r))
 	before, after := eventOn(t, files, "20240520"), eventOn(t, later, "20240520")
 	if before.Id() != after.Id() || before.GetProperty(ics.ComponentPropertyStatus).Value != "TENTATIVE" || after.GetProperty(ics.ComponentPropertyStatus).Value != "CONFIRMED" {
 		t.Errorf("announced %v, held %v", before.Properties, after.Properties)
@@ -209,8 +210,18 @@ func eventOn(t *testing.T, files map[string]string, day string) *ics.VEvent {
 
 // An archive without minutes has a calendar that is one, and no event.
 func TestEmptyArchive(t *testing.T) {
-	paths, files := written(t, Options{Record: &record.Record{}, Policy: policy.Default(), Words: wordtest.English(t)})
+	paths, files := written(t, Options{Record: &record.Record{}, Policy: policy.Default(), Words: english()})
 	if len(paths) != 1 || len(parsed(t, files[paths[0]]).Events()) != 0 {
 		t.Errorf("calendars %v\n%s", paths, files[paths[0]])
 	}
+}
+
+// english are the words of an archive that says nothing of them; a rapid.T cannot ask wordtest for them.
+func english() *wording.Words {
+	a, err := archive.Open(".")
+	if err != nil {
+		panic(err)
+	}
+	defer a.Close()
+	return a.Words
 }

@@ -84,7 +84,7 @@ func TestWordsSurvive(t *testing.T) {
 }
 
 func serialized(t *rapid.T, r *record.Record) []string {
-	m := &maker{options(t, r), map[*record.Meeting]policy.Level{}}
+	m := &maker{options(r), map[*record.Meeting]policy.Level{}}
 	var all []string
 	for _, c := range m.calendars() {
 		var b bytes.Buffer

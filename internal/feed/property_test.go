@@ -48,13 +48,13 @@ func drawn(t *rapid.T) *record.Record {
 func TestWordsSurvive(t *testing.T) {
 	rapid.Check(t, func(rt *rapid.T) {
 		r := drawn(rt)
-		m := newMaker(options(t, r))
+		m := newMaker(options(r))
 		for _, f := range m.feeds() {
 			data, err := m.atom(f)
 			if err != nil {
 				rt.Fatal(err)
 			}
-			if again, _ := newMaker(options(t, r)).atom(f); string(again) != string(data) {
+			if again, _ := newMaker(options(r)).atom(f); string(again) != string(data) {
 				rt.Fatalf("%s is not the same twice", f.Path)
 			}
 			checkFeed(t, rt, f, string(data))

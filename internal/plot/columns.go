@@ -81,7 +81,8 @@ func (c *columns) stacks(d *drawing) {
 	}
 }
 
-// under writes as many names below the columns as there is room for, each at the left of its column.
+// under writes the names below the columns; where there is no room for all, as many as there is, each at the left of its
+// column.
 func (c *columns) under(d *drawing) {
 	y := c.top + plotHeight
 	step, room := 1, 0.0
@@ -90,6 +91,12 @@ func (c *columns) under(d *drawing) {
 	}
 	for float64(step)*c.pitch() < room+8 && step < len(c.names) {
 		step++
+	}
+	if step == 1 && c.pitch() >= room {
+		for i, name := range c.names {
+			d.text(c.left+c.pitch()*(float64(i)+.5), y+lineHeight, "middle", clip(name, longestName))
+		}
+		return
 	}
 	for i := 0; i < len(c.names); i += step {
 		x := c.left + c.pitch()*float64(i)

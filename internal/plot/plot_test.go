@@ -75,8 +75,11 @@ func (s svg) within(t rapid.TB, high float64) {
 	t.Helper()
 	for _, text := range s.Text {
 		from, to := text.X, text.X+width(text.Words)
-		if text.Anchor == "end" {
+		switch text.Anchor {
+		case "end":
 			from, to = text.X-width(text.Words), text.X
+		case "middle":
+			from, to = text.X-width(text.Words)/2, text.X+width(text.Words)/2
 		}
 		if from < -.5 || to > drawingWidth+.5 || text.Y < 0 || text.Y > high {
 			t.Fatalf("%q lies outside", text.Words)
