@@ -16,7 +16,7 @@ func TestMeetingsAreEvents(t *testing.T) {
 	o := publicMeeting(t, func(m *minutes.Minutes) { m.Meeting.Venue, m.Meeting.GroupName = "The shed</script><b>", hostile })
 	mustRender(t, o)
 	html := written(t, o.Out)["meetings/bee-7/index.html"]
-	found := parsed(t, html).Find(`script[type="application/ld+json"]`)
+	found := parsed(t, html).Find(`script[type="application/ld+json"]:contains("Event")`)
 	if found.Length() != 1 || parsed(t, html).Find("head b, body > b").Length() != 0 {
 		t.Fatalf("%d scripts in %s", found.Length(), html)
 	}

@@ -125,7 +125,7 @@ func (b *builder) plural(k minutes.Kind) string { return b.kind(k).Many() }
 
 // ofKind is a number of a kind: "2 incidents".
 func (b *builder) ofKind(k minutes.Kind, n int) string {
-	return b.words.Number(n) + " " + b.nounOf(k, n)
+	return b.words.Count("count.of_kind", n, "one", prose.Lower(b.label(k)), "many", prose.Lower(b.plural(k)))
 }
 
 // nounOf is what so many of a kind are called, within a sentence.
