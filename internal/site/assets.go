@@ -80,6 +80,9 @@ func themeOf(look Look, p policy.Policy) ([]byte, error) {
 		light, dark := accents(look.Accent)
 		fmt.Fprintf(&s, ":root { --accent-base: %s; }\n@media screen and (prefers-color-scheme: dark) { :root { --accent: %s; } }\n", light, dark)
 	}
+	if look.Logo != nil {
+		s.WriteString(".site-name a { display: flex; align-items: center; gap: .6em; }\n.site-name picture { flex: none; }\n")
+	}
 	if look.Logo != nil && look.Logo.Dark == "" {
 		s.WriteString("@media screen and (prefers-color-scheme: dark) { .site-name img { background: #fdfdfb; border-radius: 3px; } }\n")
 	}
