@@ -100,7 +100,7 @@ test("on a phone a register's filters are folded, say what is chosen, and leave 
   assert.equal(await all.isVisible(), false);
   const row = await page.getByRole("table").locator("tbody tr").first().boundingBox();
   assert.ok(row.y < 640, `the first row is ${row.y} px down`);
-  await page.getByText("Filters: Open, HDC", { exact: true }).click();
+  await page.getByText("Filters and data", { exact: true }).click();
   await all.click();
   await seesHeading(page, "Actions of HDC");
   await page.context().close();
