@@ -22,8 +22,8 @@ func (q Query) check(kinds []string) (Query, []clause, error) {
 	if q.Sort == "" {
 		q.Sort = SortRelevance
 	}
-	if wrong := q.wrong(kinds); wrong != "" {
-		return q, nil, &QueryError{wrong}
+	if wrong := q.wrong(kinds); wrong != nil {
+		return q, nil, wrong
 	}
 	clauses, err := parse(q.Text)
 	if q.All {
@@ -32,34 +32,35 @@ func (q Query) check(kinds []string) (Query, []clause, error) {
 	return q, clauses, err
 }
 
-func (q Query) wrong(kinds []string) string {
+// wrong says what the query cannot mean, nil for nothing.
+func (q Query) wrong(kinds []string) *QueryError {
 	switch {
 	case q.Page < 1:
-		return "The page must be a number from 1 on."
+		return refusal("refused.page", "The page must be a number from 1 on.")
 	case q.Size < 1 || q.Size > MaxSize:
-		return "The size of a page must be a number from 1 to 100."
+		return refusal("refused.size", "The size of a page must be a number from 1 to 100.")
 	case q.Page > MaxPages:
-		return "Only the first 50 pages can be turned to. Add a word or a filter that narrows the query."
+		return refusal("refused.pages", "Only the first 50 pages can be turned to. Add a word or a filter that narrows the query.")
 	case (q.Page-1)*q.Size >= MaxRows:
-		return "Only the first 1,000 results can be turned to. Add a word or a filter that narrows the query."
+		return refusal("refused.rows", "Only the first 1,000 results can be turned to. Add a word or a filter that narrows the query.")
 	case q.Sort != SortRelevance && q.Sort != SortDate:
-		return "The order must be relevance or date."
+		return refusal("refused.sort", "The order must be relevance or date.")
 	case q.By != ByNothing && q.By != ByMeeting:
-		return "Results can be grouped by meeting only."
+		return refusal("refused.by", "Results can be grouped by meeting only.")
 	case q.Kind != "" && !slices.Contains(kinds, strings.ToLower(q.Kind)):
-		return "There is no such kind of record. The kinds are " + strings.Join(kinds, ", ") + "."
+		return refusal("refused.kind", "There is no such kind of record. The kinds are {kinds}.", "kinds", strings.Join(kinds, ", "))
 	case q.Status != "" && !slices.Contains(statuses(), strings.ToLower(q.Status)):
-		return "The status must be open, closed or unknown."
+		return refusal("refused.status", "The status must be open, closed or unknown.")
 	case q.Year != "" && !isYear(q.Year):
-		return "The year must be four digits, such as 2021."
+		return refusal("refused.year", "The year must be four digits, such as 2021.")
 	case !isDate(q.From) || !isDate(q.To):
-		return "A date must be written as year, month and day, such as 2021-05-24."
+		return refusal("refused.date", "A date must be written as year, month and day, such as 2021-05-24.")
 	case q.From != "" && q.To != "" && q.From > q.To:
-		return "The first date is after the last one. Exchange them."
+		return refusal("refused.dates", "The first date is after the last one. Exchange them.")
 	case !isValue(q.Group) || !isValue(q.Owner) || !isValue(q.Modification) || !isValue(q.Meeting):
-		return "There is no such group, owner, modification or meeting."
+		return refusal("refused.value", "There is no such group, owner, modification or meeting.")
 	}
-	return ""
+	return nil
 }
 
 // kinds are Kinds and whatever other kinds the index holds.

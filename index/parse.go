@@ -31,10 +31,10 @@ type clause struct {
 // parse reads the text of a query. Text without words yields no clauses; only blank text is no error then.
 func parse(text string) ([]clause, error) {
 	if len(text) > maxText {
-		return nil, &QueryError{"The query is too long: 200 characters are the most. Use the few words that matter."}
+		return nil, refusal("refused.too_long", "The query is too long: 200 characters are the most. Use the few words that matter.")
 	}
 	if !utf8.ValidString(text) {
-		return nil, &QueryError{"The query is not readable text. Type it again."}
+		return nil, refusal("refused.no_text", "The query is not readable text. Type it again.")
 	}
 	clauses, count := split(text), 0
 	for _, c := range clauses {
@@ -42,11 +42,11 @@ func parse(text string) ([]clause, error) {
 	}
 	switch {
 	case len(withoutStopWords(clauses)) > maxClauses:
-		return nil, &QueryError{"The query has too many words: 8 are the most. Leave out the less important ones."}
+		return nil, refusal("refused.too_many_words", "The query has too many words: 8 are the most. Leave out the less important ones.")
 	case count > maxTerms:
-		return nil, &QueryError{"The query has too many parts. Use the few words that matter."}
+		return nil, refusal("refused.too_many_parts", "The query has too many parts. Use the few words that matter.")
 	case len(clauses) == 0 && strings.TrimFunc(text, isBlank) != "":
-		return nil, &QueryError{"The query has no word and no number. Type a word, an id or a phrase in quotes."}
+		return nil, refusal("refused.no_words", "The query has no word and no number. Type a word, an id or a phrase in quotes.")
 	}
 	return clauses, nil
 }

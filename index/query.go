@@ -108,9 +108,3 @@ func (x *Index) spelt(q Query, f filter) Query {
 	}
 	return q
 }
-
-// QueryError says in a sentence for the reader why a query cannot be answered and what to do instead. It
-// never quotes the query.
-type QueryError struct{ Sentence string }
-
-func (e *QueryError) Error() string { return e.Sentence }

@@ -24,7 +24,7 @@ func (x *Index) Search(ctx context.Context, q Query) (Results, error) {
 		err = x.search(ctx, q, clauses, &r)
 	}
 	if errors.Is(err, context.DeadlineExceeded) {
-		err = &QueryError{"This query takes too long to answer. Add a word that narrows it, or leave out the common ones."}
+		err = refusal("refused.too_slow", "This query takes too long to answer. Add a word that narrows it, or leave out the common ones.")
 	}
 	r.Took = time.Since(began)
 	return r, err

@@ -24,7 +24,7 @@ func (q Query) Unfold() (Query, error) {
 	for _, piece := range pieces(q.Text) {
 		if left, ok := strings.CutPrefix(piece, "-"); ok {
 			if name, _, ok := qualifier(left); ok {
-				return q, &QueryError{"Only words can be left out. Say which " + name + " you want instead, or leave " + name + ": away."}
+				return q, refusal("refused.excluded", "Only words can be left out. Say which {name} you want instead, or leave {name}: away.", "name", name)
 			}
 		}
 		name, value, ok := qualifier(piece)
@@ -35,9 +35,9 @@ func (q Query) Unfold() (Query, error) {
 		bound := boundOf(name)
 		switch other := seen[bound]; {
 		case other == name:
-			return q, &QueryError{"The query says " + name + ": twice. Once is enough."}
+			return q, refusal("refused.twice", "The query says {name}: twice. Once is enough.", "name", name)
 		case other != "":
-			return q, &QueryError{"The query says both " + other + ": and " + name + ":. One of them is enough."}
+			return q, refusal("refused.both", "The query says both {one}: and {other}:. One of them is enough.", "one", other, "other", name)
 		}
 		seen[bound] = name
 		if err := q.set(name, value); err != nil {
@@ -97,7 +97,7 @@ func qualifier(piece string) (name, value string, ok bool) {
 
 func (q *Query) set(name, value string) error {
 	if value == "" {
-		return &QueryError{"There is nothing after " + name + ":. Write it without a blank, such as " + name + ":" + example(name) + "."}
+		return refusal("refused.nothing_after", "There is nothing after {name}:. Write it without a blank, such as {name}:{example}.", "name", name, "example", example(name))
 	}
 	if at := q.field(name); at != nil {
 		*at = value
@@ -105,7 +105,7 @@ func (q *Query) set(name, value string) error {
 	}
 	first, last, ok := daysOf(value)
 	if !ok {
-		return &QueryError{"After " + name + ": comes a year, a month or a day, such as 2021, 2021-05 or 2021-05-24."}
+		return refusal("refused.no_period", "After {name}: comes a year, a month or a day, such as 2021, 2021-05 or 2021-05-24.", "name", name)
 	}
 	period(name)(q, first, last)
 	return nil

@@ -22,6 +22,7 @@ import (
 	"minutebook/index"
 	"minutebook/internal/publish"
 	"minutebook/internal/scriptcmd"
+	"minutebook/internal/wording"
 )
 
 // TestMain lets the test binary be the program.
@@ -62,6 +63,9 @@ func writeSite(dir string, restricted bool) error {
 	info, err := index.Build(filepath.Join(dir, "index"), index.Content{Documents: []index.Document{
 		{ID: "A 1/01", Kind: "action", Title: "A 1/01: Mend the nets", URL: "/actions/a-1-01/", Status: "open", Text: "Mend the nets."}}})
 	if err != nil {
+		return err
+	}
+	if err := wording.Of(wording.English).Write(dir); err != nil {
 		return err
 	}
 	return publish.WriteManifest(dir, publish.Manifest{Site: filepath.Base(dir), Clearance: "Clear", Online: !restricted, Index: info.Hash})

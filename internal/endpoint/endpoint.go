@@ -37,6 +37,7 @@ import (
 	"minutebook/internal/access"
 	"minutebook/internal/former"
 	"minutebook/internal/throttle"
+	"minutebook/internal/wording"
 )
 
 // Site is what a handler serves.
@@ -48,6 +49,7 @@ type Site struct {
 	Packed     fs.FS             // packings of its files, as internal/packing names them; nil for none
 	Sums       map[string]string // SHA-256 of each file below the site's folder, as a manifest has them; nil takes files as they are
 	Index      *index.Index      // open; the handler does not close it
+	Words      *wording.Words    // what it says in its own words
 	Restricted bool              // whether the site may not be online without access control
 	Former     former.List       // addresses that lead elsewhere or were withdrawn
 	Base       string            // path below which the site answers as well as at the root: "/book", or ""

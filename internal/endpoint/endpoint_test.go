@@ -78,7 +78,7 @@ func handler(t testing.TB, change ...func(*Site)) http.Handler {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { x.Close() })
-	s := Site{Name: "public", WWW: pages(), Index: x}
+	s := Site{Name: "public", WWW: pages(), Index: x, Words: inEnglish(t)}
 	for _, f := range change {
 		f(&s)
 	}

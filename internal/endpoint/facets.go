@@ -7,12 +7,13 @@ import (
 	"strings"
 
 	"minutebook/index"
-	"minutebook/internal/answer"
 	"minutebook/internal/prose"
+	"minutebook/internal/wording"
 )
 
 // words are what the site calls things, and where it has them.
 type words struct {
+	*wording.Words
 	base      string
 	labels    map[string]map[string]string // by parameter and value
 	registers []link
@@ -21,6 +22,7 @@ type words struct {
 type facetView struct {
 	Name         string
 	Values, More facetLinks
+	Others       string // how many more there are
 }
 
 // How many values of a facet are shown at once, and how many more when it is unfolded. The form has the others.
@@ -61,13 +63,12 @@ func (w words) restrictions(f form) []link {
 
 func (w words) restriction(name, value string) string {
 	switch name {
-	case "from", "to":
-		if day := dayInWords(value); day != "" {
-			return prose.Capital(name) + " " + day
-		}
-		return prose.Capital(name) + " " + value
+	case "from":
+		return w.Say("results.from", "day", w.Day(value))
+	case "to":
+		return w.Say("results.to", "day", w.Day(value))
 	case "meeting":
-		return "Meeting " + value
+		return w.Say("results.of_meeting", "meeting", value)
 	}
 	return w.label(name, value)
 }
@@ -77,22 +78,45 @@ func (w words) label(name, value string) string {
 	if l := w.labels[name][strings.ToLower(value)]; l != "" {
 		return l
 	}
-	if name == index.FacetKind || name == index.FacetStatus {
-		return prose.Capital(answer.KindName(value))
+	switch name {
+	case index.FacetKind:
+		return w.kind(value)
+	case index.FacetStatus:
+		return w.status(value)
 	}
 	return value
 }
 
-// named is a query in words, for who reads its feed.
-func (w words) named(f form) string {
-	parts := []string{"everything"}
+// kind is the reader's word for the kind of a hit, that of an archive's own as it is called in its settings.
+func (w words) kind(kind string) string { return w.called("kind."+kind, kind) }
+
+func (w words) status(status string) string { return w.called("status."+status, status) }
+
+func (w words) called(key, name string) string {
+	if w.Has(key) {
+		return w.Say(key)
+	}
+	return prose.Capital(name)
+}
+
+// day is a date in words, "" for what is none.
+func (w words) day(date string) string {
+	if !prose.IsDay(date) {
+		return ""
+	}
+	return w.Day(date)
+}
+
+// named is the query of a site in words, for who reads its feed.
+func (w words) named(f form, site string) string {
+	parts := []string{w.Say("results.everything")}
 	if f.Text != "" {
 		parts[0] = f.Text
 	}
 	for _, l := range w.restrictions(f) {
 		parts = append(parts, prose.Lower(l.Text))
 	}
-	return "search for " + strings.Join(parts, ", ")
+	return w.Say("results.feed_of", "site", site, "query", strings.Join(parts, ", "))
 }
 
 // facets are the links that narrow or widen the query. A facet that cannot do either is left out.
@@ -119,7 +143,8 @@ func (w words) facet(f form, name string, values []index.Value) facetView {
 		shown = append(slices.Clone(shown), more[i])
 		more = slices.Delete(slices.Clone(more), i, i+1)
 	}
-	return facetView{prose.Capital(name), w.links(f, name, shown), w.links(f, name, more[:min(len(more), maxMore)])}
+	more = more[:min(len(more), maxMore)]
+	return facetView{w.Say("search." + name), w.links(f, name, shown), w.links(f, name, more), w.Count("results.more", len(more))}
 }
 
 // links narrow the query to each value, or widen it from the one that it asks for.
@@ -131,7 +156,7 @@ func (w words) links(f form, name string, values []index.Value) facetLinks {
 	var all facetLinks
 	for i, href := range f.withEach(name, named) {
 		v := values[i]
-		l := link{Text: w.label(name, v.Value), Href: href, Count: prose.Number(v.Count), Current: strings.EqualFold(f.get(name), v.Value)}
+		l := link{Text: w.label(name, v.Value), Href: href, Count: w.Number(v.Count), Current: strings.EqualFold(f.get(name), v.Value)}
 		if l.Current {
 			l.Href = f.with(name, "")
 		}

@@ -3,12 +3,10 @@ package endpoint
 import (
 	"bytes"
 	"encoding/xml"
-	"fmt"
 	"net/http"
 	"strings"
 
 	"minutebook/index"
-	"minutebook/internal/answer"
 	"minutebook/internal/permalink"
 	"minutebook/internal/policy"
 	"minutebook/internal/prose"
@@ -81,8 +79,8 @@ func (s searcher) feed(w http.ResponseWriter, r *http.Request) {
 func (s searcher) atom(f form, res index.Results) atom {
 	whole := f.with("size", "", "by", "", "sort", "")
 	d := atom{Language: s.page.language, ID: s.urn("/search.atom" + whole),
-		Title:    s.site.Title + ": " + s.words().named(f),
-		Subtitle: fmt.Sprintf("The newest %d of what this search finds.", mostEntries),
+		Title:    s.words().named(f, s.site.Title),
+		Subtitle: s.site.Words.Count("results.feed_holds", mostEntries),
 		Updated:  instant(epoch), Author: atomPerson{s.site.Title}, Generator: "minutebook",
 		Links: []atomLink{
 			{"self", "application/atom+xml", s.where("/search.atom" + whole)},
@@ -112,12 +110,12 @@ func (s searcher) entry(h index.Hit) atomEntry {
 	page, _, _ := strings.Cut(at, "#")
 	e := atomEntry{ID: s.urn(at + "#found-" + h.Kind + "-" + h.ID), Title: entryTitle(h),
 		Updated: instant(h.Date), Author: atomPerson{authorOf(h, s.site.Title)},
-		Links: []atomLink{{"alternate", "text/html", s.where(at)}}, Categories: []atomCategory{{h.Kind, prose.Capital(answer.KindName(h.Kind))}}}
+		Links: []atomLink{{"alternate", "text/html", s.where(at)}}, Categories: []atomCategory{{h.Kind, s.words().kind(h.Kind)}}}
 	if page != at {
 		e.Links = append(e.Links, atomLink{"related", "text/html", s.where(page)})
 	}
 	if h.Status != "" {
-		e.Categories = append(e.Categories, atomCategory{h.Status, prose.Capital(h.Status)})
+		e.Categories = append(e.Categories, atomCategory{h.Status, s.words().status(h.Status)})
 	}
 	if h.Snippet != "" {
 		e.Content = &atomText{"html", "<p>" + string(h.Snippet) + "</p>"}

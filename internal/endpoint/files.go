@@ -24,11 +24,12 @@ type files struct {
 	restricted  bool
 	former      former.List
 	missing     []byte // the 404 page
+	unshown     string // said of a page that must not be shown
 	checked
 }
 
 func newFiles(s Site) *files {
-	f := &files{www: s.WWW, packed: s.Packed, restricted: s.Restricted, former: s.Former,
+	f := &files{www: s.WWW, packed: s.Packed, restricted: s.Restricted, former: s.Former, unshown: s.Words.Say("refused.unshown"),
 		checked: checked{sums: s.Sums, log: s.Log, discreet: s.Restricted, room: mostOpen(), held: map[string]fs.File{}}}
 	var err error
 	if f.missing, err = f.read("404.html"); err != nil {
@@ -60,7 +61,7 @@ func (f *files) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	switch err := f.serve(w, r, name); {
 	case errors.Is(err, errVanished) && giveUp(r):
 	case errors.Is(err, errAltered), errors.Is(err, errVanished):
-		plain(w, http.StatusServiceUnavailable, "This page cannot be shown at the moment.")
+		plain(w, http.StatusServiceUnavailable, f.unshown)
 	case err != nil:
 		f.notFound(w)
 	}

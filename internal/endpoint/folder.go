@@ -20,6 +20,7 @@ import (
 	"minutebook/internal/packing"
 	"minutebook/internal/publish"
 	"minutebook/internal/throttle"
+	"minutebook/internal/wording"
 )
 
 // Folder is one built site, open for reading. Several requests may read it at once.
@@ -128,13 +129,17 @@ func (f *Folder) open(ctx context.Context, dir string, o Options) error {
 	if f.Manifest.Index != f.Index.Info().Hash {
 		return errors.New("its index belongs to another build")
 	}
+	words, err := wordsOf(dir)
+	if err != nil {
+		return err
+	}
 	list, err := former.Read(dir)
 	if err != nil {
 		return err
 	}
 	m := f.Manifest
 	h, err := newHandler(Site{Name: m.Site, Title: m.Title, URL: m.URL, Base: m.Base,
-		WWW: www, Packed: packed, Sums: m.Files, Index: f.Index, Former: list,
+		WWW: www, Packed: packed, Sums: m.Files, Index: f.Index, Words: words, Former: list,
 		Restricted: m.Restricted() || f.Gate != nil, Gate: f.Gate,
 		Log: o.Log, Searches: o.Searches, Clients: o.Clients, Answered: o.Answered})
 	if err != nil {
@@ -142,6 +147,15 @@ func (f *Folder) open(ctx context.Context, dir string, o Options) error {
 	}
 	f.Handler, f.files = h, h.files
 	return f.Index.Warm(ctx)
+}
+
+// wordsOf are what the site in a folder says in its own words.
+func wordsOf(dir string) (*wording.Words, error) {
+	words, err := wording.Open(dir)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, errors.New("built by an older minutebook; build it again")
+	}
+	return words, err
 }
 
 // root opens a folder so that no link leads out of it.

@@ -17,6 +17,7 @@ import (
 	"minutebook/internal/access"
 	"minutebook/internal/packing"
 	"minutebook/internal/publish"
+	"minutebook/internal/wording"
 )
 
 // anybody lets everybody into every site.
@@ -45,7 +46,7 @@ func putSite(t testing.TB, dir, words string, online bool, change ...func(next s
 	if _, err := packing.Write(t.Context(), filepath.Join(next, "www"), filepath.Join(next, packing.Folder)); err != nil {
 		t.Fatal(err)
 	}
-	if err := publish.WriteManifest(next, publish.Manifest{Site: "public", Online: online, Index: info.Hash}); err != nil {
+	if err := errors.Join(inEnglish(t).Write(next), publish.WriteManifest(next, publish.Manifest{Site: "public", Online: online, Index: info.Hash})); err != nil {
 		t.Fatal(err)
 	}
 	for _, f := range change {
@@ -58,6 +59,23 @@ func putSite(t testing.TB, dir, words string, online bool, change ...func(next s
 	if err := errors.Join(os.Rename(next, dir), os.RemoveAll(old)); err != nil {
 		t.Fatal(err)
 	}
+}
+
+// withoutWords takes the words from a site, as if it were built before there were any.
+func withoutWords(t testing.TB, dir string) {
+	t.Helper()
+	if err := errors.Join(os.Remove(filepath.Join(dir, wording.File)), rewriteManifest(dir)); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// rewriteManifest makes a manifest right that something was changed under.
+func rewriteManifest(dir string) error {
+	m, err := publish.ReadManifest(dir)
+	if err != nil {
+		return err
+	}
+	return errors.Join(os.Remove(filepath.Join(dir, publish.ManifestFile)), publish.WriteManifest(dir, m))
 }
 
 // follow serves a site until the test ends.

@@ -32,10 +32,10 @@ func readForm(r *http.Request) (form, error) {
 		Sort: index.Sort(values.Get("sort")), By: index.Grouping(values.Get("by")), Page: 1, Size: index.PageSize,
 	}}
 	if f.Page, err = number(values.Get("page"), f.Page); err != nil {
-		return f, &index.QueryError{Sentence: "The page must be a number from 1 on."}
+		return f, &index.QueryError{Key: "refused.page", Sentence: "The page must be a number from 1 on."}
 	}
 	if f.Size, err = number(values.Get("size"), f.Size); err != nil {
-		return f, &index.QueryError{Sentence: "The size of a page must be a number from 1 to 100."}
+		return f, &index.QueryError{Key: "refused.size", Sentence: "The size of a page must be a number from 1 to 100."}
 	}
 	return f, nil
 }
@@ -43,7 +43,7 @@ func readForm(r *http.Request) (form, error) {
 func readValues(r *http.Request) (url.Values, error) {
 	values, err := url.ParseQuery(r.URL.RawQuery)
 	if err != nil {
-		return nil, &index.QueryError{Sentence: "The address of this search is damaged. Type the query again."}
+		return nil, &index.QueryError{Key: "refused.address", Sentence: "The address of this search is damaged. Type the query again."}
 	}
 	return values, nil
 }

@@ -1,6 +1,7 @@
 package endpoint
 
 import (
+	"errors"
 	"net/http/httptest"
 	"net/url"
 	"os"
@@ -106,7 +107,7 @@ func TestFolderKnowsWhatMoved(t *testing.T) {
 		t.Fatal(err)
 	}
 	write := func() {
-		if err := publish.WriteManifest(dir, publish.Manifest{Site: "public", Online: true, Base: "/book", Index: info.Hash}); err != nil {
+		if err := errors.Join(inEnglish(t).Write(dir), publish.WriteManifest(dir, publish.Manifest{Site: "public", Online: true, Base: "/book", Index: info.Hash})); err != nil {
 			t.Fatal(err)
 		}
 	}

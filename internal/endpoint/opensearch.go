@@ -8,8 +8,6 @@ import (
 	"strings"
 
 	"minutebook/index"
-	"minutebook/internal/answer"
-	"minutebook/internal/prose"
 )
 
 // openAPIText describes every address of this package but the files.
@@ -38,7 +36,7 @@ func (s searcher) complete(w http.ResponseWriter, r *http.Request) {
 	}
 	titles, kinds, urls := []string{}, []string{}, []string{}
 	for _, c := range all {
-		titles, kinds = append(titles, c.Title), append(kinds, prose.Capital(answer.KindName(c.Kind)))
+		titles, kinds = append(titles, c.Title), append(kinds, s.words().kind(c.Kind))
 		urls = append(urls, site+strings.TrimPrefix(c.URL, s.site.Base))
 	}
 	s.variesByProxy(w)
@@ -81,8 +79,8 @@ func (s searcher) describe(w http.ResponseWriter, r *http.Request) {
 		s.refusePlainly(w, err)
 		return
 	}
-	d := description{ShortName: clip(s.site.Title, shortName), LongName: clip("Search "+s.site.Title, longName),
-		Description: "Searches the minutes: words, phrases and ids.", InputEncoding: "UTF-8", Language: s.page.language,
+	d := description{ShortName: clip(s.site.Title, shortName), LongName: clip(s.site.Words.Say("search.open_name", "title", s.site.Title), longName),
+		Description: s.site.Words.Say("search.open_about"), InputEncoding: "UTF-8", Language: s.page.language,
 		URLs: []urlTemplate{
 			{"text/html", "results", site + "/search?q={searchTerms}"},
 			{suggestionsKind, "suggestions", site + "/api/opensearch?q={searchTerms}"},
@@ -131,7 +129,7 @@ func (s searcher) address(r *http.Request) (string, error) {
 		return s.site.URL, nil
 	}
 	if !aHost.MatchString(r.Host) {
-		return "", &index.QueryError{Sentence: "The name of this site is missing or damaged in the request. Give the site a url in minutebook.yaml."}
+		return "", &index.QueryError{Key: "refused.host", Sentence: "The name of this site is missing or damaged in the request. Give the site a url in minutebook.yaml."}
 	}
 	scheme := "http"
 	if r.TLS != nil || strings.EqualFold(r.Header.Get("X-Forwarded-Proto"), "https") {

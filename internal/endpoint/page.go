@@ -37,8 +37,9 @@ type piece func(w *bytes.Buffer, f filled)
 // filled is what a query fills in.
 type filled struct {
 	form
-	results []byte
-	feed    string // address of its feed; "" for none
+	results   []byte
+	feed      string // address of its feed; "" for none
+	feedTitle string
 }
 
 func readSearchPage(f *files) (*searchPage, error) {

@@ -10,7 +10,7 @@ import (
 // feedPiece lets a reader of feeds find that of the query.
 func feedPiece(w *bytes.Buffer, f filled) {
 	if f.feed != "" {
-		w.WriteString(tag("link", "rel", "alternate", "type", "application/atom+xml", "title", "This search", "href", f.feed) + "\n")
+		w.WriteString(tag("link", "rel", "alternate", "type", "application/atom+xml", "title", f.feedTitle, "href", f.feed) + "\n")
 	}
 }
 

@@ -51,8 +51,8 @@ type refusal struct {
 }
 
 func (s searcher) refuseJSON(w http.ResponseWriter, r *http.Request, err error) {
-	status, sentence := refused(w, err)
-	s.sendJSON(w, r, status, refusal{sentence})
+	status, why := refused(w, err)
+	s.sendJSON(w, r, status, refusal{why.Sentence})
 }
 
 func (s searcher) sendJSON(w http.ResponseWriter, r *http.Request, status int, v any) {

@@ -3,7 +3,6 @@ package endpoint
 import (
 	"bytes"
 	_ "embed"
-	"fmt"
 	"html/template"
 	"strconv"
 	"strings"
@@ -21,11 +20,11 @@ var resultsTemplate = template.Must(template.New("").Parse(resultsSource))
 
 // resultsView is what the template shows.
 type resultsView struct {
-	Count        string // in words
-	Offers       []link // pages whose id was asked for
+	W            map[string]any // texts of the catalogue
+	Count        string         // in words
+	Offers       []link         // pages whose id was asked for
 	Restrictions []link
-	Clear        string // address without any restriction; "" where there is but one
-	Suggestion   *link
+	Suggestion   template.HTML // a sentence with its link; "" for none
 	Partly       bool
 	Other        *link  // the same hits put together otherwise
 	Ways         []link // the same hits as data
@@ -34,8 +33,8 @@ type resultsView struct {
 	Rest         []hitView // those that lack a word, behind the others
 	RestFirst    int
 	Groups       []groupView
-	Registers    []link
-	Beyond       string // address of the first page, from a page after the last
+	Tips         []template.HTML
+	Beyond       template.HTML // leads to the first page, from a page after the last
 	Before       string
 	After        string
 	Pages        []link
@@ -58,31 +57,31 @@ type link struct {
 
 func newResultsView(f form, r index.Results, w words) resultsView {
 	v := resultsView{
-		Count:        countInWords(r),
-		Offers:       offers(r.Offers),
+		W:            w.Section("results"),
+		Count:        w.found(r),
+		Offers:       w.offers(r.Offers),
 		Restrictions: w.restrictions(f),
 		Partly:       r.Partly,
-		Other:        other(f, r),
+		Other:        w.other(f, r),
 		First:        (r.Page-1)*max(f.Size, 1) + 1,
-		Registers:    w.registers,
 		Facets:       w.facets(f, r),
 	}
-	for _, as := range [][2]string{{"CSV", "/search.csv"}, {"JSON", "/search.json"}, {"Feed", "/search.atom"}} {
-		v.Ways = append(v.Ways, link{Text: as[0], Href: w.base + as[1] + f.whole()})
-	}
-	if len(v.Restrictions) > 1 {
-		v.Clear = form{index.Query{Text: f.Text, Sort: f.Sort, By: f.By, Size: f.Size}}.with()
+	for _, as := range [][2]string{{"results.csv", "/search.csv"}, {"results.json", "/search.json"}, {"results.feed", "/search.atom"}} {
+		v.Ways = append(v.Ways, link{Text: w.Say(as[0]), Href: w.base + as[1] + f.whole()})
 	}
 	if r.Suggestion != "" {
-		v.Suggestion = &link{Text: r.Suggestion, Href: f.with("q", r.Suggestion)}
+		v.Suggestion = w.linked("results.did_you_mean", "query", link{Text: r.Suggestion, Href: f.with("q", r.Suggestion)})
 	}
 	for _, h := range r.Hits {
-		v.Hits = append(v.Hits, newHitView(h))
+		v.Hits = append(v.Hits, w.hit(h))
 	}
-	v.Groups = groups(f, r, v.Hits)
+	v.Groups = w.groups(f, r, v.Hits)
 	v.part(r)
 	if r.Total > 0 && len(r.Hits) == 0 {
-		v.Beyond = f.with()
+		v.Beyond = w.linked("results.beyond", "first", link{Text: w.Say("results.first_page"), Href: f.with()})
+	}
+	if r.Total == 0 {
+		v.Tips = w.tips(f, v.Restrictions)
 	}
 	v.addPages(f, r)
 	return v
@@ -100,7 +99,9 @@ func (v *resultsView) part(r index.Results) {
 
 func resultsHTML(v resultsView) []byte { return execute("results", v) }
 
-func refusalHTML(sentence string) []byte { return execute("refusal", sentence) }
+func (w words) refusalHTML(why *index.QueryError) []byte {
+	return execute("refusal", [2]string{w.Say("results.refused"), w.sentence(why)})
+}
 
 func execute(name string, v any) []byte {
 	var b bytes.Buffer
@@ -110,30 +111,31 @@ func execute(name string, v any) []byte {
 	return b.Bytes()
 }
 
-func countInWords(r index.Results) string {
-	said := prose.Count(r.Total, "result", "results")
+// found is how much was, in words.
+func (w words) found(r index.Results) string {
+	said := w.Count("results.found", r.Total)
 	if r.Full > 0 && r.Full < r.Total {
-		said = prose.Count(r.Full, "result", "results") + " with all the words, " + prose.Number(r.Total-r.Full) + " with all but one"
+		said = w.Count("results.found_full", r.Full, "rest", w.Number(r.Total-r.Full))
 	}
 	switch {
 	case r.Total == 0:
-		return "Nothing found"
+		return w.Say("results.nothing")
 	case r.Page > 1 && r.Page <= r.Pages:
-		return fmt.Sprintf("%s, page %d of %d", said, r.Page, r.Pages)
+		return w.Say("results.on_page", "found", said, "page", r.Page, "pages", r.Pages)
 	}
 	return said
 }
 
 // offers are links to the pages of an id: "Action OPSG 45/CONF 02, closed".
-func offers(all []index.Hit) []link {
+func (w words) offers(all []index.Hit) []link {
 	var links []link
 	for _, h := range all {
-		l := link{Text: prose.Capital(answer.KindName(h.Kind)) + " " + h.ID, Href: h.URL}
-		if strings.HasPrefix(h.ID, prose.Capital(answer.KindName(h.Kind))) {
+		l := link{Text: w.Say("results.offer", "kind", w.kind(h.Kind), "id", h.ID), Href: h.URL}
+		if strings.HasPrefix(h.ID, w.kind(h.Kind)) {
 			l.Text = h.ID
 		}
 		if h.Status != "" {
-			l.Text += ", " + h.Status
+			l.Text += ", " + prose.Lower(w.status(h.Status))
 		}
 		if about := strings.TrimLeft(strings.TrimPrefix(h.Title, h.ID), ":, "); about != h.ID {
 			l.About = about
@@ -144,23 +146,33 @@ func offers(all []index.Hit) []link {
 }
 
 // other puts the hits together by meeting, or no longer.
-func other(f form, r index.Results) *link {
+func (w words) other(f form, r index.Results) *link {
 	switch {
 	case f.By == index.ByMeeting:
-		return &link{Text: "As one list", Href: f.with("by", "")}
+		return &link{Text: w.Say("results.one_list"), Href: f.with("by", "")}
 	case r.Total > 1:
-		return &link{Text: "Group by meeting", Href: f.with("by", string(index.ByMeeting))}
+		return &link{Text: w.Say("results.group"), Href: f.with("by", string(index.ByMeeting))}
 	}
 	return nil
 }
 
-func newHitView(h index.Hit) hitView {
-	v := hitView{Hit: h, KindName: prose.Capital(answer.KindName(h.Kind)), StatusName: prose.Capital(h.Status), OwnerNames: strings.Join(h.Owners, ", ")}
-	v.Day = dayInWords(h.Date)
+// itemOf stands between the meeting and the number in the id of an agenda item.
+const itemOf = " item "
+
+func (w words) itemOf(meeting, item string) string {
+	return w.Say("results.item_of", "meeting", meeting, "item", item)
+}
+
+func (w words) hit(h index.Hit) hitView {
+	v := hitView{Hit: h, KindName: w.kind(h.Kind), StatusName: w.status(h.Status), OwnerNames: strings.Join(h.Owners, ", ")}
+	v.Day = w.day(h.Date)
 	switch h.Kind {
 	case "meeting": // says it in its title
 	case "item":
-		v.Where = strings.Replace(h.ID, " item ", ", item ", 1)
+		v.Where = h.ID
+		if meeting, item, ok := strings.Cut(h.ID, itemOf); ok {
+			v.Where = w.itemOf(meeting, item)
+		}
 	default:
 		v.Where = h.Meeting
 	}
@@ -171,14 +183,6 @@ func newHitView(h index.Hit) hitView {
 		v.Snippet = ""
 	}
 	return v
-}
-
-// dayInWords is "" for what is no day.
-func dayInWords(date string) string {
-	if !prose.IsDay(date) {
-		return ""
-	}
-	return prose.Day(date)
 }
 
 // addPages links the pages around this one, the first and the last.

@@ -51,42 +51,51 @@ func (s searcher) find(ctx context.Context, q index.Query) (index.Results, error
 // html answers with the site's search page.
 func (s searcher) html(w http.ResponseWriter, r *http.Request) {
 	f, res, err := s.search(r)
-	status, sentence := refused(w, err)
+	status, why := refused(w, err)
 	page := filled{form: f}
 	if err == nil {
-		page.feed = s.site.Base + "/search.atom" + f.whole()
+		page.feed, page.feedTitle = s.site.Base+"/search.atom"+f.whole(), s.site.Words.Say("results.this_search")
 		page.results = resultsHTML(newResultsView(f, res, s.words()))
 	} else {
-		page.results = refusalHTML(sentence)
+		page.results = s.words().refusalHTML(why)
 	}
 	s.send(w, r, response{status: status, kind: contentType(".html"), body: s.page.render(page)})
 }
 
 func (s searcher) words() words {
-	return words{base: s.site.Base, labels: s.page.labels, registers: s.page.registers}
+	return words{Words: s.site.Words, base: s.site.Base, labels: s.page.labels, registers: s.page.registers}
 }
 
 // statusOf turns an error of a search into a status and a sentence for the reader.
-func statusOf(err error) (int, string) {
+func statusOf(err error) (int, *index.QueryError) {
 	var wrong *index.QueryError
 	switch {
 	case err == nil:
-		return http.StatusOK, ""
+		return http.StatusOK, nil
 	case errors.As(err, &wrong):
-		return http.StatusBadRequest, wrong.Sentence
+		return http.StatusBadRequest, wrong
 	case errors.Is(err, errBusy), errors.Is(err, context.Canceled):
-		return http.StatusTooManyRequests, "Too many searches at once. Try again in a moment."
+		return http.StatusTooManyRequests, &index.QueryError{Key: "refused.busy", Sentence: "Too many searches at once. Try again in a moment."}
 	}
-	return http.StatusServiceUnavailable, "The index cannot be read now. Try again later."
+	return http.StatusServiceUnavailable, &index.QueryError{Key: "refused.broken", Sentence: "The index cannot be read now. Try again later."}
+}
+
+// sentence is a refusal as the site says it; programs get the English one.
+func (w words) sentence(why *index.QueryError) string {
+	places := make([]any, len(why.Places))
+	for i, p := range why.Places {
+		places[i] = p
+	}
+	return w.Say(why.Key, places...)
 }
 
 // refused is statusOf, and says in the headers when to try again where that helps.
-func refused(w http.ResponseWriter, err error) (int, string) {
-	status, sentence := statusOf(err)
+func refused(w http.ResponseWriter, err error) (int, *index.QueryError) {
+	status, why := statusOf(err)
 	if status == http.StatusTooManyRequests {
 		w.Header().Set("Retry-After", "1")
 	}
-	return status, sentence
+	return status, why
 }
 
 func (s searcher) json(w http.ResponseWriter, r *http.Request) {
@@ -120,8 +129,8 @@ func (s searcher) csv(w http.ResponseWriter, r *http.Request) {
 
 // refusePlainly says in a line why a query is not answered, where a page or JSON would be no help.
 func (s searcher) refusePlainly(w http.ResponseWriter, err error) {
-	status, sentence := refused(w, err)
-	plain(w, status, sentence)
+	status, why := refused(w, err)
+	plain(w, status, s.words().sentence(why))
 }
 
 // suggestions complete what somebody typed.

@@ -52,7 +52,7 @@ var netHits = []index.Hit{
 
 // Each hit says what it is, when, where, whose and how it stands.
 func TestHits(t *testing.T) {
-	v := newResultsView(form{index.Query{Text: "nets", Page: 1}}, index.Results{Total: 3, Page: 1, Pages: 1, Hits: netHits}, words{base: "/book"})
+	v := newResultsView(form{index.Query{Text: "nets", Page: 1}}, index.Results{Total: 3, Page: 1, Pages: 1, Hits: netHits}, words{Words: inEnglish(t), base: "/book"})
 	hold(t, v, map[string]string{
 		".hit h3 a":  "A 1/01: Mend <nets> -> /actions/a-1-01/\nNets -> /meetings/a-1/#item-2\nAbout nets -> /about/",
 		".hit .meta": "Action, 3 May 2021, A_1, B & C, D Open\nAgenda item, 3 May 2021, A_1, item 2\nPage",
@@ -66,7 +66,7 @@ func TestHits(t *testing.T) {
 func TestOffers(t *testing.T) {
 	offered := []index.Hit{{ID: "OPSG 45/CONF 02", Kind: "action", Title: "OPSG 45/CONF 02: Count the <nets>", URL: "/actions/opsg-45-conf-02/", Status: "closed"},
 		{ID: "OPSG_45", Kind: "meeting", Title: "OPSG_45, 3 May 2021", URL: "/meetings/opsg-45/"}, {ID: "MP88", Kind: "modification", Title: "MP88", URL: "/modifications/mp88/"}}
-	v := newResultsView(form{}, index.Results{Total: 9, Page: 1, Pages: 1, Hits: netHits, Offers: offered}, words{})
+	v := newResultsView(form{}, index.Results{Total: 9, Page: 1, Pages: 1, Hits: netHits, Offers: offered}, said(t))
 	hold(t, v, map[string]string{
 		".offer a":     "Action OPSG 45/CONF 02, closed -> /actions/opsg-45-conf-02/\nMeeting OPSG_45 -> /meetings/opsg-45/\nModification MP88 -> /modifications/mp88/",
 		".offer .meta": "Count the <nets>\n3 May 2021",
@@ -80,7 +80,7 @@ func TestOffers(t *testing.T) {
 func TestGroups(t *testing.T) {
 	r := index.Results{Total: 14, Page: 2, Pages: 3, Hits: netHits, Groups: []index.Group{
 		{Meeting: "A_1", Title: "Orchard 1", URL: "/meetings/a-1/", Date: "2021-05-03", Shown: 2, Total: 12}, {Shown: 1, Total: 2}}}
-	v := newResultsView(form{index.Query{Text: "nets", By: index.ByMeeting, Page: 2, Size: 2}}, r, words{})
+	v := newResultsView(form{index.Query{Text: "nets", By: index.ByMeeting, Page: 2, Size: 2}}, r, said(t))
 	hold(t, v, map[string]string{
 		".hit-group h3":      "Orchard 1\nOf no meeting",
 		".hit-group h3 a":    "Orchard 1 -> /meetings/a-1/",
@@ -98,20 +98,20 @@ func TestGroups(t *testing.T) {
 // A title that says the day says it once.
 func TestGroupTellsItsDayOnce(t *testing.T) {
 	r := index.Results{Total: 1, Page: 1, Pages: 1, Hits: netHits[:1], Groups: []index.Group{{Meeting: "A_1", Title: "A_1, 3 May 2021", Date: "2021-05-03", Shown: 1, Total: 1}}}
-	hold(t, newResultsView(form{index.Query{By: index.ByMeeting}}, r, words{}), map[string]string{".hit-group h3": "A_1, 3 May 2021", ".hit-group > .meta": "", ".more": ""})
+	hold(t, newResultsView(form{index.Query{By: index.ByMeeting}}, r, said(t)), map[string]string{".hit-group h3": "A_1, 3 May 2021", ".hit-group > .meta": "", ".more": ""})
 }
 
 // Where nothing is found there is a way out of each filter, and to the registers.
 func TestWaysOut(t *testing.T) {
 	q := index.Query{Text: "zzz", Modification: "MP88", Meeting: "A_1", From: "2021-05-24", To: "x", Page: 1}
-	v := newResultsView(form{q}, index.Results{Page: 1}, words{registers: []link{{Text: "Actions", Href: "/book/actions/"}}})
+	v := newResultsView(form{q}, index.Results{Page: 1}, words{Words: inEnglish(t), registers: []link{{Text: "Actions", Href: "/book/actions/"}}})
 	hold(t, v, map[string]string{
 		".restrictions a": "Remove: MP88 × -> ?q=zzz&meeting=A_1&from=2021-05-24&to=x\nRemove: Meeting A_1 × -> ?q=zzz&modification=MP88&from=2021-05-24&to=x\n" +
 			"Remove: From 24 May 2021 × -> ?q=zzz&modification=MP88&meeting=A_1&to=x\nRemove: To x × -> ?q=zzz&modification=MP88&meeting=A_1&from=2021-05-24",
 		".tips a[href^='/']": "Actions -> /book/actions/",
 		".ways":              "",
 	})
-	if tips := selected(t, v, ".tips"); !strings.Contains(tips[0], "Search again without MP88, or without Meeting A_1, or without From 24 May 2021, or without To x, or without any filter.") {
+	if tips := selected(t, v, ".tips"); !strings.Contains(tips[0], "Search again without any filter, or without one of these: MP88, Meeting A_1, From 24 May 2021, To x.") {
 		t.Errorf("%q", tips)
 	}
 }
@@ -295,7 +295,7 @@ func TestWhatLacksAWord(t *testing.T) {
 	}
 	for _, c := range []struct{ page, full, whole, rest, restFirst int }{{1, 3, 3, 17, 4}, {2, 3, 0, 20, 21}, {1, 20, 20, 0, 0}, {1, 0, 20, 0, 0}} {
 		r := index.Results{Total: 40, Full: c.full, Page: c.page, Pages: 2, Hits: hits}
-		v := newResultsView(form{index.Query{Text: "a b c", Size: 20, Page: c.page}}, r, words{})
+		v := newResultsView(form{index.Query{Text: "a b c", Size: 20, Page: c.page}}, r, said(t))
 		if len(v.Hits) != c.whole || len(v.Rest) != c.rest || v.RestFirst != c.restFirst {
 			t.Errorf("%+v: %d, then %d from %d on", c, len(v.Hits), len(v.Rest), v.RestFirst)
 		}
@@ -304,7 +304,7 @@ func TestWhatLacksAWord(t *testing.T) {
 			t.Errorf("%+v: %s", c, page)
 		}
 	}
-	if said := countInWords(index.Results{Total: 5, Full: 1}); said != "1 result with all the words, 4 with all but one" {
+	if said := said(t).found(index.Results{Total: 5, Full: 1}); said != "1 result with all the words, 4 with all but one" {
 		t.Error(said)
 	}
 }

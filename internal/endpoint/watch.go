@@ -69,7 +69,7 @@ func (h *watched) panicked(a *noted, p any) {
 	h.site.Log.Error("a defect of this program", "site", h.site.Name, "kind", fmt.Sprintf("%T", p),
 		"count", h.panics.Add(1), "stack", string(debug.Stack()))
 	if a.status == 0 {
-		plain(a, http.StatusServiceUnavailable, "This page cannot be made now.")
+		plain(a, http.StatusServiceUnavailable, h.site.Words.Say("refused.unmade"))
 	}
 }
 
