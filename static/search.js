@@ -69,9 +69,9 @@ export const find = async (text, filters = [], without = []) => {
     return all.size;
   };
   const words = () => add(...typed.map((w) => rows("words", w, !isNumber(w))));
-  const offers = typed.length && (await add(exact(typed)));
+  if (typed.length) await add(exact(typed));
   const ids = typed.some(isNumber) && (await add(rows("ids", typed.join(" "), true)));
-  return { all, offers, ids, words };
+  return { all, ids, words };
 };
 
 const near = (action) => (base = new URL("search/ids/", action));
@@ -85,9 +85,10 @@ export const suggest = async (action, text) => {
   return found.filter((s, i) => !again(s, i)).slice(0, most);
 };
 
-// Puts what the address of the page asks for into its form and its results.
-export const fill = async (head, make, kindName) => {
-  const form = document.querySelector(".search-form"), asked = new URLSearchParams(location.search);
+// Puts what the address of the page asks for into its form and its results, which the page has hidden parts for.
+export const fill = async (head, make, kindName, words, language) => {
+  const form = head.closest("main").querySelector("form"), asked = new URLSearchParams(location.search);
+  const [why, note] = head.parentElement.querySelectorAll("p"), paging = note.nextElementSibling;
   near(form.action);
   const filters = [], without = [];
   const filter = (name, value) => value && filters.push(`${name}:${value.toLowerCase()}`);
@@ -100,34 +101,31 @@ export const fill = async (head, make, kindName) => {
   const q = (asked.get("q") ?? "").trim();
   const text = q.replace(/(\w+):(?:"([^"]*)"|(\S+))/g, (all, name, quoted, word) => (fields.includes(name) ? (filter(name, quoted ?? word), "") : all))
     .replace(/(^|\s)-(\S+)/g, (_, blank, word) => (without.push(...terms(word)), blank));
-  const { all, offers, words } = await find(text, filters, without);
-  const silent = head.nextElementSibling, note = silent.nextElementSibling;
-  silent.hidden = true;
+  const found = await find(text, filters, without);
+  why.hidden = true;
   note.hidden = false;
-  if (!terms(text).length && !filters.length) return (head.textContent = "Ids and titles can be found here");
-  const n = await words(), at = Math.max(1, Math.floor(asked.get("page")) || 1);
-  const hits = await Promise.all([...all].slice((at - 1) * page, at * page).map(row));
+  const { ready, some, none } = head.dataset;
+  if (!terms(text).length && !filters.length) return (head.textContent = ready);
+  const n = await found.words(), at = Math.max(1, Math.floor(asked.get("page")) || 1);
+  const hits = await Promise.all([...found.all].slice((at - 1) * page, at * page).map(row));
   const hit = ([id, kind, title, url, date, meeting, status]) => {
     const meta = make("p", { class: "meta" }, kindName(kind));
-    const where = kind === "item" ? id.replace(" item", ", item") : kind !== "meeting" && meeting;
-    if (date) meta.append(", ", make("time", { datetime: date }, new Date(date).toLocaleDateString(document.documentElement.lang, { dateStyle: "long", timeZone: "UTC" })));
-    if (where) meta.append(", ", make("span", { class: "id" }, where));
+    const where = kind === "item" ? id.replace(" item ", words.item) : kind !== "meeting" && meeting;
+    if (date) meta.append(", ", make("time", { datetime: date }, new Date(date).toLocaleDateString(language, { dateStyle: "long", timeZone: "UTC" })));
+    if (where) meta.append(", " + where);
     if (status) meta.append(" ", make("span", { class: "status " + status }, kindName(status)));
     return make("li", { class: "hit" }, make("h3", {}, make("a", { href: url }, title)), meta);
   };
-  const turn = (by, word) => {
-    asked.set("page", at + by);
-    return make("li", {}, make("a", { href: "?" + asked }, word));
-  };
-  const turns = make("ul", {});
-  if (at > 1) turns.append(turn(-1, "Previous"));
-  if (at * page < n) turns.append(turn(1, "Next"));
-  head.textContent = n === 1 ? "1 id or title" : n ? `${n} ids and titles` : "Nothing found among ids and titles";
+  head.textContent = n ? some.replace("{n}", n) : none;
   document.title = (q && q + " – ") + document.title;
-  note.after(make("ol", { class: "hits", start: (at - 1) * page + 1 }, ...hits.map(hit)), make("nav", { class: "paging", "aria-label": "Pages" }, turns));
-  const own = at > 1 ? [] : hits.slice(0, Math.min(offers, 3));
-  if (own.length) head.before(make("nav", { class: "offers", "aria-label": "Pages of this id" }, ...own.map(([id, kind, title, url, , , status]) =>
-    make("p", { class: "offer" }, make("a", { href: url }, `${kindName(kind)} ${id}${status ? ", " + status : ""}`), " ", make("span", { class: "meta" }, title.replace(id, "").replace(/^\W+/, ""))))));
+  note.after(make("ol", { class: "hits", start: (at - 1) * page + 1 }, ...hits.map(hit)));
+  paging.querySelectorAll("a").forEach((a, i) => {
+    const to = at + 2 * i - 1;
+    asked.set("page", to);
+    a.href = "?" + asked;
+    a.parentElement.hidden = to < 1 || to > Math.ceil(n / page);
+  });
+  paging.hidden = n <= page;
   // Back returns to the lines that were read, though they are written anew.
   scrollTo(0, history.state?.y ?? 0);
   addEventListener("pagehide", () => history.replaceState({ y: scrollY }, ""));

@@ -20,7 +20,7 @@ type words struct {
 }
 
 type facetView struct {
-	Name         string
+	Key, Name    string // the parameter, and what it is called
 	Values, More facetLinks
 	Others       string // how many more there are
 }
@@ -144,7 +144,7 @@ func (w words) facet(f form, name string, values []index.Value) facetView {
 		more = slices.Delete(slices.Clone(more), i, i+1)
 	}
 	more = more[:min(len(more), maxMore)]
-	return facetView{w.Say("search." + name), w.links(f, name, shown), w.links(f, name, more), w.Count("results.more", len(more))}
+	return facetView{name, w.Say("search." + name), w.links(f, name, shown), w.links(f, name, more), w.Count("results.more", len(more))}
 }
 
 // links narrow the query to each value, or widen it from the one that it asks for.

@@ -12,9 +12,7 @@ import (
 	"regexp"
 	"strings"
 
-	"github.com/tdewolff/minify/v2"
-	"github.com/tdewolff/minify/v2/css"
-	"github.com/tdewolff/minify/v2/js"
+	"github.com/evanw/esbuild/pkg/api"
 
 	"minutebook/internal/edition"
 	"minutebook/internal/lexer"
@@ -45,6 +43,11 @@ func writeAssets(static fs.FS, look Look, p policy.Policy, out string) (assets, 
 	}
 	hashes := assets{}
 	for _, f := range append(files, file{themeName, theme}) {
+		if f.name == scriptName {
+			if f.data, err = spoken(look.Words, f.data); err != nil {
+				return nil, fmt.Errorf("writing what %s says: %w", f.name, err)
+			}
+		}
 		if f.data, err = minified(f.name, f.data); err != nil {
 			return nil, fmt.Errorf("reading %s: %w", f.name, err)
 		}
@@ -57,16 +60,30 @@ func writeAssets(static fs.FS, look Look, p policy.Policy, out string) (assets, 
 	return hashes, nil
 }
 
-// minified is a stylesheet or a script without comments and blanks; any other file as it is.
+// loaders are those of the files that go out shorter than they were written.
+var loaders = map[string]api.Loader{".css": api.LoaderCSS, ".js": api.LoaderJS}
+
+// minified is a stylesheet or a script without comments and blanks, and with short names where no other file can know
+// them; any other file as it is.
 func minified(name string, data []byte) ([]byte, error) {
-	m := minify.New()
-	m.AddFunc(".css", css.Minify)
-	m.AddFunc(".js", js.Minify)
-	short, err := m.Bytes(path.Ext(name), data)
-	if errors.Is(err, minify.ErrNotExist) {
+	o := api.TransformOptions{Loader: loaders[path.Ext(name)]}
+	if o.Loader == api.LoaderNone {
 		return data, nil
 	}
-	return short, err
+	if name == scriptName || name == lookupName {
+		o.Format, o.TreeShaking = api.FormatESModule, api.TreeShakingTrue
+	}
+	o.MinifyWhitespace, o.MinifySyntax, o.MinifyIdentifiers = true, true, true
+	o.Target, o.Charset = api.ESNext, api.CharsetUTF8
+	done := api.Transform(string(data), o)
+	if len(done.Errors) > 0 {
+		e := done.Errors[0]
+		if e.Location != nil {
+			return nil, fmt.Errorf("line %d: %s", e.Location.Line, e.Text)
+		}
+		return nil, errors.New(e.Text)
+	}
+	return done.Code, nil
 }
 
 // themeOf is what depends on the archive: its accent, its levels on printed sheets, and the colours of

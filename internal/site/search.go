@@ -38,10 +38,10 @@ type example struct {
 
 func (b *builder) searchForm() searchForm {
 	p := searchForm{
-		head: head{Title: "Search", Section: "search", Crumbs: b.crumbs(), Band: b.wholeBand()},
-		Kinds: []option{{"meeting", "Meetings"}, {"item", "Agenda items"}, {"action", "Actions"}, {"decision", "Decisions"},
-			{"incident", b.plural(minutes.KindIncident)}, {"modification", b.plural(minutes.KindModification)}},
-		Statuses: []option{{"open", "Open"}, {"closed", "Closed"}, {"unknown", "Unknown"}},
+		head: head{Title: b.words.Say("search.title"), Section: "search", Crumbs: b.crumbs(), Band: b.wholeBand()},
+		Kinds: []option{{"meeting", b.words.Say("search.meetings")}, {"item", b.words.Say("search.items")}, {"action", b.words.Say("search.actions")},
+			{"decision", b.words.Say("search.decisions")}, {"incident", b.plural(minutes.KindIncident)}, {"modification", b.plural(minutes.KindModification)}},
+		Statuses: []option{{"open", b.words.Say("status.open")}, {"closed", b.words.Say("status.closed")}, {"unknown", b.words.Say("status.unknown")}},
 		Owners:   b.ownerOptions(),
 		Examples: b.examples(),
 
@@ -50,7 +50,7 @@ func (b *builder) searchForm() searchForm {
 	for _, k := range b.record.Others {
 		p.Kinds = append(p.Kinds, option{string(k.Rule.Kind), b.plural(k.Rule.Kind)})
 	}
-	p.Kinds = append(p.Kinds, option{"page", "Pages"})
+	p.Kinds = append(p.Kinds, option{"page", b.words.Say("search.pages")})
 	for _, g := range b.record.Groups {
 		p.Groups = append(p.Groups, option{g.ID, groupTitle(g)})
 	}
@@ -105,26 +105,26 @@ func (b *builder) examples() []example {
 	var all []example
 	add := func(says string, words ...string) {
 		q := strings.Join(words, " ")
-		all = append(all, example{q, b.href("/search") + "?q=" + strings.ReplaceAll(url.QueryEscape(q), "+", "%20"), says})
+		all = append(all, example{q, b.href("/search") + "?q=" + strings.ReplaceAll(url.QueryEscape(q), "+", "%20"), b.words.Say(says)})
 	}
 	r := b.record
 	if t := nameOfTwo(r.Threads); t != "" {
 		first, second, _ := strings.Cut(t, " ")
-		add("these words side by side", `"`+first+" "+second+`"`)
-		add("one word without another", first, "-"+second)
+		add("search.example_phrase", `"`+first+" "+second+`"`)
+		add("search.example_without", first, "-"+second)
 	}
 	if o := busiest(r.Owners); o != nil {
-		add("what falls on an owner and is open", qualified("owner", o.Name), "status:open")
+		add("search.example_owner", qualified("owner", o.Name), "status:open")
 	}
 	if len(r.Modifications) > 0 {
-		add("what speaks of a modification", qualified("modification", r.Modifications[0].ID))
+		add("search.example_modification", qualified("modification", r.Modifications[0].ID))
 	}
 	if len(r.Meetings) > 0 {
 		m := r.Meetings[len(r.Meetings)-1]
-		add("one meeting", qualified("meeting", m.ID))
+		add("search.example_meeting", qualified("meeting", m.ID))
 		if iso := dateOf(m); len(iso) >= 7 {
-			add("agenda items of a group in a year", "kind:item", qualified("group", m.Minutes.Meeting.Group), "year:"+iso[:4])
-			add("after a day, a month or a year; before: is the other way", "after:"+iso[:4]+"-01")
+			add("search.example_items", "kind:item", qualified("group", m.Minutes.Meeting.Group), "year:"+iso[:4])
+			add("search.example_after", "after:"+iso[:4]+"-01")
 		}
 	}
 	return all
