@@ -24,10 +24,12 @@ const keep = (name, value) => {
   } catch {}
 };
 
-// A fold that has a name stays as it was left, on every page that has one of that name; but nothing moves that is seen already.
+// A fold that has a name stays as it was left, on every page that has one of that name; but nothing moves that is seen already:
+// on pages that wait for this script nothing is.
+const script = one("[data-lookup]");
 for (const fold of each("[data-fold]")) {
   const name = fold.dataset.fold, was = keep(name);
-  if (was && (place(fold).top > innerHeight || !performance.getEntriesByType("paint").length)) fold.open = was === "true";
+  if (was && (script.blocking?.length || place(fold).top > innerHeight)) fold.open = was === "true";
   on(fold.firstElementChild, "click", () => keep(name, !fold.open));
 }
 
@@ -95,7 +97,7 @@ on(button, "click", showHelp);
 one(".site-foot")?.append(make("div", { class: "wrap" }, button)); // below all else: nothing moves
 
 // Suggestions come from the search service or, where it does not answer, from files that search.js reads.
-const lookup = () => import(one("[data-lookup]").dataset.lookup);
+const lookup = () => import(script.dataset.lookup);
 const unserved = one("#_unserved");
 let served = !unserved;
 const ask = async (form, text, signal) => {

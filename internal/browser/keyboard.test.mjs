@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { after, before, test } from "node:test";
 import { copyDemo, serveBuilt } from "./demo.mjs";
-import { follow, tabInto, tabTo, typeSearch } from "./keys.mjs";
+import { enter, follow, tabInto, tabTo, typeSearch } from "./keys.mjs";
 import { eventually, go, hits, launch, open, sees, seesHeading, spotInView, words } from "./reader.mjs";
 
 let demo, browser, server, site;
@@ -21,7 +21,6 @@ after(async () => {
 });
 
 const data = async (name) => (await fetch(`${site}/data/${name}.json`)).json();
-const enter = (page) => page.keyboard.press("Enter");
 
 /** A task from the home page, done with JavaScript and without it. */
 function task(name, does) {
@@ -64,7 +63,8 @@ task("what a meeting decided", async (page) => {
 task("who attended", async (page) => {
   await follow(page, "TOG_29");
   await sees(page, /16\spresent \(10\smembers\); 2\sapologies/);
-  await tabInto(page, /Attend/, 60);
+  await follow(page, "Skip to the minutes", 12);
+  await tabTo(page, /Attend/, 15);
   await sees(page, "Helen Ashcombe");
 });
 
@@ -107,7 +107,7 @@ task("a link to one paragraph", async (page) => {
   await follow(page, "TOG_29");
   await seesHeading(page, "TOG_29, 14 July 2026");
   await follow(page, /^3 Shore Unit/, 60); // by the agenda
-  await tabTo(page, /Link to this/, 10);
+  await tabTo(page, /Link to this paragraph/, 10);
   await enter(page);
   await eventually(async () => assert.notEqual(await spotInView(page), ""));
   const other = await open(browser, { js: false });
@@ -119,7 +119,7 @@ task("a link to one paragraph", async (page) => {
 task("the register as CSV", async (page) => {
   await follow(page, /^\d+ open actions$/);
   await tabInto(page, /CSV/i, 60);
-  const [download] = await Promise.all([page.waitForEvent("download"), enter(page)]);
+  const [download] = await Promise.all([page.waitForEvent("download"), page.keyboard.press("Enter")]);
   assert.match(await readFile(await download.path(), "utf8"), /^\uFEFF?id,/);
 });
 

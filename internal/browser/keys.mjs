@@ -29,10 +29,17 @@ export async function tabInto(page, wanted, most) {
   return tabTo(page, wanted, most);
 }
 
+/** Follows the link that has the focus, and waits for where it leads. */
+export async function enter(page) {
+  const before = page.url();
+  await page.keyboard.press("Enter");
+  await page.waitForURL((now) => now.href !== before);
+}
+
 /** Goes to a link of the content, and follows it. */
 export async function follow(page, wanted, most) {
   await tabInto(page, wanted, most);
-  await page.keyboard.press("Enter");
+  await enter(page);
 }
 
 /** Goes to the first search box, types and presses Enter. */
