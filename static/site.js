@@ -39,21 +39,21 @@ for (const table of each("table.sortable")) {
   const heads = [...table.tHead.rows[0].cells], body = table.tBodies[0], asked = new URLSearchParams(location.search);
   const sort = (i, up) => {
     heads.forEach((h, n) => set(h, { "aria-sort": n === i ? (up ? "ascending" : "descending") : null }));
-    const rows = [...body.rows].map((row) => [one("time", row.cells[i])?.dateTime ?? row.cells[i].textContent.trim(), row]);
+    const key = (cell) => cell.dataset.sort ?? one("time", cell)?.dateTime ?? cell.textContent.trim();
+    const rows = [...body.rows].map((row) => [key(row.cells[i]), row]);
     rows.sort(([a], [b]) => !a - !b || (up ? 1 : -1) * inOrder(a, b));
     body.append(...rows.map(([, row]) => row));
   };
   heads.forEach((head, i) => {
-    const name = head.textContent.trim().toLowerCase();
-    if (asked.get("sort") === name) sort(i, asked.get("dir") !== "desc");
-    const button = make("button", { type: "button" }, ...head.childNodes);
-    head.append(button);
-    on(button, "click", () => {
+    const name = head.dataset.key ?? i;
+    if (asked.get("sort") == name) sort(i, asked.get("dir") !== "desc");
+    head.append(make("button", {}, ...head.childNodes));
+    on(head, "click", () => {
       const up = head.ariaSort !== "ascending";
       sort(i, up);
       asked.set("sort", name);
       asked.set("dir", up ? "asc" : "desc");
-      history.replaceState(history.state, "", "?" + asked + location.hash);
+      history.replaceState(null, "", "?" + asked + location.hash);
     });
   });
 }
@@ -75,8 +75,8 @@ const showHelp = () => {
     use.checked = !off();
     on(use, "change", () => keep("keys", use.checked));
     const rows = ["search", "next", "previous", "help"].map((does, i) => make("div", {}, make("dt", {}, make("kbd", {}, "/jk?"[i])), make("dd", {}, words[does])));
-    help = make("dialog", { "aria-labelledby": "_keys", closedby: "any" }, make("h2", { id: "_keys" }, words.title), make("dl", { class: "facts" }, ...rows),
-      make("p", {}, make("label", {}, use, " " + words.use)), make("form", { method: "dialog" }, make("button", { autofocus: "" }, words.close)));
+    help = make("dialog", { "aria-labelledby": "_keys" }, make("h2", { id: "_keys" }, words.title), make("dl", { class: "facts" }, ...rows),
+      make("label", {}, use, " " + words.use), make("form", { method: "dialog" }, make("button", { autofocus: "" }, words.close)));
     root.body.append(help);
   }
   help.showModal();
@@ -92,7 +92,7 @@ on(root, "keydown", (e) => {
   e.preventDefault();
   keys[e.key]();
 });
-const button = make("button", { type: "button" }, words.title);
+const button = make("button", {}, words.title);
 on(button, "click", showHelp);
 one(".site-foot")?.append(make("div", { class: "wrap" }, button)); // below all else: nothing moves
 
@@ -118,7 +118,7 @@ if (unserved) lookup().then((l) => l.fill(unserved, make, kindName, words, langu
 for (const input of each("input[name=q]")) {
   const list = make("ul", { role: "listbox", id: "_list" + input.id, class: "suggested", "aria-label": words.suggestions, hidden: "" });
   const count = make("p", { role: "status", class: "unseen" });
-  set(input, { role: "combobox", autocomplete: "off", "aria-autocomplete": "list", "aria-controls": list.id, "aria-expanded": false });
+  set(input, { type: "text", inputmode: "search", role: "combobox", autocomplete: "off", "aria-autocomplete": "list", "aria-controls": list.id, "aria-expanded": false });
   input.parentElement.append(list, count);
   let found = [], at = -1, waiting, asking;
   const mark = (i) => {
@@ -210,7 +210,7 @@ if (agenda) {
   links.delete(null);
   let at;
   const follow = () => {
-    const now = links.get([...links.keys()].findLast((head) => place(head).top < innerHeight / 3));
+    const now = links.get([...links.keys()].findLast((head) => place(head).top < innerHeight * .34));
     if (now === at) return;
     if (at) set(at, { "aria-current": null });
     at = now;
@@ -218,8 +218,8 @@ if (agenda) {
     const entry = place(set(at, { "aria-current": "location" })), list = place(box);
     box.scrollTop += Math.min(0, entry.top - list.top - 40) + Math.max(0, entry.bottom - Math.min(list.bottom, innerHeight) + 40);
   };
-  on(root, "scroll", follow);
-  follow();
+  const watch = new IntersectionObserver(follow, { rootMargin: "9999999px 0px -67%" }); // told when a head passes a third of the window
+  for (const head of links.keys()) watch.observe(head);
 }
 
 // Printing shows what is folded.

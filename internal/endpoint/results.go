@@ -20,9 +20,9 @@ var resultsTemplate = template.Must(template.New("").Parse(resultsSource))
 
 // resultsView is what the template shows.
 type resultsView struct {
-	W            map[string]any // texts of the catalogue
-	Count        string         // in words
-	Offers       []link         // pages whose id was asked for
+	W            words
+	Count        string // in words
+	Offers       []link // pages whose id was asked for
 	Restrictions []link
 	Suggestion   template.HTML // a sentence with its link; "" for none
 	Partly       bool
@@ -57,7 +57,7 @@ type link struct {
 
 func newResultsView(f form, r index.Results, w words) resultsView {
 	v := resultsView{
-		W:            w.Section("results"),
+		W:            w,
 		Count:        w.found(r),
 		Offers:       w.offers(r.Offers),
 		Restrictions: w.restrictions(f),

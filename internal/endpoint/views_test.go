@@ -89,7 +89,7 @@ func TestGroups(t *testing.T) {
 		".hit .meta":         "Action, B & C, D Open\nAgenda item, item 2\nPage",
 		".more":              "10 more in this meeting\nand 1 more",
 		".more a":            "10 more in this meeting -> ?q=nets&meeting=A_1&size=2",
-		".ways > a":          "As one list -> ?q=nets&size=2",
+		".found .ways a":     "As one list -> ?q=nets&size=2",
 		".hit h3":            "",
 		".paging a[rel]":     "Previous -> ?q=nets&by=meeting&size=2\nNext -> ?q=nets&by=meeting&page=3&size=2",
 	})
