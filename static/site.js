@@ -63,7 +63,7 @@ const step = (by) => {
   const marked = each(".minutes :has(> .mark)");
   const all = (marked[0] ? marked : each("main :is(tbody tr, .hit, .lines li, .timeline li, .mentions li)").map((e) => one("a", e))).filter((e) => e?.checkVisibility());
   const here = root.activeElement.closest("main *"), seen = here && place(here).bottom > 0 && place(here).top < innerHeight;
-  const to = all[all.findLastIndex((e) => (seen ? e === here || e.compareDocumentPosition(here) & 4 : place(e).top < 1)) + by];
+  const to = all[all.findLastIndex((e) => (seen ? e === here || e.compareDocumentPosition(here) & 4 : place(e).top < 1)) + by + (by < 0 && !seen)];
   if (to?.tabIndex < 0) to.tabIndex = -1;
   to?.focus();
 };

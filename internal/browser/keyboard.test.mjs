@@ -65,6 +65,7 @@ task("who attended", async (page) => {
   await sees(page, /16\spresent \(10\smembers\); 2\sapologies/);
   await follow(page, "Skip to the minutes", 12);
   await tabTo(page, /Attend/, 15);
+  await page.keyboard.press("Space");
   await sees(page, "Helen Ashcombe");
 });
 

@@ -120,7 +120,7 @@ reads("the keys can be turned off and on again, and that is remembered", async (
   await page.getByRole("contentinfo").getByRole("button", { name: "Keyboard shortcuts" }).focus();
   await press(page, "Enter");
   assert.equal(await help(page).getByRole("checkbox").isChecked(), false);
-  await press(page, "Shift+Tab", "Space", "Escape", "j");
+  await press(page, "Shift+Tab", "Space", "Escape", "k");
   assert.notEqual((await focus(page)).what, "Keyboard shortcuts");
 });
 

@@ -75,7 +75,7 @@ for (const [host, js] of [["searchd", false], ["plain", true]]) {
     await go(page, hosts[host].url, "/search?q=owner:hdc%20status:open");
     const open = (await data("actions")).filter((a) => a.status === "open" && a.owners.includes("HDC"));
     await hits(page).first().waitFor();
-    assert.match(await main(page).getByRole("heading", { level: 2 }).first().innerText(), new RegExp(`^${open.length} `));
+    assert.match(await main(page).getByRole("heading", { level: 2 }).first().innerText(), new RegExp(`\\b${open.length}\\b`));
     for (const text of await hits(page).allInnerTexts()) assert.ok(open.some((a) => text.startsWith(a.id + ":")), text);
   });
 
