@@ -19,6 +19,7 @@ var onlyImporters = map[string][]string{
 	"github.com/arran4/golang-ical": {"minutebook/internal/calendar"},
 	"github.com/andybalholm/brotli": {"minutebook/internal/audit", "minutebook/internal/packing"},
 	"github.com/klauspost/compress": {"minutebook/internal/audit", "minutebook/internal/packing"},
+	"github.com/evanw/esbuild":      {"minutebook/internal/site"},
 	"github.com/google/uuid":        {"minutebook/internal/permalink"},
 	"github.com/aymanbagabas":       {"minutebook/internal/redline"},
 	"github.com/alecthomas/kong":    {"minutebook/cmd/minutebook", "minutebook/cmd/searchd"},

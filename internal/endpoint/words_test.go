@@ -8,19 +8,14 @@ import (
 	"strings"
 	"testing"
 
-	"minutebook/internal/archive"
 	"minutebook/internal/wording"
+	"minutebook/internal/wordtest"
 )
 
 // inEnglish are the words of an archive that says nothing of them, with those of a translation before them.
 func inEnglish(t testing.TB, other ...wording.Catalogue) *wording.Words {
 	t.Helper()
-	a, err := archive.Open(t.TempDir())
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer a.Close()
-	return wording.Of("en-GB", append(other, a.Words.Texts())...)
+	return wording.Of("en-GB", append(other, wordtest.English(t).Texts())...)
 }
 
 func said(t testing.TB) words { return words{Words: inEnglish(t)} }
