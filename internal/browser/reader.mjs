@@ -62,7 +62,7 @@ export async function sees(page, text) {
 export const section = (page, name) => page.getByRole("region", { name, exact: true });
 
 /** The search box of the page's head, or of its content: it is a plain box without JavaScript, and a combobox with it. */
-export const searchBox = (within) => within.getByRole("search").locator("input[type=search]").first();
+export const searchBox = (within) => within.getByRole("search").locator("input[name=q]").first();
 
 /** Types into the search box of the page's head, or the only one, and presses Enter. */
 export async function searchFor(page, words) {
