@@ -48,10 +48,15 @@ export function record() {
 
 /**
  * Holds what was printed to the record: where they part, if they do, and how often the head of a table stands again on a further
- * sheet. Blanks do not count, since a line may end anywhere, and neither do the signs before items of lists.
+ * sheet. Blanks do not count, since a line may end anywhere, and neither do the signs before items of lists. A PDF has text from
+ * right to left as it is painted, so of a record with such text the letters of the others are compared in order, and it letter by
+ * letter in any.
  */
 export function compared({ text, heads }, sheets) {
+  const bare = fromRight.test(text) ? (s) => all(s).replaceAll(/[^\p{L}]/gu, "").replaceAll(allFromRight, "") : all;
   const wanted = bare(text);
+  const turned = (s) => [...all(s).match(allFromRight) ?? []].sort().join("");
+  if (turned(text) !== turned(sheets.map((s) => s.text).join(""))) return { parts: "letters from right to left are lost" };
   const tops = heads.map(bare).filter(Boolean);
   let at = 0, again = 0;
   for (const [i, sheet] of sheets.entries()) {
@@ -72,7 +77,10 @@ export function compared({ text, heads }, sheets) {
   return { again, parts: `the sheets end before ${JSON.stringify(wanted.slice(at, at + 60))}` };
 }
 
-const bare = (s) => s.normalize("NFKC").replaceAll(/[\s\u00ad\u200b•◦▪▾▸▼]/g, "");
+const fromRight = /[\p{Script=Hebrew}\p{Script=Arabic}]/u;
+const allFromRight = /[\p{Script=Hebrew}\p{Script=Arabic}]/gu;
+
+const all = (s) => s.normalize("NFKC").replaceAll(/[\s\u00ad\u200b•◦▪▾▸▼]/g, "");
 
 function alike(a, b, from) {
   let n = 0;
