@@ -60,6 +60,9 @@ export const writeExtremes = () =>
     ...Object.fromEntries(Array.from({ length: pools }, (_, i) => [`pool_${i}.md`, pool(i)])),
   });
 
+/** The archive of the meeting of 30,000 words alone. */
+export const writeEndless = () => write(settings, { "ext_3.md": endless() });
+
 /** An archive with a meeting of which nothing but its head was written, and a title of 300 characters. */
 export const writeBare = () => write(`title: "${siteTitle}"\n${policy}`, { "nil_1.md": head("NIL_1", 1) });
 
@@ -169,7 +172,7 @@ ${prose(20, 600 + i)}
 `;
 
 /** A meeting of 30,000 words, with tables, decisions and actions. */
-export const endless = () => `${head("EXT_3", 3)}${attendees()}
+const endless = () => `${head("EXT_3", 3)}${attendees()}
 ${Array.from({ length: 30 }, (_, i) => `${i + 1}. Hearing of day ${i + 1}
 
 ${Array.from({ length: 8 }, (_, k) => prose(110, 1000 + 10 * i + k)).join("\n\n")}

@@ -86,15 +86,20 @@ export async function axe(page, rules) {
 /** Those of axe's rules that ask for colours. */
 export const colourRules = ["color-contrast", "link-in-text-block"];
 
-/** Has a window's pages keep what moved on them by itself; before the first page. */
-export const watchShifts = (page) =>
-  page.addInitScript(() => {
+/** Has a window's pages keep what moved on them by itself, and be painted before their script comes; before the first page. */
+export async function watchShifts(page) {
+  await page.route(/\/site\.js/, async (route) => {
+    await pause(100);
+    await route.continue().catch(() => {}); // the page may have been left
+  });
+  await page.addInitScript(() => {
     globalThis.shifts = [];
     const what = (s) => s.node?.outerHTML?.slice(0, 80) ?? s.node?.textContent.slice(0, 40);
     new PerformanceObserver((list) => {
       for (const e of list.getEntries()) globalThis.shifts.push(`moved by itself (${e.value.toFixed(4)}): ${e.sources.map(what).join(" | ")}`);
     }).observe({ type: "layout-shift", buffered: true });
   });
+}
 
 /** What moved by itself until the page was still. */
 export const shifts = (page) =>
