@@ -9,7 +9,7 @@ import { faint } from "./contrast.mjs";
 import { repository, serveBuilt } from "./demo.mjs";
 import { broken, clipped, inTheWay, runsOff, small } from "./measure.mjs";
 import { compared, printed, record } from "./paper.mjs";
-import { axe, byKeyboard, go, launch, measured, open, shifts, unexpected, watchShifts } from "./reader.mjs";
+import { axe, byKeyboard, go, launch, measured, open, shifts, unexpected, unfold, watchShifts } from "./reader.mjs";
 import { faults, save } from "./validity.mjs";
 
 const minutes = join(repository, "..", "shared", "acceptance");
@@ -46,9 +46,10 @@ test("the pages around the acceptance minutes read well at every width, light an
     const answer = await go(page, server.url, path);
     assert.equal(answer.status(), 200, path);
     await save(pages, path, answer, page);
-    const found = await shifts(page);
+    const found = [...(await shifts(page)), ...(await byKeyboard(page))];
+    await unfold(page);
     for (const width of [320, 768, 1280]) found.push(...(await at(width)).map((f) => `at ${width} px: ${f}`));
-    wrong.push(...[...found, ...(await byKeyboard(page)), ...unexpected(page, 200)].map((f) => `${path} ${f}`));
+    wrong.push(...[...found, ...unexpected(page, 200)].map((f) => `${path} ${f}`));
   }
   assert.equal([...wrong, ...(await faults(pages))].slice(0, 20).join("\n"), "");
   t.diagnostic(`${all.length} pages`);

@@ -6,7 +6,7 @@ import { faint } from "./contrast.mjs";
 import { copyDemo, serveBuilt } from "./demo.mjs";
 import { kinds } from "./kinds.mjs";
 import { broken, clipped, inTheWay, rooms, runsOff, small } from "./measure.mjs";
-import { axe, byKeyboard, colourRules, go, launch, measured, open, seesHeading, shifts, unexpected, watchShifts, words } from "./reader.mjs";
+import { axe, byKeyboard, colourRules, go, launch, measured, open, seesHeading, shifts, unexpected, unfold, watchShifts, words } from "./reader.mjs";
 
 const widths = [320, 768, 1280];
 const schemes = ["dark", "light"];
@@ -30,7 +30,9 @@ for (const { name, path, heading, status = 200 } of kinds) {
     const answer = await go(page, server.url, path);
     assert.equal(answer.status(), status);
     await seesHeading(page, heading);
-    const faults = [...(await shifts(page)), ...(await atEveryWidth()), ...(await byKeyboard(page))];
+    const faults = [...(await shifts(page)), ...(await byKeyboard(page))];
+    await unfold(page);
+    faults.push(...(await atEveryWidth()));
     assert.deepEqual([...faults, ...unexpected(page, status)], []);
   });
 }

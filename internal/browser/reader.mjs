@@ -109,6 +109,9 @@ export const shifts = (page) =>
     return globalThis.shifts;
   });
 
+/** Opens every fold of a page, those within others as well. */
+export const unfold = (page) => page.evaluate(() => document.querySelectorAll("details").forEach((d) => (d.open = true)));
+
 /** What some of the measures of measure.mjs and contrast.mjs find wrong with a page. */
 export async function measured(page, ...measures) {
   const found = [];
