@@ -3,9 +3,9 @@
 # make build  bin/minutebook and bin/searchd
 # make lint   formatting, vet, and whether the dependencies are those of go.sum
 # make bench  the figures of docs/benchmarks.md
-# make shots  screenshots of every kind of page into out/shots, and docs/screenshot.png
+# make shots  screenshots of every kind of page into out/shots; the pictures of README.md and docs/pages.md, and that page
 # make soak   the long proofs, with their figures: random archives, canaries, seeded leaks, who is let in, scripts, kills, fuzzing
-# make tools  what the tests need and Go does not bring: a browser, nginx, Caddy
+# make tools  what the tests need and Go does not bring: a browser, Java for the W3C's checker of pages, nginx, Caddy
 # make clean  removes what was built, and what the demo archive remembers of it
 
 GO      ?= go
@@ -29,16 +29,17 @@ test: build tools
 	$(GO) test ./...
 	cd $(BROWSER) && node --test --test-timeout=300000
 
-# The browser tests need a Chromium and the client that drives it; the tests of docs/hosting need nginx and Caddy, which are
+# The browser tests need a Chromium, the client that drives it, and Java 17; the tests of docs/hosting need nginx and Caddy, which are
 # unpacked and not installed: a package of a web server would start one here.
 tools:
 	@command -v chromium >/dev/null || { echo "installing chromium"; $(SUDO) apt-get update -qq && $(SUDO) env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq chromium >/dev/null; }
+	@command -v java >/dev/null || { echo "installing a Java runtime"; $(SUDO) apt-get update -qq && $(SUDO) env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq default-jre-headless >/dev/null; }
 	@for p in nginx caddy; do \
 	  command -v $$p >/dev/null || [ -x bin/tools/usr/sbin/$$p ] || [ -x bin/tools/usr/bin/$$p ] || { \
 	    echo "fetching $$p"; mkdir -p bin/tools && cd bin/tools && { apt-get download -qq $$p 2>/dev/null || { $(SUDO) apt-get update -qq && apt-get download -qq $$p; }; } && \
 	    dpkg-deb -x $${p}_*.deb . && rm $${p}_*.deb && cd ../..; } || exit 1; \
 	done
-	@[ $(BROWSER)/node_modules/.package-lock.json -nt $(BROWSER)/package-lock.json ] || npm --prefix $(BROWSER) ci --silent --no-audit --no-fund
+	@[ $(BROWSER)/node_modules/.package-lock.json -nt $(BROWSER)/package-lock.json ] || npm --prefix $(BROWSER) ci --silent --no-audit --no-fund --ignore-scripts
 
 # The real minutes that started this; they are not part of the project.
 accept: build
@@ -51,7 +52,7 @@ lint:
 	cd $(BENCH) && $(GO) vet ./...
 
 # A module of its own, with what it compares with. make bench ONLY=search measures one section; see go run . -help there.
-bench: build
+bench: build tools
 	cd $(BENCH) && npm ci --silent --no-audit --no-fund && $(GO) run -mod=mod . $(if $(ONLY),-only $(ONLY)) -out ../../docs/benchmarks.md
 
 shots: build tools

@@ -1,6 +1,7 @@
 // Command bench measures what a build costs, and what a search costs beside those who do the same, and writes it as a
 // page: the share of each stage of a build, how each grows with the archive, how linking does by itself, what searchd
-// weighs; how long a search takes, what an index costs to make and to keep, and how good its answers are.
+// weighs; how long a search takes, what an index costs to make and to keep, and how good its answers are; how soon a page is
+// seen, and how a long one scrolls.
 //
 // Times of work are the processor's, so that other work of the machine does not count; times of answers are the clock's.
 // What is compared are ratios within one run: the peers are given the same documents, on the same machine, in the same
@@ -34,6 +35,7 @@ var sections = []struct {
 	{"making", "Making an index", making},
 	{"lasting", "Under load, and in the long run", lasting},
 	{"relevance", "Relevance", judgedSets},
+	{"paint", "Pages in a browser", painting},
 }
 
 // run is one run of the bench, and what its sections share.

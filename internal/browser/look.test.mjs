@@ -1,20 +1,22 @@
-// How each kind of page looks: at three widths, light and dark, nothing runs off the side, is cut off or hard to read, and
-// the browser has nothing to complain of; by keyboard, the reader always sees where the focus is.
+// How each kind of page looks: at three widths, light and dark, nothing runs off the side, is cut off, hard to read, moves by
+// itself or is a fault to axe, and the browser has nothing to complain of; by keyboard, the reader always sees where the focus is.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
+import { faint } from "./contrast.mjs";
 import { copyDemo, serveBuilt } from "./demo.mjs";
 import { kinds } from "./kinds.mjs";
-import { clipped, faint, focused, rooms, runsOff, small } from "./measure.mjs";
-import { go, launch, open, seesHeading, words } from "./reader.mjs";
+import { broken, clipped, inTheWay, rooms, runsOff, small } from "./measure.mjs";
+import { axe, byKeyboard, colourRules, go, launch, measured, open, seesHeading, shifts, unexpected, unfold, watchShifts, words } from "./reader.mjs";
 
 const widths = [320, 768, 1280];
-const schemes = ["light", "dark"];
+const schemes = ["dark", "light"];
 let demo, browser, server, page;
 
 before(async () => {
   demo = await copyDemo();
   [browser, server] = await Promise.all([launch(), serveBuilt(demo, "members")]);
   page = await open(browser);
+  await watchShifts(page);
 });
 after(async () => {
   await browser?.close();
@@ -28,8 +30,10 @@ for (const { name, path, heading, status = 200 } of kinds) {
     const answer = await go(page, server.url, path);
     assert.equal(answer.status(), status);
     await seesHeading(page, heading);
-    const faults = [...(await atEveryWidth()), ...(await inEveryScheme()), ...(await byKeyboard())];
-    assert.deepEqual([...faults, ...unexpected(status)], []);
+    const faults = [...(await shifts(page)), ...(await byKeyboard(page))];
+    await unfold(page);
+    faults.push(...(await atEveryWidth()));
+    assert.deepEqual([...faults, ...unexpected(page, status)], []);
   });
 }
 
@@ -37,37 +41,20 @@ async function atEveryWidth() {
   const faults = [];
   for (const width of widths) {
     await page.setViewportSize({ width, height: 800 });
-    const found = [...(await page.evaluate(runsOff)), ...(await page.evaluate(clipped)), ...(await page.evaluate(small))];
+    const found = [...(await measured(page, runsOff, clipped, small, broken, inTheWay)), ...(await axe(page))];
+    for (const colorScheme of schemes) {
+      await page.emulateMedia({ colorScheme });
+      found.push(...(await inColour(page, colorScheme)));
+    }
     faults.push(...found.map((f) => `at ${width} px: ${f}`));
   }
   return faults;
 }
 
-async function inEveryScheme() {
-  const faults = [];
-  for (const colorScheme of schemes) {
-    await page.emulateMedia({ colorScheme });
-    faults.push(...(await page.evaluate(faint)).map((f) => `${colorScheme}: ${f}`));
-  }
-  return faults;
-}
-
-/** The first stops of the Tab key, which every page has, and the first of the content. */
-async function byKeyboard() {
-  const faults = [];
-  for (let stop = 0; stop < 30; stop++) {
-    await page.keyboard.press("Tab");
-    const at = await page.evaluate(focused);
-    if (at.left) break;
-    if (!at.marked) faults.push(`nothing shows the focus on ${at.what}`);
-    if (!at.inView) faults.push(`the focus is out of view on ${at.what}`);
-  }
-  return faults;
-}
-
-/** What the browser complained of, but for the status that the page is meant to have. */
-function unexpected(status) {
-  return page.complaints.filter((c) => status === 200 || !c.includes(String(status)));
+/** All of axe's rules are asked while the page is light. */
+async function inColour(page, scheme) {
+  const found = [...(await measured(page, faint)), ...(scheme === "light" ? [] : await axe(page, colourRules))];
+  return found.map((f) => `${scheme}: ${f}`);
 }
 
 test("the bar beside a stricter part touches neither its words nor the bar of an action in it", async () => {

@@ -52,43 +52,34 @@ export function small() {
   return [...found];
 }
 
-/** Texts whose colour is too near to their ground: WCAG 2.2 asks for 4.5 to 1, and 3 to 1 of large ones; and marks of a drawing, 3 to 1. */
-export function faint() {
-  const pen = document.createElement("canvas").getContext("2d", { willReadFrequently: true });
-  const rgba = (css) => {
-    pen.clearRect(0, 0, 1, 1);
-    pen.fillStyle = css;
-    pen.fillRect(0, 0, 1, 1);
-    return [...pen.getImageData(0, 0, 1, 1).data].map((v, i) => (i === 3 ? v / 255 : v));
-  };
-  const linear = (v) => (v / 255 <= 0.04045 ? v / 255 / 12.92 : ((v / 255 + 0.055) / 1.055) ** 2.4);
-  const light = ([r, g, b]) => 0.2126 * linear(r) + 0.7152 * linear(g) + 0.0722 * linear(b);
-  const over = ([r, g, b, a], under) => [r, g, b].map((v, i) => v * a + under[i] * (1 - a));
-  const ground = (e) => {
-    if (!e) return matchMedia("(prefers-color-scheme: dark)").matches ? [18, 18, 18] : [255, 255, 255];
-    const own = rgba(getComputedStyle(e).backgroundColor);
-    return own[3] === 1 ? own.slice(0, 3) : over(own, ground(e.parentElement));
-  };
-  const ratio = (a, b) => (Math.max(light(a), light(b)) + 0.05) / (Math.min(light(a), light(b)) + 0.05);
-  const found = new Map();
-  const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
-  while (walk.nextNode()) {
-    const e = walk.currentNode.parentElement;
-    if (!walk.currentNode.data.trim() || !e.checkVisibility({ visibilityProperty: true }) || e.closest(".unseen, .skip, option")) continue;
-    const style = getComputedStyle(e);
-    const under = ground(e);
-    const contrast = ratio(over(rgba(style.color), under), under);
-    const size = parseFloat(style.fontSize);
-    const large = size >= 24 || (size >= 18.66 && style.fontWeight >= 700);
-    const key = `${e.tagName.toLowerCase()}.${e.className}`;
-    if (contrast < (large ? 3 : 4.5)) found.set(key, `${key} has a contrast of ${contrast.toFixed(2)}: ${walk.currentNode.data.trim().slice(0, 40)}`);
+/** Ids of up to 40 characters that are broken within themselves although they would fit on a line of their own. */
+export function broken() {
+  const found = new Set();
+  for (const e of document.querySelectorAll(".id, .ref, h1")) {
+    if (!e.checkVisibility({ visibilityProperty: true }) || e.closest("pre, .unseen")) continue;
+    const walk = document.createTreeWalker(e, NodeFilter.SHOW_TEXT);
+    while (walk.nextNode()) for (const id of walk.currentNode.data.matchAll(/[^\s,;()]*[A-Z]{2,}[ _]?[0-9]+[^\s,;:.()]*/g)) look(walk.currentNode, id);
   }
-  for (const mark of document.querySelectorAll("svg rect")) {
-    const under = ground(mark.closest("svg").parentElement);
-    const contrast = ratio(over(rgba(getComputedStyle(mark).stroke), under), under);
-    if (contrast < 3) found.set(mark.parentElement.outerHTML, `a mark has a contrast of ${contrast.toFixed(2)}: ${mark.parentElement.outerHTML.slice(0, 60)}`);
+  return [...found].map((t) => `broken: ${t}`);
+
+  function look(node, id) {
+    if (id[0].length > 40) return;
+    const range = document.createRange();
+    range.setStart(node, id.index);
+    range.setEnd(node, id.index + id[0].length);
+    const parts = [...range.getClientRects()].filter((r) => r.width > 0);
+    const lines = new Set(parts.map((r) => Math.round(r.top)));
+    let block = node.parentElement;
+    while (/^inline/.test(getComputedStyle(block).display) && getComputedStyle(block).display !== "inline-block") block = block.parentElement;
+    if (lines.size > 1 && parts.reduce((sum, r) => sum + r.width, 0) < block.clientWidth) found.add(id[0]);
   }
-  return [...found.values()];
+}
+
+/** What stays in the window while the page scrolls and takes more than a third of its height. */
+export function inTheWay() {
+  const stays = (e) => /^(fixed|sticky)$/.test(getComputedStyle(e).position) && getComputedStyle(e).top !== "auto";
+  const wide = [...document.body.querySelectorAll("*")].filter((e) => stays(e) && e.clientWidth > innerWidth / 2 && e.clientHeight > innerHeight / 3);
+  return wide.map((e) => `stays in the way, ${e.clientHeight} px of ${innerHeight}: ${e.outerHTML.slice(0, 90)}`);
 }
 
 /** Where the focus is: whether it is marked and in view, or has left the page. */

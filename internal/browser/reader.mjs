@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { setTimeout as pause } from "node:timers/promises";
 import { chromium } from "playwright-core";
+import { focused } from "./measure.mjs";
 
 const flags = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
   "--disable-component-update", "--disable-sync"];
@@ -72,12 +73,67 @@ export async function searchFor(page, words) {
   await eventually(async () => assert.equal(await searchBox(page.getByRole("main")).inputValue(), words));
 }
 
-/** What axe finds wrong with a page as it is now: WCAG 2.2, levels A and AA, and its best practices. */
-export async function axe(page) {
-  await page.evaluate(axeSource);
-  const { violations } = await page.evaluate(() => axe.run({ runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] }));
+/** What axe finds wrong with a page as it is now: WCAG 2.2, levels A and AA, and its best practices; or by some of its rules. */
+export async function axe(page, rules) {
+  if (!(await page.evaluate("'axe' in globalThis"))) await page.evaluate(axeSource);
+  const { violations } = await page.evaluate((rules) => {
+    const all = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
+    return axe.run({ runOnly: rules ? { type: "rule", values: rules } : all, resultTypes: ["violations"] });
+  }, rules);
   return violations.map((v) => `${v.id}: ${v.nodes.map((n) => n.target + " " + n.failureSummary).join("; ")}`);
 }
+
+/** Those of axe's rules that ask for colours. */
+export const colourRules = ["color-contrast", "link-in-text-block"];
+
+/** Has a window's pages keep what moved on them by itself, and be painted before their script comes; before the first page. */
+export async function watchShifts(page) {
+  await page.route(/\/site\.js/, async (route) => {
+    await pause(100);
+    await route.continue().catch(() => {}); // the page may have been left
+  });
+  await page.addInitScript(() => {
+    globalThis.shifts = [];
+    const what = (s) => s.node?.outerHTML?.slice(0, 80) ?? s.node?.textContent.slice(0, 40);
+    new PerformanceObserver((list) => {
+      for (const e of list.getEntries()) globalThis.shifts.push(`moved by itself (${e.value.toFixed(4)}): ${e.sources.map(what).join(" | ")}`);
+    }).observe({ type: "layout-shift", buffered: true });
+  });
+}
+
+/** What moved by itself until the page was still. */
+export const shifts = (page) =>
+  page.evaluate(async () => {
+    for (let i = 0; i < 3; i++) await new Promise(requestAnimationFrame);
+    await new Promise((r) => setTimeout(r, 50));
+    return globalThis.shifts;
+  });
+
+/** Opens every fold of a page, those within others as well. */
+export const unfold = (page) => page.evaluate(() => document.querySelectorAll("details").forEach((d) => (d.open = true)));
+
+/** What some of the measures of measure.mjs and contrast.mjs find wrong with a page. */
+export async function measured(page, ...measures) {
+  const found = [];
+  for (const measure of measures) found.push(...(await page.evaluate(measure)));
+  return found;
+}
+
+/** What is wrong at the first stops of the Tab key, which every page has, and the first of the content. */
+export async function byKeyboard(page) {
+  const faults = [];
+  for (let stop = 0; stop < 30; stop++) {
+    await page.keyboard.press("Tab");
+    const at = await page.evaluate(focused);
+    if (at.left) break;
+    if (!at.marked) faults.push(`nothing shows the focus on ${at.what}`);
+    if (!at.inView) faults.push(`the focus is out of view on ${at.what}`);
+  }
+  return faults;
+}
+
+/** What the browser complained of, but for the status that the page is meant to have. */
+export const unexpected = (page, status) => page.complaints.filter((c) => status === 200 || !c.includes(String(status)));
 
 export const hits = (page) => page.locator("ol.hits > li");
 

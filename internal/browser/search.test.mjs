@@ -3,8 +3,9 @@ import assert from "node:assert/strict";
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
+import { faint } from "./contrast.mjs";
 import { buildSite, copyDemo, repository, serveBuilt } from "./demo.mjs";
-import { clipped, faint, runsOff, small } from "./measure.mjs";
+import { clipped, runsOff, small } from "./measure.mjs";
 import { servePlain } from "./plain.mjs";
 import { axe, eventually, go, hits, launch, open, searchBox, searchFor, seesHeading } from "./reader.mjs";
 

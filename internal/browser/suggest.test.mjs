@@ -3,8 +3,9 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
 import { after, afterEach, before, beforeEach, test } from "node:test";
+import { faint } from "./contrast.mjs";
 import { buildSite, copyDemo, serveBuilt } from "./demo.mjs";
-import { clipped, faint, runsOff, small } from "./measure.mjs";
+import { clipped, runsOff, small } from "./measure.mjs";
 import { servePlain } from "./plain.mjs";
 import { axe, eventually, go, launch, open, searchBox, seesHeading } from "./reader.mjs";
 

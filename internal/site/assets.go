@@ -86,8 +86,8 @@ func minified(name string, data []byte) ([]byte, error) {
 	return done.Code, nil
 }
 
-// themeOf is what depends on the archive: its accent, its levels on printed sheets, and the colours of
-// highlighted sources.
+// themeOf is what depends on the archive: its accent, what stands around each printed sheet, and the colours of highlighted
+// sources.
 func themeOf(look Look, p policy.Policy) ([]byte, error) {
 	var s strings.Builder
 	if look.Accent != "" {
@@ -103,12 +103,22 @@ func themeOf(look Look, p policy.Policy) ([]byte, error) {
 	if look.Logo != nil && look.Logo.Dark == "" {
 		s.WriteString("@media screen and (prefers-color-scheme: dark) { .site-name img { background: #fdfdfb; border-radius: 3px; } }\n")
 	}
+	s.WriteString(sheets(p))
+	s.WriteString(lexer.Styles())
+	return []byte(s.String()), nil
+}
+
+// sheets puts on each printed sheet what the page is (the data-sheet of its root, which a page's stylesheet cannot know), the level
+// of the page, and the number of the sheet.
+func sheets(p policy.Policy) string {
+	var s strings.Builder
+	s.WriteString(":root { --sheet: attr(data-sheet); }\n" +
+		"@page { font: 8.5pt sans-serif; @top-left { content: var(--sheet); width: 100%; } @bottom-right { content: counter(page) \" / \" counter(pages); } }\n")
 	for _, l := range p.Levels() {
 		class := levelClass(l)
 		fmt.Fprintf(&s, "@page %s { @bottom-left { content: %s; } }\n.%s { page: %s; }\n", class, cssString(p.Name(l)), class, class)
 	}
-	s.WriteString(lexer.Styles())
-	return []byte(s.String()), nil
+	return s.String()
 }
 
 // cssString quotes a text for a stylesheet: every character but ASCII letters, digits and blanks by its
