@@ -29,7 +29,7 @@ func holdPages(t *testing.T, out string) {
 			if meta["Content-Security-Policy"] != hosting.PagePolicy || meta["referrer"] != "no-referrer" {
 				t.Errorf("%s: %s says %v", site, name, meta)
 			}
-			card := meta["og:title"] != "" || meta["description"] != "" || meta["twitter:card"] != ""
+			card := meta["og:title"] != "" || meta["description"] != "" || meta["twitter:card"] != "" || meta["told to engines"] != ""
 			if card {
 				cards++
 			}
@@ -65,8 +65,12 @@ func metaOf(t *testing.T, about, text string) map[string]string {
 				t.Errorf("%s: inline %s", about, token)
 			}
 		}
-		if token.Data == "style" || token.Data == "script" && attributes["src"] == "" {
+		structured := token.Data == "script" && attributes["type"] == "application/ld+json" // data, which no browser runs
+		if token.Data == "style" || token.Data == "script" && attributes["src"] == "" && !structured {
 			t.Errorf("%s: inline %s", about, token)
+		}
+		if structured || attributes["rel"] == "canonical" {
+			meta["told to engines"] = token.Data
 		}
 		if i := slices.IndexFunc([]string{"name", "property", "http-equiv"}, func(k string) bool { return attributes[k] != "" }); token.Data == "meta" && i >= 0 {
 			meta[attributes[[]string{"name", "property", "http-equiv"}[i]]] = attributes["content"]

@@ -2,6 +2,7 @@ package lexer
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/alecthomas/chroma/v2"
@@ -72,8 +73,16 @@ func Styles() string {
 	var s strings.Builder
 	fmt.Fprintf(&s, ":root{%s}\n", colours(func(i ink) string { return i.light }))
 	fmt.Fprintf(&s, "@media (prefers-color-scheme:dark){:root{%s}}\n", colours(func(i ink) string { return i.dark }))
+	var looks []string
+	classes := map[string][]string{}
 	for _, st := range strokes {
-		fmt.Fprintf(&s, ".%s{%s}\n", Class(st.kind), st.css())
+		if look := st.css(); !slices.Contains(looks, look) {
+			looks = append(looks, look)
+		}
+		classes[st.css()] = append(classes[st.css()], "."+Class(st.kind))
+	}
+	for _, look := range looks {
+		fmt.Fprintf(&s, "%s{%s}\n", strings.Join(classes[look], ","), look)
 	}
 	return s.String() + layout
 }

@@ -58,7 +58,7 @@ func TestStyles(t *testing.T) {
 		t.Error("braces do not match")
 	}
 	for kind := range chroma.StandardTypes {
-		if class := Class(kind); class != "" && !strings.Contains(css, "."+class+"{") {
+		if class := Class(kind); class != "" && !regexp.MustCompile(`\.`+class+`[,{]`).MatchString(css) {
 			t.Errorf("no style of %s, class %s", kind, class)
 		}
 	}

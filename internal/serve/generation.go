@@ -11,6 +11,7 @@ import (
 	"minutebook/internal/endpoint"
 	"minutebook/internal/hosting"
 	"minutebook/internal/publish"
+	"minutebook/internal/wording"
 )
 
 // generation is one build of one site, open for readers.
@@ -30,7 +31,7 @@ func (g *generation) sameTo(other *generation) bool {
 func shown(m publish.Manifest) map[string]string {
 	files := map[string]string{}
 	for name, sum := range m.Files {
-		if strings.HasPrefix(name, "www/") {
+		if strings.HasPrefix(name, "www/") || name == wording.File { // which the search page speaks by
 			files[name] = sum
 		}
 	}

@@ -46,7 +46,7 @@ func TestGroundsAreThoseOfTheStylesheet(t *testing.T) {
 	light, dark, _ := strings.Cut(string(css), "prefers-color-scheme: dark")
 	for sheet, grounds := range map[string][]rgb{light: lightGrounds, dark: darkGrounds} {
 		for i, name := range []string{"--paper", "--tint", "--mark"} {
-			if want := name + ": " + grounds[i].hex() + ";"; !strings.Contains(sheet, want) {
+			if want := name + ":" + grounds[i].hex() + ";"; !strings.Contains(sheet, want) {
 				t.Errorf("static/site.css does not say %s", want)
 			}
 		}

@@ -15,13 +15,16 @@ const (
 	lookupName = "search.js"
 )
 
+// suggested are the kinds of what a search box suggests.
+var suggested = []string{"action", "decision", "incident", "item", "meeting", "modification", "owner", "page", "thread"}
+
 // spoken is the script with a constant in front: what it says, so that no page grows by it. Kinds and statuses are there
 // where they are not called as they are named.
 func spoken(w *wording.Words, script []byte) ([]byte, error) {
 	kinds := map[string]any{}
 	for _, section := range []string{"kind", "status"} {
 		for name, text := range w.Section(section) {
-			if text != prose.Capital(name) {
+			if text != prose.Capital(name) && (section == "status" || slices.Contains(suggested, name)) {
 				kinds[name] = text
 			}
 		}
