@@ -26,7 +26,7 @@ build:
 	$(GO) build $(FLAGS) -o bin/searchd ./cmd/searchd
 
 test: build tools
-	$(GO) test ./...
+	$(GO) test -timeout 20m ./...
 	cd $(BROWSER) && node --test --test-timeout=300000
 
 # The browser tests need a Chromium, the client that drives it, and Java 17; the tests of docs/hosting need nginx and Caddy, which are
