@@ -204,7 +204,7 @@ func (b *builder) firstNamed(subjects []*record.Subject) string {
 	}
 	var said []string
 	for _, k := range order {
-		said = append(said, b.words.Number(counts[k])+" "+prose.Plural(counts[k], prose.Lower(b.label(k)), prose.Lower(b.plural(k))))
+		said = append(said, b.ofKind(k, counts[k]))
 	}
 	return b.words.List(said...)
 }

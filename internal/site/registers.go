@@ -193,7 +193,7 @@ func (b *builder) counted(key string) func(n int) string {
 
 func (b *builder) kindsCounted(k minutes.Kind) func(n int) string {
 	return func(n int) string {
-		return b.words.Count("count.of_kind", n, "one", prose.Lower(b.label(k)), "many", prose.Lower(b.plural(k)))
+		return b.ofKind(k, n)
 	}
 }
 
