@@ -99,6 +99,14 @@ var seeds = []seed{
 	{"how a browser searches the site", func(f *field, s said) {
 		f.write("www/opensearch.xml", "<OpenSearchDescription><ShortName>"+s.block+"</ShortName></OpenSearchDescription>")
 	}},
+	{"what the search service says", func(f *field, s said) { f.into("words.json", `,"more":"`+s.sentence+`"`) }},
+	{"what search engines are told", func(f *field, s said) {
+		f.into("www/index.html", `<script type="application/ld+json">{"name":"`+strings.ReplaceAll(s.sentence, " ", `\u0020`)+`"}</script>`)
+	}},
+	{"a social card", func(f *field, s said) {
+		f.into("www/index.html", `<meta property="og:description" content="`+s.block+`">`)
+	}},
+	{"the head of a printed sheet", func(f *field, s said) { f.into("www/index.html", `<p data-sheet="`+s.sentence+`">`) }},
 	{"the search page", func(f *field, s said) { f.into("www/search/index.html", `<option value="`+s.person+`">`) }},
 	{"a row that the search page reads", func(f *field, s said) {
 		f.into("www/search/ids/rows-0.json", `,["x","page","`+s.block+`","/"]`)
