@@ -102,7 +102,7 @@ func TestWhatMovedIsSaidOnItsPage(t *testing.T) {
 	if got := doc.Find("meta[http-equiv=refresh]").AttrOr("content", ""); got != "0; url="+to {
 		t.Errorf("refresh %q", got)
 	}
-	if link := doc.Find("main p a"); link.AttrOr("href", "") != to || link.Text() != "a paragraph of BEE_7" || doc.Find("link[rel=canonical]").AttrOr("href", "") != to {
+	if link := doc.Find("main p a"); link.AttrOr("href", "") != to || link.Text() != "a paragraph of BEE_7" || doc.Find("link[rel=canonical]").Length() > 0 { // the site is restricted
 		t.Errorf("the page leads elsewhere: %s", files["meetings/wasp-7/index.html"])
 	}
 	if got := doc.Find(".lede").Text(); got != "What was at this address is now a paragraph of BEE_7." {
