@@ -73,6 +73,7 @@ func (p piece) elements() []element {
 	add(p.Sub, "sub", "")
 	add(p.Sup, "sup", "")
 	add(p.Code, "code", "")
+	add(p.missing, "span", "missing")
 	add(p.class != "", "span", p.class)
 	return all
 }

@@ -15,6 +15,7 @@ type piece struct {
 	class   string // of highlighted code
 	meaning string // of an abbreviation
 	notes   string // links to what is said of it, after a blank that joins
+	missing bool   // an image that is not shown: its description is
 	link    *link  // nil where the words lead nowhere
 }
 
@@ -78,7 +79,7 @@ func (w Writer) styled(b *minutes.Block) []piece {
 		p := piece{Span: span}
 		if span.Image != "" {
 			img, _ := w.document(span.Image)
-			p.Image = img.href
+			p.Image, p.missing = img.href, img.href == "" && span.Text != ""
 		}
 		if a, ok := w.document(span.Href); ok {
 			p.link = &link{address: a}
