@@ -53,7 +53,7 @@ func TestIdentity(t *testing.T) {
 				t.Errorf("%s: %s is not as docs/identity.md says", site, what)
 			}
 		}
-		theme, err := os.ReadFile(filepath.Join(out, site, "www", "theme.css"))
+		theme, err := os.ReadFile(filepath.Join(out, site, "www", "site.css"))
 		if err != nil || !strings.Contains(string(theme), "#7a1f4b") {
 			t.Errorf("%s: the colour is not there: %v", site, err)
 		}

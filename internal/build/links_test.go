@@ -95,7 +95,7 @@ func TestPagesAreWellMade(t *testing.T) {
 			if p.doc.Find("html").AttrOr("lang", "") == "" || strings.TrimSpace(p.doc.Find("title").Text()) == "" {
 				t.Errorf("%s: no language or no title", where)
 			}
-			if n := p.doc.Find("script:not([src]), style, [style], [onclick], [onload]").Length(); n != 0 {
+			if n := p.doc.Find("script:not([src], [type='application/ld+json']), style, [style], [onclick], [onload]").Length(); n != 0 {
 				t.Errorf("%s: %d inline scripts or styles", where, n)
 			}
 			p.doc.Find("link[href], script[src], img[src]").Each(func(_ int, e *goquery.Selection) {
@@ -117,7 +117,7 @@ func TestPagesAreLight(t *testing.T) {
 		if s.archive != "demo" {
 			continue
 		}
-		if css := s.size(t, "/site.css") + s.size(t, "/theme.css"); css > 20_000 {
+		if css := s.size(t, "/site.css"); css > 20_000 {
 			t.Errorf("%s: %d bytes of CSS", s.name, css)
 		}
 		if script := s.size(t, "/site.js") + s.size(t, "/search.js"); script > 10_000 {

@@ -20,7 +20,7 @@ func TestRegistersCountWhatTheyHold(t *testing.T) {
 	for _, s := range allSites(t) {
 		views := 0
 		for at, p := range s.pages {
-			files := p.doc.Find("main > p a[href*='/data/']")
+			files := p.doc.Find("main > p a[href*='/data/'], main > .narrow > p a[href*='/data/']")
 			if files.Length() == 0 {
 				continue
 			}

@@ -10,6 +10,7 @@ import (
 	"path"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 
 	"github.com/evanw/esbuild/pkg/api"
@@ -19,8 +20,8 @@ import (
 	"minutebook/internal/policy"
 )
 
-// themeName is the stylesheet that is made from the look of an archive, beside static/site.css.
-const themeName = "theme.css"
+// styleName is the stylesheet of every page. What depends on the archive is written behind it: one file is there sooner than two.
+const styleName = "site.css"
 
 // colour is what a look may say for its accent.
 var colour = regexp.MustCompile(`^#([0-9A-Fa-f]{3}|[0-9A-Fa-f]{6})$`)
@@ -28,7 +29,7 @@ var colour = regexp.MustCompile(`^#([0-9A-Fa-f]{3}|[0-9A-Fa-f]{6})$`)
 // assets are the site's own files, by name, with a hash of what is in them.
 type assets map[string]string
 
-// writeAssets copies the static files to the root of the site and adds the theme. Stylesheets and scripts go out without
+// writeAssets copies the static files to the root of the site with the theme behind the stylesheet. Stylesheets and scripts go out without
 // what only their authors read.
 func writeAssets(static fs.FS, look Look, p policy.Policy, out string) (assets, error) {
 	theme, err := themeOf(look, p)
@@ -42,8 +43,11 @@ func writeAssets(static fs.FS, look Look, p policy.Policy, out string) (assets, 
 		}
 	}
 	hashes := assets{}
-	for _, f := range append(files, file{themeName, theme}) {
-		if f.name == scriptName {
+	for _, f := range files {
+		switch f.name {
+		case styleName:
+			f.data = slices.Concat(f.data, theme)
+		case scriptName:
 			if f.data, err = spoken(look.Words, f.data); err != nil {
 				return nil, fmt.Errorf("writing what %s says: %w", f.name, err)
 			}

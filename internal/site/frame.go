@@ -22,7 +22,6 @@ type frame struct {
 	Base        string     `json:"base"`       // path of the site's root, with a slash at both ends
 	Search      string     `json:"search"`     // where the search form goes
 	Style       string     `json:"style"`
-	Theme       string     `json:"theme"` // "" without an accent of the archive's own
 	Script      string     `json:"script"`
 	Lookup      string     `json:"lookup"` // what the script loads to search without a server
 	Icon        string     `json:"icon"`
@@ -73,8 +72,8 @@ func (b *builder) frame(assets assets) frame {
 		Title: b.look.Title, Description: b.look.Description, Language: b.look.Language,
 		Site: b.record.Site.Name, Restricted: b.policy.Restricted(b.record.Site), Policy: hosting.PagePolicy,
 		Host: permalink.Host(b.record.Site), Base: b.base, Search: b.href("/search"),
-		Style: b.asset(assets, "site.css"), Script: b.asset(assets, "site.js"), Lookup: b.asset(assets, "search.js"),
-		Icon: b.asset(assets, "favicon.svg"), Logo: b.logo(assets), Theme: b.asset(assets, themeName),
+		Style: b.asset(assets, styleName), Script: b.asset(assets, "site.js"), Lookup: b.asset(assets, "search.js"),
+		Icon: b.asset(assets, "favicon.svg"), Logo: b.logo(assets),
 		Nav: append(b.nav(), navEntry{Link{b.words.Say("frame.search_page"), b.href("/search")}, "search"}), About: b.href(aboutPath), Feeds: b.href(feedsPath), Footer: b.footer(),
 	}
 }
