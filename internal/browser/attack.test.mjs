@@ -46,7 +46,7 @@ async function watched() {
 /** What a page has that none of ours has, as the browser reads it. It runs in the browser. */
 function foreign(doc) {
   const found = [];
-  const ours = { SCRIPT: (e) => /^\/site\.js\?v=\w+$/.test(e.getAttribute("src") ?? "") && !e.textContent, META: (e) => !e.httpEquiv || e.httpEquiv === "Content-Security-Policy" || e.httpEquiv === "refresh" && /^0; url=\//.test(e.content),
+  const ours = { SCRIPT: (e) => e.type === "application/ld+json" ? e.parentElement === doc.head && e.attributes.length === 1 && !/[<>&]/.test(e.textContent) && !!JSON.parse(e.textContent) : /^\/site\.js\?v=\w+$/.test(e.getAttribute("src") ?? "") && !e.textContent, META: (e) => !e.httpEquiv || e.httpEquiv === "Content-Security-Policy" || e.httpEquiv === "refresh" && /^0; url=\//.test(e.content),
     LINK: (e) => e.parentElement === doc.head && /^(\/(?!\/)|https:\/\/)/.test(e.getAttribute("href")), FORM: (e) => e.getAttribute("action") === "/search", INPUT: (e) => ["q", "from", "to", "owner", "modification", "meeting", "by", "size"].includes(e.name), SELECT: (e) => /^\w+$/.test(e.name), BUTTON: (e) => !e.hasAttribute("formaction") };
   const never = /^(STYLE|IFRAME|FRAME|FRAMESET|OBJECT|EMBED|APPLET|BASE|MATH|VIDEO|AUDIO|SOURCE|TEXTAREA|TEMPLATE|NOSCRIPT|PORTAL|MARQUEE|DIALOG|XMP|LISTING|PLAINTEXT|FOREIGNOBJECT|ANIMATE|SET|USE|IMAGE|MGLYPH|XSS|B|ISINDEX|NOEMBED)$/;
   for (const e of doc.querySelectorAll("*")) {
