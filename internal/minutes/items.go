@@ -214,6 +214,10 @@ func (b *builder) unnumbered(block *Block) bool {
 	if closing.MatchString(text) || b.upcoming != "" && order(b.upcoming) <= order(next) {
 		return false
 	}
+	if number, title, ok := parseNumber(text, true); ok && len(number) == 1 && number[0] == next {
+		b.enter(&Item{Number: next, Title: title, Head: block}, 0) // a sentence for a title
+		return true
+	}
 	b.r.advise("item-without-number", block, "the item "+quote(text)+" has no number", "counted as "+next)
 	b.enter(&Item{Number: next, Title: text, Head: block}, 0)
 	return true
