@@ -44,7 +44,7 @@ async function walk(page, site) {
   await section(page, "Actions reported on").getByRole("link", { name: "TOG 28/01" }).click();
   const action = "TOG 28/01";
   await seesHeading(page, action);
-  await sees(page, /^Closed on 14 July 2026/);
+  await sees(page, /^Closed on 14\sJuly\s2026/);
   await sees(page, "HDC to report what let the second copies of 28 April through the gateway");
 
   await page.getByRole("main").getByRole("link", { name: "INC000000553382" }).first().click();
