@@ -2,6 +2,7 @@ package wording
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -50,12 +51,7 @@ func (w *Words) Number(n int) string {
 
 // List joins the parts that are not empty; "" for none.
 func (w *Words) List(parts ...string) string {
-	var there []string
-	for _, p := range parts {
-		if p != "" {
-			there = append(there, p)
-		}
-	}
+	there := slices.DeleteFunc(slices.Clone(parts), func(p string) bool { return p == "" })
 	if len(there) < 2 {
 		return strings.Join(there, "")
 	}
