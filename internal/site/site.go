@@ -26,7 +26,7 @@
 //	modifications/DP160/                      another spelling, or a former address: leads to where it is, or says
 //	                                          why it was withdrawn; see Moves
 //	opensearch.xml                            how a browser searches a site whose address is known
-//	the files of static/, themed              looks and scripts; links to them carry a hash of their content
+//	the files of static/                      looks and scripts; links to them carry a hash of their content
 //	files/                                    papers and images that the minutes link to
 //
 // The layouts are front, group, meeting, source, changes, latest (changes), redline, action, subject (incidents,
