@@ -19,15 +19,21 @@ type buildCommand struct {
 	AsOf    string   `help:"The day that overdue and next count from (default: that of each site's newest meeting)." placeholder:"YYYY-MM-DD"`
 	Strict  bool     `help:"Stop if a document has an error."`
 	Timings bool     `help:"Print how long each stage took."`
+	profiles
 
 	ConfirmExposure string `help:"Let through what a build stopped at, once: the hash that it printed." placeholder:"HASH"`
 	PurgeList       string `help:"Where the addresses to purge from caches are added (default: purge.txt beside the sites); - prints them." placeholder:"FILE"`
 }
 
-func (c *buildCommand) Run(s *streams) error {
+func (c *buildCommand) Run(s *streams) (err error) {
 	if _, err := time.Parse(time.DateOnly, c.AsOf); c.AsOf != "" && err != nil {
 		return fmt.Errorf("--as-of %q: write a day as YYYY-MM-DD: %w", c.AsOf, errUsage)
 	}
+	stop, err := c.profiles.start()
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, stop()) }()
 	p := progress.New(s.err)
 	res, err := build.Run(s.ctx, build.Options{Archive: c.Archive, Out: c.Out, Sites: c.Site, AsOf: c.AsOf, Strict: c.Strict, Progress: p,
 		Confirmed: c.ConfirmExposure, PurgeList: c.PurgeList})
