@@ -54,9 +54,13 @@ func (t *Tree) Dir() string { return t.dir }
 // Path is where a file of the tree stands.
 func (t *Tree) Path(name string) string { return filepath.Join(t.dir, filepath.FromSlash(name)) }
 
-// Write puts a file into the tree; data may be changed afterwards. A name that was written before is an error.
+// Write puts a file into the tree, in place of one that was written there before; data may be changed afterwards. Two goroutines
+// must not write the same name.
 func (t *Tree) Write(name string, data []byte) error {
 	sum := Sum(sha256.Sum256(data))
+	if err := t.clear(name); err != nil {
+		return err
+	}
 	if was, ok := t.former.file(name); ok && was.sum == sum {
 		if ok, err := t.link(name, was); ok || err != nil {
 			return err
@@ -74,7 +78,8 @@ func (t *Tree) Write(name string, data []byte) error {
 	if err := errors.Join(err, more, f.Close()); err != nil {
 		return err
 	}
-	return t.note(name, file{sum, info.Size(), info.ModTime().UnixNano(), true})
+	t.note(name, file{sum, info.Size(), info.ModTime().UnixNano(), true})
+	return nil
 }
 
 // Keep takes a file over from the former generation as it is. It says false, and does nothing, where that has none which is
@@ -84,7 +89,21 @@ func (t *Tree) Keep(name string) (bool, error) {
 	if !ok {
 		return false, nil
 	}
+	if err := t.clear(name); err != nil {
+		return false, err
+	}
 	return t.link(name, was)
+}
+
+// clear makes room for a file. What stands there may be the former generation's as well, so it is never written into.
+func (t *Tree) clear(name string) error {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	if _, ok := t.files[name]; !ok {
+		return nil
+	}
+	delete(t.files, name)
+	return os.Remove(t.Path(name))
 }
 
 // KeepBelow takes over all that the former generation has in a folder and below it; it says false, and leaves the folder in
@@ -109,17 +128,14 @@ func (t *Tree) link(name string, was file) (bool, error) {
 	if err := t.folder(name); err != nil {
 		return false, err
 	}
-	err = os.Link(from, t.Path(name))
-	if errors.Is(err, fs.ErrExist) {
-		return false, fmt.Errorf("%s is written twice", name)
-	}
-	if err != nil { // a file system without links, or with too many
+	if err = os.Link(from, t.Path(name)); err != nil { // a file system without links, or with too many
 		if was, err = copied(from, t.Path(name), was); err != nil {
 			return false, err
 		}
 	}
 	was.changed = false
-	return true, t.note(name, was)
+	t.note(name, was)
+	return true, nil
 }
 
 func copied(from, to string, was file) (file, error) {
@@ -154,7 +170,8 @@ func (t *Tree) Adopt(name string) error {
 	}
 	sum := Sum(h.Sum(nil))
 	was, ok := t.former.file(name)
-	return t.note(name, file{sum, info.Size(), info.ModTime().UnixNano(), !ok || was.sum != sum})
+	t.note(name, file{sum, info.Size(), info.ModTime().UnixNano(), !ok || was.sum != sum})
+	return nil
 }
 
 // AdoptBelow takes in all files in a folder and below it.
@@ -228,14 +245,10 @@ func (t *Tree) Sums() map[string]Sum {
 	return all
 }
 
-func (t *Tree) note(name string, f file) error {
+func (t *Tree) note(name string, f file) {
 	t.mu.Lock()
 	defer t.mu.Unlock()
-	if _, ok := t.files[name]; ok {
-		return fmt.Errorf("%s is written twice", name)
-	}
 	t.files[name] = f
-	return nil
 }
 
 // folder makes the folder of a file.

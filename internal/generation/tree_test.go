@@ -99,8 +99,14 @@ func TestWhatIsKeptIsAsTheBuildLeftIt(t *testing.T) {
 	if got, _ := tree.Read("b"); string(got) != "one" {
 		t.Errorf("b holds %q", got)
 	}
-	if err := tree.Write("a", nil); err == nil {
-		t.Error("a file is written twice")
+	if err := tree.Write("a", []byte("two")); err != nil {
+		t.Fatal(err)
+	}
+	if got, _ := old.Read("a"); string(got) != "one" {
+		t.Errorf("writing over a kept file changed that of the former generation to %q", got)
+	}
+	if got := tree.Changed(); !slices.Equal(got, []string{"a", "b"}) {
+		t.Errorf("changed %q", got)
 	}
 }
 
