@@ -14,6 +14,7 @@ import (
 	"minutebook/internal/edition"
 	"minutebook/internal/finding"
 	"minutebook/internal/former"
+	"minutebook/internal/generation"
 	"minutebook/internal/hit"
 	"minutebook/internal/policy"
 	"minutebook/internal/publish"
@@ -138,7 +139,7 @@ func (c *comparison) compare(ctx context.Context, name string, before addresses,
 	}
 	e := edition.Of(s, c.sources.Documents, c.archive.Rules, c.archive.Files())
 	r := record.Link(e)
-	if err := c.pages(ctx, e, r, hit.Content(r, c.archive.Words), dir); err != nil {
+	if err := c.pages(ctx, e, r, hit.Content(r, c.archive.Words), generation.New(dir, nil)); err != nil {
 		return err
 	}
 	next, err := addressesBelow(filepath.Join(dir, "www"))

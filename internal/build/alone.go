@@ -10,6 +10,7 @@ import (
 
 	"minutebook/internal/archive"
 	"minutebook/internal/edition"
+	"minutebook/internal/generation"
 	"minutebook/internal/publish"
 	"minutebook/internal/record"
 	"minutebook/internal/site"
@@ -39,7 +40,7 @@ func (b *builder) alone(ctx context.Context, e edition.Edition, scratch string) 
 	s.URL = e.Site().URL // a build at the root of a host of ours has none
 	other := builder{Options: Options{AsOf: b.AsOf}, archive: a, sources: sources, moves: movesOf(a)}
 	dir = filepath.Join(scratch, "site")
-	_, manifest, err := other.write(ctx, s, dir)
+	_, manifest, err := other.write(ctx, s, generation.New(dir, nil))
 	if err != nil {
 		return "", err
 	}

@@ -16,6 +16,7 @@ import (
 	"minutebook/internal/archive"
 	"minutebook/internal/audit"
 	"minutebook/internal/edition"
+	"minutebook/internal/generation"
 	"minutebook/internal/policy"
 	"minutebook/internal/publish"
 	"minutebook/internal/record"
@@ -164,7 +165,7 @@ func (b *builder) permitOwn(ctx context.Context, secrets *audit.Secrets, e editi
 	empty := edition.Of(e.Site(), nil, b.archive.Rules, nil)
 	quiet := *b
 	quiet.Progress, quiet.moves, quiet.fates = nil, site.Moves{}, nil
-	if err := quiet.pages(ctx, empty, record.Link(empty), index.Content{}, dir); err != nil {
+	if err := quiet.pages(ctx, empty, record.Link(empty), index.Content{}, generation.New(dir, nil)); err != nil {
 		return err
 	}
 	if err := secrets.PermitFolder(dir, false); err != nil {

@@ -21,6 +21,7 @@ import (
 	"minutebook/internal/edition"
 	"minutebook/internal/finding"
 	"minutebook/internal/former"
+	"minutebook/internal/generation"
 	"minutebook/internal/hit"
 	"minutebook/internal/hosting"
 	"minutebook/internal/lookup"
@@ -155,7 +156,8 @@ func (b *builder) run(ctx context.Context, sites []policy.Site) (res Result, err
 
 // site is the whole line from the sources to one audience's site.
 func (b *builder) site(ctx context.Context, s policy.Site, dir string) error {
-	e, manifest, err := b.write(ctx, s, dir)
+	tree := generation.New(dir, nil)
+	e, manifest, err := b.write(ctx, s, tree)
 	if err != nil {
 		return err
 	}
@@ -169,7 +171,7 @@ func (b *builder) site(ctx context.Context, s policy.Site, dir string) error {
 }
 
 // write makes all of a site but its manifest, which has the hashes of the files still to come.
-func (b *builder) write(ctx context.Context, s policy.Site, dir string) (edition.Edition, publish.Manifest, error) {
+func (b *builder) write(ctx context.Context, s policy.Site, tree *generation.Tree) (edition.Edition, publish.Manifest, error) {
 	linking := b.Progress.Stage(s.Name + " edition")
 	e := edition.Of(s, b.sources.Documents, b.archive.Rules, b.archive.Files())
 	b.found = append(b.found, e.Findings()...)
@@ -179,8 +181,9 @@ func (b *builder) write(ctx context.Context, s policy.Site, dir string) (edition
 	}
 	b.done(linking, s, "linked", "%s, %s", prose.Count(len(r.Meetings), "meeting", "meetings"), prose.Count(len(r.Actions), "action", "actions"))
 
+	dir := tree.Dir()
 	found := hit.Content(r, b.archive.Words)
-	if err := b.pages(ctx, e, r, found, dir); err != nil {
+	if err := b.pages(ctx, e, r, found, tree); err != nil {
 		return e, publish.Manifest{}, err
 	}
 	if err := b.pack(ctx, s, dir); err != nil {
@@ -204,8 +207,9 @@ func (b *builder) write(ctx context.Context, s policy.Site, dir string) (edition
 
 // pages writes the web root (data tables, feeds, calendars, what the search needs without a server, and pages), and beside it the
 // words of whoever serves it.
-func (b *builder) pages(ctx context.Context, e edition.Edition, r *record.Record, found index.Content, dir string) error {
+func (b *builder) pages(ctx context.Context, e edition.Edition, r *record.Record, found index.Content, tree *generation.Tree) error {
 	rendering := b.Progress.Stage(r.Site.Name + " pages")
+	dir := tree.Dir()
 	www := filepath.Join(dir, "www")
 	if err := os.MkdirAll(www, 0o755); err != nil {
 		return err
@@ -239,7 +243,7 @@ func (b *builder) pages(ctx context.Context, e edition.Edition, r *record.Record
 		Content:  b.archive.Files(),
 		Data:     tables,
 		Feeds:    feeds,
-		Out:      www,
+		Out:      tree.Below("www"),
 		Rules:    b.archive.Rules,
 		Progress: rendering.Update,
 		Moves:    b.moves,

@@ -6,9 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
-	"os"
 	"path"
-	"path/filepath"
 	"regexp"
 	"slices"
 	"strings"
@@ -16,6 +14,7 @@ import (
 	"github.com/evanw/esbuild/pkg/api"
 
 	"minutebook/internal/edition"
+	"minutebook/internal/generation"
 	"minutebook/internal/lexer"
 	"minutebook/internal/policy"
 )
@@ -31,7 +30,7 @@ type assets map[string]string
 
 // writeAssets copies the static files to the root of the site with the theme behind the stylesheet. Stylesheets and scripts go out without
 // what only their authors read.
-func writeAssets(static fs.FS, look Look, p policy.Policy, out string) (assets, error) {
+func writeAssets(static fs.FS, look Look, p policy.Policy, out *generation.Folder) (assets, error) {
 	theme, err := themeOf(look, p)
 	if err != nil {
 		return nil, err
@@ -57,7 +56,7 @@ func writeAssets(static fs.FS, look Look, p policy.Policy, out string) (assets, 
 		}
 		sum := sha256.Sum256(f.data)
 		hashes[f.name] = hex.EncodeToString(sum[:5])
-		if err := writeFile(out, f.name, f.data); err != nil {
+		if err := out.Write(f.name, f.data); err != nil {
 			return nil, err
 		}
 	}
@@ -149,7 +148,7 @@ func (b *builder) asset(files assets, name string) string {
 }
 
 // copyPapers puts the papers and images that the minutes link to where their links lead.
-func copyPapers(files []edition.File, content fs.FS, out string) error {
+func copyPapers(files []edition.File, content fs.FS, out *generation.Folder) error {
 	done := map[string]bool{}
 	for _, f := range files {
 		if done[f.Path] {
@@ -160,17 +159,9 @@ func copyPapers(files []edition.File, content fs.FS, out string) error {
 		if err != nil {
 			return fmt.Errorf("copying what %s links to: %w", f.Document, err)
 		}
-		if err := writeFile(out, f.Path, data); err != nil {
+		if err := out.Write(strings.TrimPrefix(path.Clean(f.Path), "/"), data); err != nil {
 			return err
 		}
 	}
 	return nil
-}
-
-func writeFile(out, name string, data []byte) error {
-	full := filepath.Join(out, filepath.FromSlash(path.Join("/", name)))
-	if err := os.MkdirAll(filepath.Dir(full), 0o755); err != nil {
-		return err
-	}
-	return os.WriteFile(full, data, 0o644)
 }

@@ -15,7 +15,7 @@ import (
 func TestMeetingsAreEvents(t *testing.T) {
 	o := publicMeeting(t, func(m *minutes.Minutes) { m.Meeting.Venue, m.Meeting.GroupName = "The shed</script><b>", hostile })
 	mustRender(t, o)
-	html := written(t, o.Out)["meetings/bee-7/index.html"]
+	html := written(t, o.Out.Dir())["meetings/bee-7/index.html"]
 	found := parsed(t, html).Find(`script[type="application/ld+json"]:contains("Event")`)
 	if found.Length() != 1 || parsed(t, html).Find("head b, body > b").Length() != 0 {
 		t.Fatalf("%d scripts in %s", found.Length(), html)
@@ -82,7 +82,7 @@ func TestMeetingsThatDidNothingSaySo(t *testing.T) {
 			}
 		})
 		mustRender(t, o)
-		doc := parsed(t, written(t, o.Out)["meetings/bee-7/index.html"])
+		doc := parsed(t, written(t, o.Out.Dir())["meetings/bee-7/index.html"])
 		if said := strings.Contains(doc.Find("main > p").Text(), nothing); said != quiet {
 			t.Errorf("of a meeting that did nothing (%v), the page says so: %v", quiet, said)
 		}

@@ -26,7 +26,7 @@ func TestPagesNameTheirFeeds(t *testing.T) {
 	o := bees(t, "https://host.example/m/")
 	o.Feeds = beeFeeds()
 	mustRender(t, o)
-	files := written(t, o.Out)
+	files := written(t, o.Out.Dir())
 	for name, want := range map[string]string{
 		"index.html":                       "application/atom+xml What each meeting did /m/feeds/archive.atom",
 		"groups/bee/index.html":            "application/atom+xml Beekeepers /m/groups/bee/feed.atom; text/calendar Meetings of the Beekeepers /m/groups/bee/meetings.ics",
@@ -62,7 +62,7 @@ func TestFeedsPageListsThemAll(t *testing.T) {
 	o := bees(t, "")
 	o.Feeds = beeFeeds()
 	mustRender(t, o)
-	main := parsed(t, written(t, o.Out)["feeds/index.html"]).Find("main")
+	main := parsed(t, written(t, o.Out.Dir())["feeds/index.html"]).Find("main")
 	if got := strings.Join(main.Find("h2").Map(func(_ int, h *goquery.Selection) string { return h.Text() }), "; "); got != "The whole archive; Kinds of record; Groups; Owners of actions" {
 		t.Errorf("parts %s", got)
 	}

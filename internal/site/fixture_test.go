@@ -10,6 +10,7 @@ import (
 
 	"minutebook/internal/edition"
 	"minutebook/internal/finding"
+	"minutebook/internal/generation"
 	"minutebook/internal/minutes"
 	"minutebook/internal/policy"
 	"minutebook/internal/record"
@@ -131,7 +132,13 @@ func bees(t *testing.T, address string) Options {
 		{Page: plain(white), Text: []byte("# Hives\n")}}
 	e := edition.Of(where, sources, &minutes.Rules{Policy: p}, nil)
 	return Options{Record: record.Link(e), Edition: e, Policy: p, Look: Look{Title: "Bee minutes", Description: "What the bees said.", Words: wordtest.English(t)},
-		Layouts: os.DirFS("../../layouts"), Static: os.DirFS("../../static"), Out: t.TempDir(), Data: map[string][]string{"actions": {"actions.csv", "actions.json"}, "meetings": {"meetings.csv"}}}
+		Layouts: os.DirFS("../../layouts"), Static: os.DirFS("../../static"), Out: empty(t), Data: map[string][]string{"actions": {"actions.csv", "actions.json"}, "meetings": {"meetings.csv"}}}
+}
+
+// empty is the web root of a site that is still to be made.
+func empty(t *testing.T) *generation.Folder {
+	t.Helper()
+	return generation.New(t.TempDir(), nil).Below(".")
 }
 
 func mustRender(t *testing.T, o Options) {

@@ -33,7 +33,7 @@ func withTerms(t *testing.T, terms ...string) Options {
 func TestGlossary(t *testing.T) {
 	o := withTerms(t, "HW=Hive Works", "TOR=Terms of Reference", "TOR=Tower of "+hostile, "DfC=Drones for Change", "DFC=Department")
 	mustRender(t, o)
-	files := written(t, o.Out)
+	files := written(t, o.Out.Dir())
 	page := parsed(t, files["glossary/index.html"])
 	for selector, want := range map[string]string{
 		"#hw dt": "HW", "#hw dd": "Hive Works BEE_7, item 1", "#DfC dd": "Drones for Change BEE_7, item 1", "#dfc dd": "Department BEE_7, item 1",
@@ -73,7 +73,7 @@ func TestLongGlossary(t *testing.T) {
 		}
 		o := withTerms(t, terms...)
 		mustRender(t, o)
-		files := written(t, o.Out)
+		files := written(t, o.Out.Dir())
 		base := "/m/"
 		for name, html := range files {
 			if strings.HasPrefix(name, "glossary/") && len(html) >= 50_000 {

@@ -6,9 +6,7 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
-	"os"
 	"path"
-	"path/filepath"
 	"slices"
 	"strings"
 
@@ -21,6 +19,7 @@ import (
 	"github.com/gohugoio/hugo/hugolib"
 	"github.com/spf13/afero"
 
+	"minutebook/internal/generation"
 	"minutebook/internal/wording"
 )
 
@@ -68,7 +67,7 @@ type printer struct {
 	layouts []file
 	frame   frame
 	words   wording.Catalogue
-	out     string
+	out     *generation.Folder
 }
 
 type file struct {
@@ -76,7 +75,7 @@ type file struct {
 	data []byte
 }
 
-func newPrinter(layouts fs.FS, fr frame, words wording.Catalogue, out string) (*printer, error) {
+func newPrinter(layouts fs.FS, fr frame, words wording.Catalogue, out *generation.Folder) (*printer, error) {
 	files, err := readAll(layouts)
 	if err != nil {
 		return nil, fmt.Errorf("reading the layouts: %w", err)
@@ -102,8 +101,7 @@ func (p *printer) print(pages []sheet) error {
 		return templateError(err, log.String(), pages)
 	}
 	for _, pg := range pages {
-		name := filepath.Join(p.out, filepath.FromSlash(pg.file()))
-		if info, err := os.Stat(name); err != nil || info.Size() == 0 {
+		if !p.out.Has(pg.file()) {
 			return fmt.Errorf("layouts/%s.html renders the page %s to nothing", pg.layout, pg.path)
 		}
 	}
@@ -124,7 +122,7 @@ func (p *printer) build(project afero.Fs, log *bytes.Buffer) error {
 	if err != nil {
 		return err
 	}
-	out := hugofs.NewBasePathFs(hugofs.Os, p.out)
+	out := publishedTo(p.out)
 	disk := hugofs.NewFrom(project, configs.LoadingInfo.BaseConfig)
 	disk.PublishDir, disk.PublishDirStatic, disk.PublishDirServer = out, out, out
 	sites, err := hugolib.NewHugoSites(deps.DepsCfg{

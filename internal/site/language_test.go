@@ -26,7 +26,7 @@ func TestASiteSpeaksItsLanguage(t *testing.T) {
 	english := o.Look.Words
 	o.Look.Language, o.Look.Words = a.Language, a.Words
 	mustRender(t, o)
-	pages := documents(t, written(t, o.Out))
+	pages := documents(t, written(t, o.Out.Dir()))
 	actions := pages["/actions/"]
 	if lang, _ := actions.Find("html").Attr("lang"); lang != "cy" {
 		t.Errorf("lang is %q", lang)

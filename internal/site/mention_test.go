@@ -30,7 +30,7 @@ func TestPagesStayLightHoweverOftenTheirRecordIsMentioned(t *testing.T) {
 	}
 	o.Record.Meetings[0].Mentions = nil
 	mustRender(t, o)
-	html := written(t, o.Out)["incidents/inc000000000042/index.html"]
+	html := written(t, o.Out.Dir())["incidents/inc000000000042/index.html"]
 	if len(html) > 50_000 || len(html) < 20_000 {
 		t.Errorf("%d bytes", len(html))
 	}

@@ -46,7 +46,7 @@ func TestPagesSayWhatTheyAreAndWhere(t *testing.T) {
 	o := openSite(t, "https://host.example/m")
 	o.Look.Title = `Bees </script><script>alert(1)</script> "&"`
 	mustRender(t, o)
-	files := written(t, o.Out)
+	files := written(t, o.Out.Dir())
 	front := parsed(t, files["index.html"])
 	site := data(t, front)["WebSite"]
 	if site["name"] != o.Look.Title || site["url"] != "https://host.example/m/" {
@@ -84,7 +84,7 @@ func TestPagesSayWhatTheyAreAndWhere(t *testing.T) {
 func TestRestrictedPagesHaveNoMetadata(t *testing.T) {
 	o := bees(t, "https://host.example/m")
 	mustRender(t, o)
-	for name, file := range written(t, o.Out) {
+	for name, file := range written(t, o.Out.Dir()) {
 		for _, tells := range []string{`rel="canonical"`, `property="og:`, `ld+json`, `name="description"`} {
 			if strings.HasSuffix(name, ".html") && strings.Contains(file, tells) && !strings.Contains(file, "http-equiv=\"refresh\"") {
 				t.Errorf("%s has %s", name, tells)
@@ -98,7 +98,7 @@ func TestTitlesFitATab(t *testing.T) {
 	o := openSite(t, "")
 	o.Record.Modifications[0].Title = strings.Repeat("& so <b>forth</b> ", 30)
 	mustRender(t, o)
-	for name, file := range written(t, o.Out) {
+	for name, file := range written(t, o.Out.Dir()) {
 		title := ""
 		if strings.HasSuffix(name, ".html") {
 			title = parsed(t, file).Find("head title").Text()

@@ -2,15 +2,14 @@ package site
 
 import (
 	"cmp"
-	"io/fs"
 	"maps"
 	"net/url"
-	"os"
 	"path"
 	"slices"
 	"strings"
 
 	"minutebook/internal/former"
+	"minutebook/internal/generation"
 	"minutebook/internal/policy"
 )
 
@@ -107,17 +106,16 @@ func (b *builder) settle(o Options, pages []page) (*settling, error) {
 }
 
 // lookBelow notes the files that are in place already: the static ones, data and papers.
-func (s *settling) lookBelow(out string) error {
-	if out == "" {
+func (s *settling) lookBelow(out *generation.Folder) error {
+	if out == nil {
 		return nil
 	}
-	return fs.WalkDir(os.DirFS(out), ".", func(name string, d fs.DirEntry, err error) error {
-		if err == nil && !d.IsDir() {
-			s.real["/"+name] = true
-			s.occupy(name)
-		}
-		return err
-	})
+	names, err := out.Names()
+	for _, name := range names {
+		s.real["/"+name] = true
+		s.occupy(name)
+	}
+	return err
 }
 
 // occupy notes a file and the folders that it stands in.

@@ -86,7 +86,7 @@ func TestFatesOfDeclaredAddresses(t *testing.T) {
 func TestWhatMovedIsSaidOnItsPage(t *testing.T) {
 	o := movedBees(t, "https://host.example/m")
 	mustRender(t, o)
-	files := written(t, o.Out)
+	files := written(t, o.Out.Dir())
 	for name, html := range files {
 		if strings.HasSuffix(name, ".html") {
 			wholePage(t, name, "/m/", parsed(t, html), files)
@@ -189,7 +189,7 @@ func TestOddAddresses(t *testing.T) {
 		want = append(want, page{path: former.Page(from)}.file())
 	}
 	mustRender(t, o)
-	files := written(t, o.Out)
+	files := written(t, o.Out.Dir())
 	for _, name := range want {
 		if !strings.Contains(files[name], "/meetings/") {
 			t.Errorf("no %s", name)

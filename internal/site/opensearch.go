@@ -3,6 +3,8 @@ package site
 import (
 	"encoding/xml"
 	"strings"
+
+	"minutebook/internal/generation"
 )
 
 // openSearch tells a browser how to search the site from its own search box: OpenSearch 1.1.
@@ -29,7 +31,7 @@ const (
 
 // writeOpenSearch writes opensearch.xml for a site whose address is known. It names the search page alone, which every
 // host has; a search service answers at the same address with its suggestions and feed as well.
-func (b *builder) writeOpenSearch(out string) error {
+func (b *builder) writeOpenSearch(out *generation.Folder) error {
 	root := strings.TrimRight(b.record.Site.URL, "/")
 	if root == "" {
 		return nil
@@ -44,7 +46,7 @@ func (b *builder) writeOpenSearch(out string) error {
 	if err != nil {
 		return err
 	}
-	return writeFile(out, "opensearch.xml", append(append([]byte(xml.Header), data...), '\n'))
+	return out.Write("opensearch.xml", append(append([]byte(xml.Header), data...), '\n'))
 }
 
 // firstRunes cuts a text to so many characters, at a blank if there is one.

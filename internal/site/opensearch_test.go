@@ -22,12 +22,12 @@ func TestOpenSearch(t *testing.T) {
 		strings.Repeat("é", 60):             {strings.Repeat("é", 16), strings.Repeat("é", 48)},
 		"Exactly16letters and":              {"Exactly16letters", "Exactly16letters and"},
 	} {
-		dir := t.TempDir()
+		out := empty(t)
 		b := newBuilder(Options{Record: searched("https://bees.example/book/"), Look: Look{Title: title, Words: wordtest.English(t)}})
-		if err := b.writeOpenSearch(dir); err != nil {
+		if err := b.writeOpenSearch(out); err != nil {
 			t.Fatal(err)
 		}
-		data, err := os.ReadFile(filepath.Join(dir, "opensearch.xml"))
+		data, err := os.ReadFile(filepath.Join(out.Dir(), "opensearch.xml"))
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -46,11 +46,11 @@ func TestOpenSearch(t *testing.T) {
 
 // A site that does not know its own address cannot tell a browser where it is.
 func TestNoOpenSearchWithoutAddress(t *testing.T) {
-	dir := t.TempDir()
-	if err := newBuilder(Options{Record: searched(""), Look: Look{Words: wordtest.English(t)}}).writeOpenSearch(dir); err != nil {
+	out := empty(t)
+	if err := newBuilder(Options{Record: searched(""), Look: Look{Words: wordtest.English(t)}}).writeOpenSearch(out); err != nil {
 		t.Fatal(err)
 	}
-	if entries, _ := os.ReadDir(dir); len(entries) > 0 {
+	if entries, _ := os.ReadDir(out.Dir()); len(entries) > 0 {
 		t.Error(entries)
 	}
 }

@@ -49,7 +49,7 @@ func plotsOf(t *testing.T, o Options) *goquery.Document {
 	if err := printer.print([]sheet{s}); err != nil {
 		t.Fatal(err)
 	}
-	return parsed(t, written(t, o.Out)["plots/index.html"])
+	return parsed(t, written(t, o.Out.Dir())["plots/index.html"])
 }
 
 // Each drawing says what it is, and has the table of its numbers beside it.

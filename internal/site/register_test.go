@@ -43,7 +43,7 @@ func TestALongRegisterStaysLight(t *testing.T) {
 	if err := printAll(context.Background(), p, chosen, o); err != nil {
 		t.Fatal(err)
 	}
-	files := written(t, o.Out)
+	files := written(t, o.Out.Dir())
 	for at := range want {
 		if n := len(files[path.Join(at, "index.html")[1:]]); n == 0 || n > pageWeight {
 			t.Errorf("%s: %d bytes", at, n)
@@ -56,7 +56,7 @@ func TestALongRegisterStaysLight(t *testing.T) {
 func TestEachChoiceLeadsToTheViewWithoutIt(t *testing.T) {
 	o := bees(t, "")
 	mustRender(t, o)
-	files := documents(t, written(t, o.Out))
+	files := documents(t, written(t, o.Out.Dir()))
 	expect(t, files, "/actions/group/bee/open/", ".chosen li", "Status: Open, take this filter away ×\nGroup: Beekeepers, take this filter away ×")
 	leadsTo(t, files, "/actions/group/bee/open/", "Status: Open, take this filter away ×", "/actions/group/bee/")
 	leadsTo(t, files, "/actions/group/bee/open/", "Group: Beekeepers, take this filter away ×", "/actions/open/")
@@ -90,7 +90,7 @@ func TestARegisterIsADataset(t *testing.T) {
 	o.Data = map[string][]string{"actions": {"actions.csv", "actions.json"}}
 	o.Look.Title = "</script><script>alert(1)</script>"
 	mustRender(t, o)
-	html := written(t, o.Out)["actions/index.html"]
+	html := written(t, o.Out.Dir())["actions/index.html"]
 	found := parsed(t, html).Find(`head script[type="application/ld+json"]`).FilterFunction(func(_ int, s *goquery.Selection) bool { return strings.Contains(s.Text(), "Dataset") })
 	var d dataset
 	if err := json.Unmarshal([]byte(found.Text()), &d); err != nil {
@@ -111,7 +111,7 @@ func TestARegisterIsADataset(t *testing.T) {
 func TestARestrictedRegisterIsNoDataset(t *testing.T) {
 	o := bees(t, "https://host.example/m/")
 	mustRender(t, o)
-	if html := written(t, o.Out)["actions/index.html"]; strings.Contains(html, "Dataset") {
+	if html := written(t, o.Out.Dir())["actions/index.html"]; strings.Contains(html, "Dataset") {
 		t.Error("a restricted site describes its data")
 	}
 }

@@ -3,6 +3,8 @@ package site
 import (
 	"context"
 	"fmt"
+
+	"golang.org/x/sync/errgroup"
 )
 
 const (
@@ -37,22 +39,49 @@ func render(ctx context.Context, o Options) error {
 	return printAll(ctx, printer, s.apply(pages), o)
 }
 
-// printAll prints the pages batch by batch. The value of a page is made when its batch comes, and a batch
-// is full with so many pages or so many bytes.
+// printAll prints the pages batch by batch. The values of a batch are made when its turn comes, while Hugo prints the one
+// before it.
 func printAll(ctx context.Context, p *printer, pages []page, o Options) error {
 	if err := distinct(pages); err != nil {
 		return err
 	}
-	size := o.Batch
+	for _, pg := range pages {
+		if !p.has(pg.layout) {
+			return fmt.Errorf("the page %s needs layouts/%s.html, which is not there", pg.path, pg.layout)
+		}
+	}
+	batches := make(chan []sheet)
+	group, ctx := errgroup.WithContext(ctx)
+	group.Go(func() error {
+		defer close(batches)
+		return inBatches(ctx, pages, o.Batch, batches)
+	})
+	group.Go(func() error {
+		done := 0
+		for batch := range batches {
+			if err := ctx.Err(); err != nil {
+				return err
+			}
+			if err := p.print(batch); err != nil {
+				return err
+			}
+			if done += len(batch); o.Progress != nil {
+				o.Progress(done, len(pages))
+			}
+		}
+		return nil
+	})
+	return group.Wait()
+}
+
+// inBatches hands on the pages with their values. A batch is full with so many pages or so many bytes.
+func inBatches(ctx context.Context, pages []page, size int, to chan<- []sheet) error {
 	if size <= 0 {
 		size = defaultBatch
 	}
 	var batch []sheet
 	weight := 0
 	for i, pg := range pages {
-		if !p.has(pg.layout) {
-			return fmt.Errorf("the page %s needs layouts/%s.html, which is not there", pg.path, pg.layout)
-		}
 		s, err := sheetOf(pg)
 		if err != nil {
 			return err
@@ -61,15 +90,11 @@ func printAll(ctx context.Context, p *printer, pages []page, o Options) error {
 		if len(batch) < size && weight < batchBytes && i < len(pages)-1 {
 			continue
 		}
-		if err := ctx.Err(); err != nil {
-			return err
-		}
-		if err := p.print(batch); err != nil {
-			return err
-		}
-		batch, weight = nil, 0
-		if o.Progress != nil {
-			o.Progress(i+1, len(pages))
+		select {
+		case to <- batch:
+			batch, weight = nil, 0
+		case <-ctx.Done():
+			return ctx.Err()
 		}
 	}
 	return nil

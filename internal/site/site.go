@@ -45,6 +45,7 @@ import (
 	"io/fs"
 
 	"minutebook/internal/edition"
+	"minutebook/internal/generation"
 	"minutebook/internal/minutes"
 	"minutebook/internal/policy"
 	"minutebook/internal/record"
@@ -64,10 +65,10 @@ type Options struct {
 	// Data are the names of the files in data/ by the name of the table or the view that they hold ("actions",
 	// "actions/open"), for links from the registers; nil for no links.
 	Data  map[string][]string
-	Feeds []Feed // feeds and calendars, for links from the pages they belong to and from feeds/
-	Out   string // an existing, empty folder
-	Moves Moves  // what the archive declares of former addresses
-	Batch int    // pages rendered at a time, which bounds memory; 0 means 2,000
+	Feeds []Feed             // feeds and calendars, for links from the pages they belong to and from feeds/
+	Out   *generation.Folder // the web root; what stands there already, such as data and feeds, is known to links
+	Moves Moves              // what the archive declares of former addresses
+	Batch int                // pages rendered at a time, which bounds memory; 0 means 2,000
 	// Progress is called after each batch with the pages done and the pages in all; may be nil.
 	Progress func(done, total int)
 	// Moved is called once, before any page is rendered, with the addresses that are no pages of their own; may be nil.

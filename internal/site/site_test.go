@@ -36,7 +36,7 @@ var updating = flag.Bool("update", false, "rewrite the expected list of files")
 func TestEveryPageIsThere(t *testing.T) {
 	o := bees(t, "")
 	mustRender(t, o)
-	got := strings.Join(slices.Sorted(maps.Keys(written(t, o.Out))), "\n") + "\n"
+	got := strings.Join(slices.Sorted(maps.Keys(written(t, o.Out.Dir()))), "\n") + "\n"
 	if *updating {
 		if err := os.WriteFile("testdata/pages.txt", []byte(got), 0o644); err != nil {
 			t.Fatal(err)
@@ -58,7 +58,7 @@ func TestPagesAreWhole(t *testing.T) {
 		o := bees(t, address)
 		mustRender(t, o)
 		base := strings.TrimSuffix(strings.TrimPrefix(address, "https://host.example"), "/") + "/"
-		files := written(t, o.Out)
+		files := written(t, o.Out.Dir())
 		for name, html := range files {
 			if strings.HasSuffix(name, ".html") {
 				wholePage(t, name, base, parsed(t, html), files)
@@ -136,7 +136,7 @@ func TestEmptySite(t *testing.T) {
 	o.Edition = edition.Of(public, nil, &minutes.Rules{Policy: o.Policy}, nil)
 	o.Record = record.Link(o.Edition)
 	mustRender(t, o)
-	files := written(t, o.Out)
+	files := written(t, o.Out.Dir())
 	for _, name := range []string{"index.html", "meetings/index.html", "actions/index.html", "about/index.html", "search/index.html"} {
 		if n := parsed(t, files[name]).Find("h1").Length(); n != 1 {
 			t.Errorf("%s: %d h1", name, n)
@@ -159,7 +159,7 @@ func TestHostileTextStaysText(t *testing.T) {
 	o.Look.Footer = []Link{{Text: hostile, Href: "/about/"}}
 	mustRender(t, o)
 	shown := 0
-	for name, html := range written(t, o.Out) {
+	for name, html := range written(t, o.Out.Dir()) {
 		if !strings.HasSuffix(name, ".html") {
 			continue
 		}
@@ -184,7 +184,7 @@ func TestBytesDependOnTheOptionsAlone(t *testing.T) {
 	var done []int
 	two.Progress = func(n, total int) { done = append(done, n, total) }
 	mustRender(t, two)
-	a, b := written(t, one.Out), written(t, two.Out)
+	a, b := written(t, one.Out.Dir()), written(t, two.Out.Dir())
 	if !maps.Equal(a, b) {
 		for name := range a {
 			if a[name] != b[name] {
@@ -259,12 +259,12 @@ func TestPageWithoutTextIsAnError(t *testing.T) {
 func TestPapersGoWhereTheirLinksLead(t *testing.T) {
 	o := beesWithPaper(t)
 	mustRender(t, o)
-	files := written(t, o.Out)
+	files := written(t, o.Out.Dir())
 	href := parsed(t, files["meetings/bee-7/index.html"]).Find(`.minutes a[href$="plan.pdf"]`).AttrOr("href", "")
 	if got := files[strings.TrimPrefix(href, "/m/")]; got != "a plan" {
 		t.Errorf("%q leads to %q", href, got)
 	}
-	o.Out, o.Content = t.TempDir(), fstest.MapFS{}
+	o.Out, o.Content = empty(t), fstest.MapFS{}
 	if err := Render(context.Background(), o); err == nil || !strings.Contains(err.Error(), "plan.pdf") {
 		t.Errorf("a paper that vanished: %v", err)
 	}

@@ -39,7 +39,7 @@ func TestPagesStayLightHoweverLongTheRecord(t *testing.T) {
 	if err := printAll(context.Background(), p, chosen, o); err != nil {
 		t.Fatal(err)
 	}
-	files := written(t, o.Out)
+	files := written(t, o.Out.Dir())
 	for at := range longest {
 		if files[path.Join(at, "index.html")[1:]] == "" {
 			t.Errorf("there is no page %s", at)
@@ -88,7 +88,7 @@ func longArchive(t *testing.T) Options {
 	where, _ := p.Site("parties")
 	e := edition.Of(where, sources, &minutes.Rules{Policy: p}, nil)
 	return Options{Record: record.Link(e), Edition: e, Policy: p, Look: Look{Title: "Bee minutes", Words: wordtest.English(t)},
-		Layouts: os.DirFS("../../layouts"), Static: os.DirFS("../../static"), Out: t.TempDir()}
+		Layouts: os.DirFS("../../layouts"), Static: os.DirFS("../../static"), Out: empty(t)}
 }
 
 // longMeeting reports on the first action of all, names one incident, one modification and others of its own, decides, and

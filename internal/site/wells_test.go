@@ -43,7 +43,7 @@ func wells(t *testing.T, audience string) map[string]*goquery.Document {
 	o.Edition = edition.Of(where, sources, rules, nil)
 	o.Record = record.Link(o.Edition)
 	mustRender(t, o)
-	pages := documents(t, written(t, o.Out))
+	pages := documents(t, written(t, o.Out.Dir()))
 	rendered[audience] = pages
 	return pages
 }
