@@ -29,6 +29,12 @@ func (f *Folder) Keep(name string) (bool, error) { return f.tree.Keep(f.in(name)
 // Has is Tree.Has.
 func (f *Folder) Has(name string) bool { return f.tree.Has(f.in(name)) }
 
+// Former is Tree.Former.
+func (f *Folder) Former(name string) (Sum, bool) { return f.tree.Former(f.in(name)) }
+
+// Sum is Tree.Sum.
+func (f *Folder) Sum(name string) Sum { return f.tree.Sum(f.in(name)) }
+
 // Read is Tree.Read.
 func (f *Folder) Read(name string) ([]byte, error) { return f.tree.Read(f.in(name)) }
 

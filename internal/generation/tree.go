@@ -198,6 +198,13 @@ func (t *Tree) Has(name string) bool {
 	return ok
 }
 
+// Sum is the hash of a file of the tree; the zero Sum where it has none of this name.
+func (t *Tree) Sum(name string) Sum {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	return t.files[name].sum
+}
+
 // Read reads a file of the tree.
 func (t *Tree) Read(name string) ([]byte, error) { return os.ReadFile(t.Path(name)) }
 

@@ -61,7 +61,7 @@ const (
 
 // feedPages are the list of all feeds, and one of those of the owners where they are many.
 func (b *builder) feedPages() []page {
-	all := []page{{feedsPath, "feeds", func() any { return b.feedsPage() }}}
+	all := []page{newPage(feedsPath, "feeds", func() any { return b.feedsPage() })}
 	if owners := b.ownerFeeds(); len(owners) > mostOwners {
 		all = append(all, b.registerPages(b.ownersFeeds(owners))...)
 	}

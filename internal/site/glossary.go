@@ -96,10 +96,10 @@ type glossarySection struct {
 }
 
 func (b *builder) glossaryPages() []page {
-	all := []page{{glossaryPath, "glossary", func() any { return b.glossaryPage() }}}
+	all := []page{newPage(glossaryPath, "glossary", func() any { return b.glossaryPage() })}
 	for _, pages := range b.terms.pages {
 		for i := range pages {
-			all = append(all, page{letterPath(pages[i], i), "glossary", func() any { return b.letterPage(pages, i) }})
+			all = append(all, newPage(letterPath(pages[i], i), "glossary", func() any { return b.letterPage(pages, i) }))
 		}
 	}
 	return all

@@ -32,6 +32,17 @@ type page struct {
 	path   string
 	layout string
 	value  func() any
+	key    func(*keys) key // of the value; nil where it is always made
+}
+
+func newPage(path, layout string, value func() any) page {
+	return page{path: path, layout: layout, value: value}
+}
+
+// keyed is the page with its key.
+func (p page) keyed(by func(*keys) key) page {
+	p.key = by
+	return p
 }
 
 // file is where the page stands below Out.

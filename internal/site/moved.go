@@ -239,7 +239,7 @@ func (s *settling) apply(pages []page) []page {
 	for i, pg := range pages {
 		if parts := s.former[pg.path]; len(parts) > 0 {
 			slices.SortFunc(parts, func(a, b formerPart) int { return cmp.Compare(a.ID, b.ID) })
-			pages[i].value = func() any { return changed{pg.value(), parts} }
+			pages[i].value, pages[i].key = func() any { return changed{pg.value(), parts} }, nil
 		}
 	}
 	return append(pages, s.pages...)

@@ -40,21 +40,21 @@ type lostPage struct{ head }
 
 func (b *builder) ownPages() []page {
 	all := []page{
-		{searchPath, "search", func() any { return b.searchForm() }},
-		{plotsPath, "plots", func() any { return b.plotsPage() }},
-		{"/404.html", "lost", func() any {
+		newPage(searchPath, "search", func() any { return b.searchForm() }),
+		newPage(plotsPath, "plots", func() any { return b.plotsPage() }),
+		newPage("/404.html", "lost", func() any {
 			return lostPage{head{Title: b.words.Say("lost.title"), Crumbs: b.crumbs(), Band: b.wholeBand()}}
-		}},
+		}),
 	}
 	about := false
 	for _, p := range b.record.Pages {
 		at := b.record.PagePath(p)
 		about = about || at == aboutPath
-		all = append(all, page{at, "page", func() any { return b.plainPage(p) }})
+		all = append(all, newPage(at, "page", func() any { return b.plainPage(p) }))
 	}
 	all = append(all, b.feedPages()...)
 	if !about {
-		all = append(all, page{aboutPath, "about", func() any { return b.aboutPage() }})
+		all = append(all, newPage(aboutPath, "about", func() any { return b.aboutPage() }))
 	}
 	return all
 }

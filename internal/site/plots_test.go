@@ -42,7 +42,7 @@ func plotsOf(t *testing.T, o Options) *goquery.Document {
 	if err != nil {
 		t.Fatal(err)
 	}
-	s, err := sheetOf(page{plotsPath, "plots", func() any { return b.plotsPage() }})
+	s, err := sheetOf(newPage(plotsPath, "plots", func() any { return b.plotsPage() }))
 	if err != nil {
 		t.Fatal(err)
 	}

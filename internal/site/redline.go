@@ -33,9 +33,9 @@ type redlinePart struct {
 // changesOf is the page of what a meeting changed, or of what was changed in a draft.
 func (b *builder) changesOf(m *record.Meeting) page {
 	if m.SupersededBy != nil {
-		return page{m.Path + "changes/", "redline", func() any { return b.redlinePage(m) }}
+		return newPage(m.Path+"changes/", "redline", func() any { return b.redlinePage(m) }).keyed(func(k *keys) key { return k.ofChanges(m) })
 	}
-	return page{m.Path + "changes/", "changes", func() any { return b.changesPage(m) }}
+	return newPage(m.Path+"changes/", "changes", func() any { return b.changesPage(m) }).keyed(func(k *keys) key { return k.ofChanges(m) })
 }
 
 func (b *builder) redlineLink(draft *record.Meeting) Link {

@@ -19,7 +19,8 @@ type listing struct {
 	also    []Link             // other ways to look at the same
 	count   func(n int) string // "412 actions"
 	columns []column
-	row     func(i int) row // made when its page is, so that a long register takes no room
+	row     func(i int) row                // made when its page is, so that a long register takes no room
+	face    func(k *keys, f *facts, i int) // of a row, for the key of its page; nil where pages are few
 }
 
 // column is a head of the table. Class says how its cells are set: "id", "date", "status", "number", "words",
@@ -97,27 +98,38 @@ func (b *builder) registerPages(t listing) []page {
 	for _, v := range t.of.Views {
 		pages := t.of.Pages(v)
 		for i := range pages {
-			all = append(all, page{pages[i].Path, "register", func() any { return b.registerPage(t, v, pages, i) }})
+			pg := newPage(pages[i].Path, "register", func() any { return b.registerPage(t, v, pages, i) })
+			if t.face != nil {
+				pg = pg.keyed(func(k *keys) key { return k.ofRegister(t, v, pages, i) })
+			}
+			all = append(all, pg)
 		}
 	}
 	return all
 }
 
-// registerPage is the i-th page of a view, the newest first. What counts other records than those on the page
-// stands on the first alone, so that a new record changes no older one.
+// registerPage is the i-th page of a view, the newest first.
 func (b *builder) registerPage(t listing, v *register.View, pages []register.Page, i int) registerPage {
+	p := b.registerHead(t, v, pages, i)
+	for _, n := range pages[i].Records {
+		p.Rows = append(p.Rows, measured(t.row(n)))
+	}
+	return p
+}
+
+// registerHead is a page of a view without its rows. What counts other records than those on the page stands on the first
+// alone, so that a new record changes no older one.
+func (b *builder) registerHead(t listing, v *register.View, pages []register.Page, i int) registerPage {
 	p := registerPage{
 		head:  head{Title: t.of.Titled(v, t.title), Section: t.section, Crumbs: b.crumbs(b.above(t, v)...), Band: b.wholeBand(), Feeds: b.feedsFor(t.of.Path)},
 		Count: t.count(len(v.Records)), Columns: t.columns, Chosen: b.chosen(t.of, v), Nothing: b.nothing(v),
 	}
-	for _, n := range pages[i].Records {
-		p.Rows = append(p.Rows, measured(t.row(n)))
-	}
+	rows := len(pages[i].Records)
 	if i == 0 {
 		p.Note, p.Also, p.Files = t.note, t.also, b.dataFiles(t.of, v)
 		p.Filters = b.filters(t.of.Filters(v))
 		p.Dataset = b.dataset(p, v)
-		if len(p.Rows) == 0 {
+		if rows == 0 {
 			p.Instead = b.wider(t, v)
 		}
 	}
@@ -125,13 +137,13 @@ func (b *builder) registerPage(t listing, v *register.View, pages []register.Pag
 		return p
 	}
 	if pages[i].Newest {
-		p.Count = b.words.Count("register.newest_of", len(p.Rows), "count", p.Count)
+		p.Count = b.words.Count("register.newest_of", rows, "count", p.Count)
 	}
 	p.Pages = b.pagesNear(pages, i)
 	if i > 0 {
 		p.Title = b.words.Say("register.page_of", "title", p.Title, "page", pages[i].Label(b.words))
 		p.Crumbs = append(p.Crumbs, Link{t.of.Titled(v, t.title), b.href(v.Path)})
-		p.Count = t.count(len(p.Rows))
+		p.Count = t.count(rows)
 		p.Newer = b.href(pages[i-1].Path)
 	}
 	if i+1 < len(pages) {

@@ -56,6 +56,11 @@ func (b *builder) groupTable() listing {
 func (b *builder) meetingTable(r *register.Register) listing {
 	t := listing{of: r, section: "meetings", title: b.registerTitle(r), all: b.words.Say("register.all_meetings"), count: b.counted("count.meetings"),
 		columns: b.columns("meeting name", "group words", "date date", "version", "level", "decisions number", "actions number")}
+	t.face = func(k *keys, f *facts, i int) {
+		m := b.record.Meetings[i]
+		f.key(k.meeting(m))
+		f.number(len(m.Decisions), len(m.Raised))
+	}
 	t.row = func(i int) row {
 		m := b.record.Meetings[i]
 		return row{linkCell(b.meetingLink(m)), {Text: m.GroupName(), Href: b.groupLink(m.Minutes.Meeting.Group).Href},
@@ -68,6 +73,7 @@ func (b *builder) meetingTable(r *register.Register) listing {
 func (b *builder) actionTable(r *register.Register) listing {
 	t := listing{of: r, section: "actions", title: b.registerTitle(r), all: b.words.Say("register.all_actions"), count: b.counted("count.actions"),
 		row:     func(i int) row { return b.actionRow(b.record.Actions[i]) },
+		face:    func(k *keys, f *facts, i int) { f.key(k.action(b.record.Actions[i])) },
 		columns: b.columns("action name", "text words", "owner", "status status", "due date", "raised date")}
 	if len(b.record.Owners) > 0 {
 		t.also = append(t.also, Link{b.words.Say("register.owners"), b.href("/owners/")}, Link{b.words.Say("register.figures"), b.href("/plots/")})
@@ -108,6 +114,7 @@ func (b *builder) subjectTable(r *register.Register, k minutes.Kind, subjects []
 	default: // minutes say of incidents alone when they occurred
 		t.columns, third = slices.Delete(t.columns, 2, 3), func(*record.Subject) row { return nil }
 	}
+	t.face = func(k *keys, f *facts, i int) { f.key(k.subject(subjects[i])) }
 	t.row = func(i int) row {
 		s := subjects[i]
 		return slices.Concat(row{linkCell(b.subjectLink(s)), {Text: prose.Clip(b.subjectSummary(s), 200)}}, third(s),
@@ -129,6 +136,7 @@ func (b *builder) decisionTable(r *register.Register) listing {
 	if len(b.record.Threads) > 0 {
 		t.also = append(t.also, Link{b.words.Say("register.threads"), b.href("/threads/")})
 	}
+	t.face = func(k *keys, f *facts, i int) { k.decision(f, b.record.Decisions[i]) }
 	t.row = func(i int) row {
 		d := b.record.Decisions[i]
 		line := b.decisionLine(d)

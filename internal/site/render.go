@@ -36,12 +36,19 @@ func render(ctx context.Context, o Options) error {
 	if o.Moved != nil {
 		o.Moved(Moved{s.list, s.fates})
 	}
-	return printAll(ctx, printer, s.apply(pages), o)
+	known := newReuse(b, b.shared(printer, o.Settings), o.Former, o.Out)
+	if err := printAll(ctx, printer, s.apply(pages), known, o); err != nil {
+		return err
+	}
+	if o.Remember != nil {
+		o.Remember(known.finished())
+	}
+	return nil
 }
 
 // printAll prints the pages batch by batch. The values of a batch are made when its turn comes, while Hugo prints the one
 // before it.
-func printAll(ctx context.Context, p *printer, pages []page, o Options) error {
+func printAll(ctx context.Context, p *printer, pages []page, known *reuse, o Options) error {
 	if err := distinct(pages); err != nil {
 		return err
 	}
@@ -54,7 +61,7 @@ func printAll(ctx context.Context, p *printer, pages []page, o Options) error {
 	group, ctx := errgroup.WithContext(ctx)
 	group.Go(func() error {
 		defer close(batches)
-		return inBatches(ctx, pages, o.Batch, batches)
+		return inBatches(ctx, pages, known, o.Batch, batches)
 	})
 	group.Go(func() error {
 		done := 0
@@ -66,7 +73,7 @@ func printAll(ctx context.Context, p *printer, pages []page, o Options) error {
 				return err
 			}
 			if done += len(batch); o.Progress != nil {
-				o.Progress(done, len(pages))
+				o.Progress(done+int(known.kept.Load()), len(pages))
 			}
 		}
 		return nil
@@ -74,30 +81,41 @@ func printAll(ctx context.Context, p *printer, pages []page, o Options) error {
 	return group.Wait()
 }
 
-// inBatches hands on the pages with their values. A batch is full with so many pages or so many bytes.
-func inBatches(ctx context.Context, pages []page, size int, to chan<- []sheet) error {
+// inBatches hands on, with their values, the pages that the former generation does not have. A batch is full with so many pages or so many bytes.
+func inBatches(ctx context.Context, pages []page, known *reuse, size int, to chan<- []sheet) error {
 	if size <= 0 {
 		size = defaultBatch
 	}
 	var batch []sheet
 	weight := 0
-	for i, pg := range pages {
-		s, err := sheetOf(pg)
-		if err != nil {
-			return err
-		}
-		batch, weight = append(batch, s), weight+len(s.front)
-		if len(batch) < size && weight < batchBytes && i < len(pages)-1 {
-			continue
-		}
+	send := func() error {
 		select {
 		case to <- batch:
 			batch, weight = nil, 0
+			return nil
 		case <-ctx.Done():
 			return ctx.Err()
 		}
 	}
-	return nil
+	for _, pg := range pages {
+		s, kept, err := known.sheet(pg)
+		if err != nil {
+			return err
+		}
+		if kept {
+			continue
+		}
+		batch, weight = append(batch, s), weight+len(s.front)
+		if len(batch) == size || weight >= batchBytes {
+			if err := send(); err != nil {
+				return err
+			}
+		}
+	}
+	if len(batch) == 0 {
+		return nil
+	}
+	return send()
 }
 
 // distinct refuses two pages in one file: one of them would vanish.
@@ -115,26 +133,26 @@ func distinct(pages []page) error {
 // all lists every page of the site.
 func (b *builder) all() []page {
 	var all []page
-	all = append(all, page{"/", "front", func() any { return b.homePage() }})
+	all = append(all, newPage("/", "front", func() any { return b.homePage() }))
 	for _, g := range b.record.Groups {
-		all = append(all, page{g.Path, "group", func() any { return b.groupPage(g) }})
+		all = append(all, newPage(g.Path, "group", func() any { return b.groupPage(g) }))
 	}
 	for _, m := range b.meetings() {
-		all = append(all, page{m.Path, "meeting", func() any { return b.meetingPage(m) }},
-			page{m.Path + "source/", "source", func() any { return b.sourcePage(m) }}, b.changesOf(m))
+		all = append(all, newPage(m.Path, "meeting", func() any { return b.meetingPage(m) }).keyed(func(k *keys) key { return k.ofMeeting(m) }),
+			newPage(m.Path+"source/", "source", func() any { return b.sourcePage(m) }).keyed(func(k *keys) key { return k.ofSource(m) }), b.changesOf(m))
 	}
-	all = append(all, page{changesPath, "latest", func() any { return b.latestPage() }})
+	all = append(all, newPage(changesPath, "latest", func() any { return b.latestPage() }))
 	for _, a := range b.record.Actions {
-		all = append(all, page{a.Path, "action", func() any { return b.actionPage(a) }})
+		all = append(all, newPage(a.Path, "action", func() any { return b.actionPage(a) }).keyed(func(k *keys) key { return k.ofAction(a) }))
 	}
 	for _, s := range b.record.Subjects() {
-		all = append(all, page{s.Path, "subject", func() any { return b.subjectPage(s) }})
+		all = append(all, newPage(s.Path, "subject", func() any { return b.subjectPage(s) }).keyed(func(k *keys) key { return k.ofSubject(s) }))
 	}
 	for _, o := range b.record.Owners {
-		all = append(all, page{o.Path, "owner", func() any { return b.ownerPage(o) }})
+		all = append(all, newPage(o.Path, "owner", func() any { return b.ownerPage(o) }))
 	}
 	for _, t := range b.record.Threads {
-		all = append(all, page{t.Path, "thread", func() any { return b.threadPage(t) }})
+		all = append(all, newPage(t.Path, "thread", func() any { return b.threadPage(t) }).keyed(func(k *keys) key { return k.ofThread(t, b.known[decisionsOn(t)]) }))
 	}
 	for _, t := range b.listings() {
 		all = append(all, b.registerPages(t)...)

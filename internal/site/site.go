@@ -42,6 +42,7 @@ package site
 
 import (
 	"context"
+	"crypto/sha256"
 	"io/fs"
 
 	"minutebook/internal/edition"
@@ -69,6 +70,12 @@ type Options struct {
 	Out   *generation.Folder // the web root; what stands there already, such as data and feeds, is known to links
 	Moves Moves              // what the archive declares of former addresses
 	Batch int                // pages rendered at a time, which bounds memory; 0 means 2,000
+	// Settings is the hash of whatever else the pages depend on: the archive's settings and the program. Former is what a build
+	// with the same settings remembered of its pages, from which Out may keep them; nil for nothing. Both spare work, and change
+	// no byte. Remember is called at the end with what the next build may have as Former; may be nil.
+	Settings [sha256.Size]byte
+	Former   []byte
+	Remember func([]byte)
 	// Progress is called after each batch with the pages done and the pages in all; may be nil.
 	Progress func(done, total int)
 	// Moved is called once, before any page is rendered, with the addresses that are no pages of their own; may be nil.

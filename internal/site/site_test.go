@@ -279,7 +279,7 @@ func TestRenderStopsWhenAsked(t *testing.T) {
 }
 
 func TestAddressesStandOnce(t *testing.T) {
-	err := distinct([]page{{"/about/", "page", nil}, {"/x/", "page", nil}, {"/about/", "about", nil}})
+	err := distinct([]page{newPage("/about/", "page", nil), newPage("/x/", "page", nil), newPage("/about/", "about", nil)})
 	if err == nil || !strings.Contains(err.Error(), "/about/") {
 		t.Errorf("error %v", err)
 	}

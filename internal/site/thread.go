@@ -61,7 +61,7 @@ func (b *builder) threadPage(t *record.Thread) threadPage {
 	}
 	p.Tab = b.words.Say("thread.tab", "item", t.Title, "group", t.Group.ID)
 	p.Summary = b.words.Count("thread.summary", len(t.Items), "group", groupTitle(t.Group))
-	if at := "/decisions/item/" + path.Base(t.Path) + "/"; b.known[at] {
+	if at := decisionsOn(t); b.known[at] {
 		p.Decisions = Link{b.words.Say("thread.decisions"), b.href(at)}
 	}
 	for _, place := range slices.Backward(t.Items) {
@@ -79,6 +79,9 @@ func (b *builder) threadPage(t *record.Thread) threadPage {
 	}
 	return p
 }
+
+// decisionsOn is where the register of the decisions made on a standing item is, if there is one.
+func decisionsOn(t *record.Thread) string { return "/decisions/item/" + path.Base(t.Path) + "/" }
 
 func (b *builder) threadItem(p record.Place) threadItem {
 	it := threadItem{Meeting: b.meetingLink(p.Meeting), Date: b.day(dateOf(p.Meeting)), Href: b.href(p.URL()), Title: p.Item.Title}
