@@ -96,6 +96,9 @@ func allSites(t *testing.T) []*built {
 var cleanups []string
 
 func TestMain(m *testing.M) {
+	if folders := os.Getenv(hereVariable); folders != "" {
+		os.Exit(buildHere(folders))
+	}
 	code := m.Run()
 	for _, dir := range cleanups {
 		os.RemoveAll(dir)

@@ -1,0 +1,183 @@
+package build_test
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"math/rand/v2"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"minutebook/internal/build"
+	"minutebook/internal/exposure"
+	"minutebook/internal/marked"
+	"minutebook/internal/synth"
+)
+
+// After each step of random edits, what a build leaves that went on from the one before is what one leaves that knows of
+// none: the same bytes in every file, and an index of the same terms, values and answers. A build that fails leaves the
+// sites as they were, and fails afresh as well.
+func TestBuildsThatGoOnAreLikeFreshOnes(t *testing.T) {
+	sequences, steps, atOnce := marked.Many(4, 1), marked.Many(100, 5), marked.Many(2, 8)
+	for seed := range uint64(sequences) {
+		d := newDesk(t, 70+seed, int(seed)%4 == 3)
+		for step := range steps {
+			d.step(t, seed, step, atOnce)
+			if t.Failed() {
+				t.Fatalf("sequence %d, step %d, after %s", seed, step, strings.Join(d.done, "; "))
+			}
+		}
+		if d.failed > steps/2 {
+			t.Errorf("%d of %d steps of sequence %d could not be built", d.failed, steps, seed)
+		}
+		t.Logf("%d steps, of which %d could not be built: %s", steps, d.failed, strings.Join(d.done, "; "))
+	}
+}
+
+// desk is an archive that somebody edits, and the folder of its builds.
+type desk struct {
+	*rand.Rand
+	root, out string
+	fresh     string        // the sources as they were when they could last be built; "" for never
+	pool      []marked.File // documents that are still to come
+	options   build.Options // of every build
+	deck      []edit        // those still to be drawn
+	done      []string
+	failed    int
+}
+
+func newDesk(t *testing.T, seed uint64, madeUp bool) *desk {
+	d := &desk{Rand: rand.New(rand.NewPCG(seed, 1)), root: filepath.Join(t.TempDir(), "archive"), out: t.TempDir()}
+	for _, f := range sourcesOf(t, seed, madeUp) {
+		if strings.HasPrefix(f.Name, "content/") && strings.HasSuffix(f.Name, ".md") && d.IntN(3) == 0 {
+			d.pool = append(d.pool, f)
+			continue
+		}
+		d.write(f.Name, f.Data)
+	}
+	d.options.AtRoot = d.IntN(4) == 0
+	return d
+}
+
+func sourcesOf(t *testing.T, seed uint64, madeUp bool) (all []marked.File) {
+	if !madeUp {
+		return marked.New(seed, marked.Shape{Meetings: marked.Many(14, 5)}).Files(nil)
+	}
+	dir := filepath.Join(t.TempDir(), "synth")
+	if err := synth.Write(dir, 12, seed, nil); err != nil {
+		t.Fatal(err)
+	}
+	for name, text := range everyFile(t, dir) {
+		all = append(all, marked.File{Name: name, Data: []byte(text)})
+	}
+	slices.SortFunc(all, func(a, b marked.File) int { return strings.Compare(a.Name, b.Name) })
+	return all
+}
+
+// step makes some edits, builds both ways and compares.
+func (d *desk) step(t *testing.T, seed uint64, step, atOnce int) {
+	d.Rand = rand.New(rand.NewPCG(seed, uint64(step)+2))
+	for range 1 + d.IntN(atOnce) {
+		e := d.draw()
+		if what := e.do(d); what != "" {
+			d.done = append(d.done, fmt.Sprintf("%d: %s %s", step, e.name, what))
+		}
+	}
+	before := treeOf(t, d.out)
+	got, gotErr := run(d.options, d.root, d.out)
+	fresh := filepath.Join(t.TempDir(), "fresh")
+	copySources(t, d.root, fresh)
+	o := d.options
+	if gotErr == nil && marked.Many(1, 0) == 0 { // one site is cheaper
+		o.Sites = []string{pickOf(d.Rand, []string{"public", "parties", "members"})}
+	}
+	want, wantErr := run(o, fresh, filepath.Join(fresh, "out"))
+	if (wantErr == nil) != (gotErr == nil) {
+		t.Fatalf("a fresh build: %v; one that goes on: %v", wantErr, gotErr)
+	}
+	if wantErr != nil {
+		d.done = append(d.done, fmt.Sprintf("%d: fails (%T)", step, errors.Unwrap(wantErr)))
+		d.failed++
+		sameTree(t, treeOf(t, d.out), before)
+		d.restore(t)
+		return
+	}
+	if o.Sites == nil {
+		sameFindings(t, got.Findings, want.Findings)
+		sameBuild(t, d.out, filepath.Join(fresh, "out"))
+	} else {
+		sameSite(t, filepath.Join(d.out, o.Sites[0]), filepath.Join(fresh, "out", o.Sites[0]))
+	}
+	d.keep(t, fresh)
+}
+
+// keep remembers the sources of a build that did not fail.
+func (d *desk) keep(t *testing.T, fresh string) {
+	if d.fresh != "" {
+		if err := os.RemoveAll(d.fresh); err != nil {
+			t.Fatal(err)
+		}
+	}
+	d.fresh = fresh
+}
+
+// draw takes an edit from a shuffled deck of all, so that a few steps have many kinds.
+func (d *desk) draw() edit {
+	if len(d.deck) == 0 {
+		d.deck = slices.Clone(edits)
+		d.Shuffle(len(d.deck), func(i, j int) { d.deck[i], d.deck[j] = d.deck[j], d.deck[i] })
+	}
+	e := d.deck[0]
+	d.deck = d.deck[1:]
+	return e
+}
+
+// restore puts the sources back as they were when they could be built.
+func (d *desk) restore(t *testing.T) {
+	for _, name := range sourceNames {
+		if err := os.RemoveAll(filepath.Join(d.root, name)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if d.fresh != "" {
+		copySources(t, d.fresh, d.root)
+	}
+}
+
+// run builds, and lets through what is exposed.
+func run(o build.Options, archive, out string) (build.Result, error) {
+	o.Archive, o.Out = archive, out
+	res, err := build.Run(context.Background(), o)
+	var exposed build.ExposureError
+	if errors.As(err, &exposed) {
+		o.Confirmed = exposure.List(exposed).Hash()
+		res, err = build.Run(context.Background(), o)
+	}
+	return res, err
+}
+
+var sourceNames = []string{"content", "layouts", "static", "minutebook.yaml"}
+
+// copySources copies an archive without what its builds remember.
+func copySources(t *testing.T, from, to string) {
+	t.Helper()
+	for _, name := range sourceNames {
+		info, err := os.Stat(filepath.Join(from, name))
+		switch {
+		case err != nil:
+		case info.IsDir():
+			err = os.CopyFS(filepath.Join(to, name), os.DirFS(filepath.Join(from, name)))
+		default:
+			var text []byte
+			if text, err = os.ReadFile(filepath.Join(from, name)); err == nil {
+				put(t, filepath.Join(to, name), text)
+			}
+		}
+		if err != nil && !errors.Is(err, os.ErrNotExist) {
+			t.Fatal(err)
+		}
+	}
+}
