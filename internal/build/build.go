@@ -21,6 +21,7 @@ import (
 	"minutebook/internal/edition"
 	"minutebook/internal/finding"
 	"minutebook/internal/former"
+	"minutebook/internal/generation"
 	"minutebook/internal/hit"
 	"minutebook/internal/hosting"
 	"minutebook/internal/lookup"
@@ -283,7 +284,11 @@ func (b *builder) pack(ctx context.Context, s policy.Site, dir string) error {
 		return nil
 	}
 	stage := b.Progress.Stage(s.Name + " packed")
-	f, err := packing.Write(ctx, filepath.Join(dir, "www"), filepath.Join(dir, packing.Folder))
+	tree := generation.New(dir, nil)
+	if err := tree.AdoptBelow("www"); err != nil {
+		return err
+	}
+	f, err := packing.Write(ctx, tree)
 	if err == nil {
 		b.done(stage, s, "written", "%s of %d KB in %d KB", prose.Count(int(f.Files), "file", "files"), f.Bytes>>10, f.Least>>10)
 	}
