@@ -215,7 +215,8 @@ func (b *builder) pages(ctx context.Context, e edition.Edition, r *record.Record
 	if err := os.WriteFile(filepath.Join(www, hosting.FileName), headers, 0o644); err != nil { // before an archive's own
 		return err
 	}
-	tables, err := data.Write(r, b.archive.Rules.Policy, filepath.Join(www, "data"))
+	tree := generation.New(dir, nil)
+	tables, err := data.Write(r, b.archive.Rules.Policy, tree)
 	if err != nil {
 		return err
 	}
