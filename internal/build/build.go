@@ -218,7 +218,8 @@ func (b *builder) pages(ctx context.Context, e edition.Edition, r *record.Record
 	if err := os.WriteFile(filepath.Join(www, hosting.FileName), headers, 0o644); err != nil { // before an archive's own
 		return err
 	}
-	tables, err := data.Write(r, b.archive.Rules.Policy, filepath.Join(www, "data"))
+	tree := generation.New(dir, nil)
+	tables, err := data.Write(r, b.archive.Rules.Policy, tree)
 	if err != nil {
 		return err
 	}
@@ -287,7 +288,11 @@ func (b *builder) pack(ctx context.Context, s policy.Site, dir string) error {
 		return nil
 	}
 	stage := b.Progress.Stage(s.Name + " packed")
-	f, err := packing.Write(ctx, filepath.Join(dir, "www"), filepath.Join(dir, packing.Folder))
+	tree := generation.New(dir, nil)
+	if err := tree.AdoptBelow("www"); err != nil {
+		return err
+	}
+	f, err := packing.Write(ctx, tree)
 	if err == nil {
 		b.done(stage, s, "written", "%s of %d KB in %d KB", prose.Count(int(f.Files), "file", "files"), f.Bytes>>10, f.Least>>10)
 	}

@@ -1,7 +1,6 @@
 package data
 
 import (
-	"io"
 	"reflect"
 	"strconv"
 	"strings"
@@ -9,21 +8,27 @@ import (
 	"minutebook/internal/sheet"
 )
 
-func (t table) csv(w io.Writer) error {
-	return sheet.Write(w, func(yield func([]string) bool) {
-		head := make([]string, t.of.NumField())
-		for i := range head {
-			head[i] = t.of.Field(i).Tag.Get("json")
-		}
-		if !yield(head) {
-			return
-		}
-		for _, r := range t.rows {
-			if !yield(cells(reflect.ValueOf(r.value))) {
-				return
-			}
-		}
-	})
+// csv are rows of the table below their columns' names.
+func (t table) csv(rows []int) []byte {
+	var lines sheet.Lines
+	head := lines.Line(t.head)
+	size := len(sheet.Start) + len(head)
+	for _, i := range rows {
+		size += len(t.rows[i].csv)
+	}
+	data := append(append(make([]byte, 0, size), sheet.Start...), head...)
+	for _, i := range rows {
+		data = append(data, t.rows[i].csv...)
+	}
+	return data
+}
+
+func columns(of reflect.Type) []string {
+	names := make([]string, of.NumField())
+	for i := range names {
+		names[i] = of.Field(i).Tag.Get("json")
+	}
+	return names
 }
 
 func cells(row reflect.Value) []string {

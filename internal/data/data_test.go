@@ -9,6 +9,7 @@ import (
 	"maps"
 	"os"
 	"path/filepath"
+	"reflect"
 	"slices"
 	"strings"
 	"testing"
@@ -17,6 +18,7 @@ import (
 	"golang.org/x/tools/txtar"
 	"pgregory.net/rapid"
 
+	"minutebook/internal/generation"
 	"minutebook/internal/minutes"
 	"minutebook/internal/policy"
 	"minutebook/internal/record"
@@ -63,27 +65,23 @@ func harbour() *record.Record {
 }
 
 // written is every file that Write makes, by name.
-func written(t testing.TB, r *record.Record, most int) map[string]string {
-	dir := filepath.Join(t.TempDir(), "www", "data")
-	named, err := write(r, policy.Default(), dir, most)
+func written(t testing.TB, r *record.Record, most limits) map[string]string {
+	tree := generation.New(t.TempDir(), nil)
+	named, err := write(r, policy.Default(), tree, most)
 	if err != nil {
 		t.Fatal(err)
 	}
 	files := map[string]string{}
-	err = filepath.WalkDir(dir, func(at string, d os.DirEntry, err error) error {
-		if err != nil || d.IsDir() {
-			return err
+	for _, name := range tree.Names() {
+		content, err := tree.Read(name)
+		if err != nil {
+			t.Fatal(err)
 		}
-		content, err := os.ReadFile(at)
-		name, _ := filepath.Rel(dir, at)
-		files[filepath.ToSlash(name)] = string(content)
-		return err
-	})
-	if err != nil {
-		t.Fatal(err)
+		files[strings.TrimPrefix(name, folder)] = string(content)
 	}
 	names := slices.Concat(append(slices.Collect(maps.Values(named)), []string{"index.json"})...)
 	slices.Sort(names)
+	names = slices.Compact(names) // views by year share those of their years
 	if diff := cmp.Diff(slices.Sorted(maps.Keys(files)), names); diff != "" {
 		t.Errorf("other files are there than are named:\n%s", diff)
 	}
@@ -92,10 +90,10 @@ func written(t testing.TB, r *record.Record, most int) map[string]string {
 
 func TestWrite(t *testing.T) {
 	for name, r := range map[string]*record.Record{"harbour": harbour(), "empty": {}} {
-		t.Run(name, func(t *testing.T) { compareFiles(t, "testdata/"+name+".txtar", written(t, r, mostRows)) })
+		t.Run(name, func(t *testing.T) { compareFiles(t, "testdata/"+name+".txtar", written(t, r, usual)) })
 	}
 	t.Run("split", func(t *testing.T) {
-		compareFiles(t, "testdata/split.txtar", written(t, harbour(), 1))
+		compareFiles(t, "testdata/split.txtar", written(t, harbour(), limits{1, 1, 1}))
 	})
 }
 
@@ -133,7 +131,7 @@ func plain(s string) string {
 }
 
 func TestEachCSVHasTheRowsOfItsJSON(t *testing.T) {
-	for _, most := range []int{1, mostRows} {
+	for _, most := range []limits{{1, 1, 1}, {1, 9, 1}, usual} {
 		files := written(t, harbour(), most)
 		var index []fileRow
 		if err := json.Unmarshal([]byte(files["index.json"]), &index); err != nil {
@@ -178,11 +176,8 @@ func TestCellsAreReadBack(t *testing.T) {
 	rapid.Check(t, func(rt *rapid.T) {
 		text := rapid.OneOf(rapid.String(), rapid.StringMatching(`[ \t\r\n=+@＝"',;-]{0,5}[a-z]*`)).Draw(rt, "text")
 		rows := rapid.SliceOfN(rapid.Just(termRow{Term: text, Expansion: "é \"x\", y", URL: "/"}), 1, 3).Draw(rt, "rows")
-		var out bytes.Buffer
-		if err := tableOf("t", "T", rows, func(r termRow) termRow { return r }, func(termRow) string { return "" }).csv(&out); err != nil {
-			rt.Fatal(err)
-		}
-		for i, row := range read(t, out.String())[1:] {
+		made := tableOf("t", "T", rows, func(r termRow) termRow { return r }, func(termRow) string { return "" })
+		for i, row := range read(t, string(made.csv(made.all())))[1:] {
 			cell := row[0]
 			if trimmed := strings.TrimSpace(cell); strings.IndexAny(trimmed, "=+-@＝＋－＠") == 0 || strings.IndexAny(cell, "\t\r\n") == 0 {
 				rt.Fatalf("%q starts a formula", cell)
@@ -195,17 +190,43 @@ func TestCellsAreReadBack(t *testing.T) {
 	})
 }
 
-func TestTablesAreSplitByYearBeyondTheLimit(t *testing.T) {
+// Whatever a row holds, its JSON is that of encoding/json.
+func TestRowsAreJSON(t *testing.T) {
+	text := rapid.OneOf(rapid.String(), rapid.StringMatching(`[a-z "\\<>&é’\x00\x7f]{0,9}`), rapid.SampledFrom([]string{"\u2028", "\ufffd", "\xff", "£ 1"}))
+	rapid.Check(t, func(rt *rapid.T) {
+		row := meetingRow{ID: text.Draw(rt, "id"), Group: optional(text.Draw(rt, "group")), Attendees: rapid.Int().Draw(rt, "attendees"), Items: []itemRow{}}
+		for range rapid.IntRange(0, 3).Draw(rt, "items") {
+			row.Items = append(row.Items, itemRow{optional(text.Draw(rt, "number")), text.Draw(rt, "title"), "/"})
+		}
+		want, err := json.Marshal(row)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := appendJSON(nil, reflect.ValueOf(row)); !bytes.Equal(got, want) {
+			rt.Fatalf("%s, want %s", got, want)
+		}
+	})
+	if got := string(appendJSON(nil, reflect.ValueOf(decisionRow{About: []string{"MP1", "MP2"}}))); !strings.Contains(got, `"date":null,`) || !strings.Contains(got, `"about":["MP1","MP2"]`) {
+		t.Error(got)
+	}
+}
+
+// meetings are some meetings of each of three years.
+func meetings(each int) *record.Record {
 	r := &record.Record{}
-	for i := range 60 {
+	for i := range 3 * each {
 		m := &record.Meeting{ID: fmt.Sprint("HARB_", i), Minutes: &minutes.Minutes{}}
-		m.Minutes.Meeting.Date = fmt.Sprintf("%d-01-01", 2031+i/20)
+		m.Minutes.Meeting.Date = fmt.Sprintf("%d-01-01", 2031+i/each)
 		r.Meetings = append(r.Meetings, m)
 	}
-	if _, split := written(t, r, 60)["meetings-2031.json"]; split {
+	return r
+}
+
+func TestTablesAreSplitByYearBeyondTheLimit(t *testing.T) {
+	if _, split := written(t, meetings(20), limits{table: 60})["meetings-2031.json"]; split {
 		t.Error("a table of as many rows as one may have is split")
 	}
-	files := written(t, r, 59)
+	files := written(t, meetings(20), limits{table: 59})
 	for _, year := range []string{"2031", "2032", "2033"} {
 		if got := len(read(t, files["meetings-"+year+".csv"])) - 1; got != 20 {
 			t.Errorf("%d rows in %s", got, year)
@@ -216,12 +237,38 @@ func TestTablesAreSplitByYearBeyondTheLimit(t *testing.T) {
 	}
 }
 
+// Every view of a register has its files until the register is large; then those that are small, and years that have them anyway.
+func TestLargeRegistersHaveFilesOfSmallViews(t *testing.T) {
+	const year = "meetings/year/2031"
+	for _, c := range []struct {
+		most limits
+		want []string
+	}{
+		{limits{table: 60, register: 60, view: 1}, []string{year + ".json", year + ".csv"}},
+		{limits{table: 60, register: 59, view: 20}, []string{year + ".json", year + ".csv"}},
+		{limits{table: 60, register: 59, view: 19}, nil},
+		{limits{table: 59, register: 59, view: 19}, []string{"meetings-2031.json", "meetings-2031.csv"}},
+		{limits{table: 59, register: 59, view: 99}, []string{"meetings-2031.json", "meetings-2031.csv"}},
+	} {
+		named, err := write(meetings(20), policy.Default(), generation.New(t.TempDir(), nil), c.most)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := named[year]; !slices.Equal(got, c.want) {
+			t.Errorf("%+v: %q, want %q", c.most, got, c.want)
+		}
+		if len(named["meetings"]) == 0 {
+			t.Errorf("%+v: the register has no files", c.most)
+		}
+	}
+}
+
 func TestAFolderThatCannotBeWrittenIsAnError(t *testing.T) {
-	file := filepath.Join(t.TempDir(), "data")
-	if err := os.WriteFile(file, nil, 0o600); err != nil {
+	dir := t.TempDir()
+	if err := os.WriteFile(filepath.Join(dir, "www"), nil, 0o600); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := Write(&record.Record{}, policy.Default(), file); err == nil {
+	if _, err := Write(&record.Record{}, policy.Default(), generation.New(dir, nil)); err == nil {
 		t.Error("no error")
 	}
 }

@@ -2,7 +2,9 @@ package data
 
 import (
 	"encoding/json"
-	"io"
+	"reflect"
+	"strconv"
+	"unicode/utf8"
 )
 
 // optional is a text that may be absent, which is null.
@@ -24,22 +26,74 @@ func list[S ~[]E, E any](s S) S {
 	return s
 }
 
-// json writes the table as an array, one object a line.
-func (t table) json(w io.Writer) error {
-	before, after := "[\n", "\n]\n"
-	if len(t.rows) == 0 {
-		before, after = "", "[]\n"
+// json are rows of the table as an array, one object a line.
+func (t table) json(rows []int) []byte {
+	if len(rows) == 0 {
+		return []byte("[]\n")
 	}
-	for _, r := range t.rows {
-		object, err := json.Marshal(r.value)
+	size := len("[\n\n]\n")
+	for _, i := range rows {
+		size += len(t.rows[i].json) + len(",\n")
+	}
+	data := append(make([]byte, 0, size), "[\n"...)
+	for n, i := range rows {
+		if n > 0 {
+			data = append(data, ",\n"...)
+		}
+		data = append(data, t.rows[i].json...)
+	}
+	return append(data, "\n]\n"...)
+}
+
+var optionals = reflect.TypeFor[optional]()
+
+// appendJSON appends what json.Marshal makes of a row, in a fifth of its time: of structs, lists, numbers and texts.
+func appendJSON(b []byte, v reflect.Value) []byte {
+	switch v.Kind() {
+	case reflect.Struct:
+		before := byte('{')
+		for i := range v.NumField() {
+			b = append(append(append(b, before, '"'), v.Type().Field(i).Tag.Get("json")...), `":`...)
+			b = appendJSON(b, v.Field(i))
+			before = ','
+		}
+		return append(b, '}')
+	case reflect.Slice:
+		b = append(b, '[')
+		for i := range v.Len() {
+			if i > 0 {
+				b = append(b, ',')
+			}
+			b = appendJSON(b, v.Index(i))
+		}
+		return append(b, ']')
+	case reflect.Int:
+		return strconv.AppendInt(b, v.Int(), 10)
+	}
+	if v.Type() == optionals && v.Len() == 0 {
+		return append(b, "null"...)
+	}
+	return appendText(b, v.String())
+}
+
+// appendText appends a text as json.Marshal writes it, which is asked where something must be escaped.
+func appendText(b []byte, s string) []byte {
+	if needsEscape(s) {
+		text, err := json.Marshal(s)
 		if err != nil {
-			return err
+			panic(err) // of a text
 		}
-		if _, err := io.WriteString(w, before+string(object)); err != nil {
-			return err
-		}
-		before = ",\n"
+		return append(b, text...)
 	}
-	_, err := io.WriteString(w, after)
-	return err
+	return append(append(append(b, '"'), s...), '"')
+}
+
+func needsEscape(s string) bool {
+	for _, r := range s {
+		switch {
+		case r < ' ', r == '"', r == '\\', r == '<', r == '>', r == '&', r == '\u2028', r == '\u2029', r == utf8.RuneError:
+			return true
+		}
+	}
+	return false
 }

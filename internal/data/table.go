@@ -1,35 +1,44 @@
 package data
 
 import (
-	"bufio"
-	"fmt"
-	"io"
 	"maps"
-	"os"
-	"path/filepath"
 	"reflect"
+	"runtime"
 	"slices"
-	"strings"
+	"sync"
 	"time"
+
+	"minutebook/internal/sheet"
 )
 
 // table is rows of one struct type, whose json names are its columns.
 type table struct {
 	name, title string
-	of          reflect.Type
+	head        []string
 	rows        []row
 }
 
+// row is a row as it stands in files.
 type row struct {
-	value any
-	year  string // "" where the row has no date
+	json, csv []byte
+	year      string // "" where the row has no date
 }
 
-func tableOf[R, T any](name, title string, records []R, make func(R) T, date func(R) string) table {
-	t := table{name: name, title: title, of: reflect.TypeFor[T]()}
-	for _, r := range records {
-		t.rows = append(t.rows, row{make(r), year(date(r))})
+// tableOf puts each record into words, by as many at a time as there are processors.
+func tableOf[R, T any](name, title string, records []R, of func(R) T, date func(R) string) table {
+	t := table{name: name, title: title, head: columns(reflect.TypeFor[T]()), rows: make([]row, len(records))}
+	var all sync.WaitGroup
+	share := max(1, (len(records)+runtime.GOMAXPROCS(0)-1)/runtime.GOMAXPROCS(0))
+	for from := 0; from < len(records); from += share {
+		all.Go(func() {
+			var lines sheet.Lines
+			for i := from; i < min(from+share, len(records)); i++ {
+				v := reflect.ValueOf(of(records[i]))
+				t.rows[i] = row{slices.Clip(appendJSON(nil, v)), lines.Line(cells(v)), year(date(records[i]))}
+			}
+		})
 	}
+	all.Wait()
 	return t
 }
 
@@ -42,58 +51,48 @@ func year(date string) string {
 	return day.Format("2006")
 }
 
-// split is the table itself, or if it has more than most rows a table for each year.
-func (t table) split(most int) []table {
+// part is some rows of a table, by index.
+type part struct {
+	name, title string
+	rows        []int
+}
+
+// files are the names of a part's files.
+func (p part) files() []string { return []string{p.name + ".json", p.name + ".csv"} }
+
+func (t table) all() []int {
+	all := make([]int, len(t.rows))
+	for i := range all {
+		all[i] = i
+	}
+	return all
+}
+
+// split is the table as a whole, or if it has more than most rows a part for each year.
+func (t table) split(most int) []part {
 	if len(t.rows) <= most {
-		return []table{t}
+		return []part{{t.name, t.title, t.all()}}
 	}
-	byYear := map[string][]row{}
-	for _, r := range t.rows {
-		byYear[r.year] = append(byYear[r.year], r)
+	byYear := map[string][]int{}
+	for i, r := range t.rows {
+		byYear[r.year] = append(byYear[r.year], i)
 	}
-	var parts []table
+	var parts []part
 	for _, y := range slices.Sorted(maps.Keys(byYear)) {
 		label := y
 		if label == "" {
 			label = "undated"
 		}
-		parts = append(parts, table{t.name + t.seam() + label, t.title + ", " + label, t.of, byYear[y]})
+		parts = append(parts, part{t.name + "-" + label, t.title + ", " + label, byYear[y]})
 	}
 	return parts
 }
 
-// seam stands between a table's name and a year. That of a view is a dot, which the name of no view holds.
-func (t table) seam() string {
-	if strings.Contains(t.name, "/") {
-		return "."
+// sameRows is the part that has the given rows and no other.
+func sameRows(parts []part, rows []int) (part, bool) {
+	i := slices.IndexFunc(parts, func(p part) bool { return slices.Equal(p.rows, rows) })
+	if i < 0 {
+		return part{}, false
 	}
-	return "-"
-}
-
-// file is a name and what writes its content.
-type file struct {
-	name    string
-	content func(io.Writer) error
-}
-
-func (f file) write(dir string) error {
-	at := filepath.Join(dir, filepath.FromSlash(f.name))
-	if err := os.MkdirAll(filepath.Dir(at), 0o755); err != nil {
-		return fmt.Errorf("make the folder of the data tables: %w", err)
-	}
-	out, err := os.Create(at)
-	if err != nil {
-		return fmt.Errorf("write a data table: %w", err)
-	}
-	buffer := bufio.NewWriter(out)
-	if err = f.content(buffer); err == nil {
-		err = buffer.Flush()
-	}
-	if closed := out.Close(); err == nil {
-		err = closed
-	}
-	if err != nil {
-		return fmt.Errorf("write the data table %s: %w", f.name, err)
-	}
-	return nil
+	return parts[i], true
 }

@@ -9,20 +9,32 @@ import (
 	"minutebook/internal/record"
 )
 
-// tables are the tables of a record. A row belongs to the year in which its meeting was held, its action
-// raised, its incident happened, or it was first mentioned.
-func tables(r *record.Record, p policy.Policy) []table {
+// tables make the tables of a record, each when it is asked for, since its rows are long. A row belongs to the year in which its
+// meeting was held, its action raised, its incident happened, or it was first mentioned.
+func tables(r *record.Record, p policy.Policy) []func() table {
 	s := site{base: r.Site.Base(), policy: p}
-	all := []table{
-		tableOf("meetings", "Meetings", r.Meetings, s.meeting, func(m *record.Meeting) string { return m.Minutes.Meeting.Date }),
-		tableOf("actions", "Actions", r.Actions, s.action, func(a *record.Action) string { return a.Raised }),
-		tableOf("incidents", "Incidents", r.Incidents, s.incident, dateOfSubject),
-		tableOf("modifications", "Modifications", r.Modifications, s.modification, dateOfSubject),
-		tableOf("decisions", "Decisions", r.Decisions, s.decision, func(d *record.Decision) string { return d.Date }),
-		tableOf("glossary", "Abbreviations", r.Glossary, s.term, func(t *record.Term) string { return dateOf(t.Place) }),
+	all := []func() table{
+		func() table {
+			return tableOf("meetings", "Meetings", r.Meetings, s.meeting, func(m *record.Meeting) string { return m.Minutes.Meeting.Date })
+		},
+		func() table {
+			return tableOf("actions", "Actions", r.Actions, s.action, func(a *record.Action) string { return a.Raised })
+		},
+		func() table { return tableOf("incidents", "Incidents", r.Incidents, s.incident, dateOfSubject) },
+		func() table {
+			return tableOf("modifications", "Modifications", r.Modifications, s.modification, dateOfSubject)
+		},
+		func() table {
+			return tableOf("decisions", "Decisions", r.Decisions, s.decision, func(d *record.Decision) string { return d.Date })
+		},
+		func() table {
+			return tableOf("glossary", "Abbreviations", r.Glossary, s.term, func(t *record.Term) string { return dateOf(t.Place) })
+		},
 	}
 	for _, k := range r.Others {
-		all = append(all, tableOf(path.Base(k.Path), cmp.Or(k.Rule.Plural, path.Base(k.Path)), k.Subjects, s.subject, dateOfSubject))
+		all = append(all, func() table {
+			return tableOf(path.Base(k.Path), cmp.Or(k.Rule.Plural, path.Base(k.Path)), k.Subjects, s.subject, dateOfSubject)
+		})
 	}
 	return all
 }

@@ -4,10 +4,12 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"errors"
+	"fmt"
 	"net/http"
 	"net/http/httptest"
 	"os"
 	"path/filepath"
+	"strconv"
 	"strings"
 	"sync"
 	"testing"
@@ -15,6 +17,7 @@ import (
 
 	"minutebook/index"
 	"minutebook/internal/access"
+	"minutebook/internal/generation"
 	"minutebook/internal/packing"
 	"minutebook/internal/publish"
 	"minutebook/internal/wording"
@@ -30,7 +33,7 @@ func putSite(t testing.TB, dir, words string, online bool, change ...func(next s
 	next := filepath.Join(t.TempDir(), "next")
 	for name, text := range map[string]string{
 		"www/index.html":        "<p>" + words + "</p>",
-		"www/long/index.html":   strings.Repeat("<p>"+words+"</p>\n", 500),
+		"www/long/index.html":   long(words),
 		"www/404.html":          "<p>lost</p>",
 		"www/search/index.html": `<title>Search</title><main><input name="q" value=""><!--results--><!--/results--></main>`,
 	} {
@@ -43,7 +46,11 @@ func putSite(t testing.TB, dir, words string, online bool, change ...func(next s
 	if err != nil {
 		t.Fatal(err)
 	}
-	if _, err := packing.Write(t.Context(), filepath.Join(next, "www"), filepath.Join(next, packing.Folder)); err != nil {
+	tree := generation.New(next, nil)
+	if err := tree.AdoptBelow("www"); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := packing.Write(t.Context(), tree); err != nil {
 		t.Fatal(err)
 	}
 	if err := errors.Join(inEnglish(t).Write(next), publish.WriteManifest(next, publish.Manifest{Site: "public", Online: online, Index: info.Hash})); err != nil {
@@ -59,6 +66,15 @@ func putSite(t testing.TB, dir, words string, online bool, change ...func(next s
 	if err := errors.Join(os.Rename(next, dir), os.RemoveAll(old)); err != nil {
 		t.Fatal(err)
 	}
+}
+
+// long is a page of which each packing is worth while.
+func long(words string) string {
+	var b strings.Builder
+	for i := range 700 {
+		fmt.Fprintf(&b, "<p>%s %s</p>\n", words, sumOf(strconv.Itoa(i)))
+	}
+	return b.String()
 }
 
 // withoutWords takes the words from a site, as if it were built before there were any.

@@ -3,9 +3,7 @@ package packing
 import (
 	"bytes"
 	"errors"
-	"fmt"
 	"io"
-	"strings"
 	"sync"
 	"time"
 
@@ -15,7 +13,7 @@ import (
 
 const (
 	brotliQuality = 5
-	gzipLevel     = 6
+	gzipLevel     = 5
 )
 
 // noTime is how a gzip says that it knows none.
@@ -84,57 +82,4 @@ func Quick(data []byte) []byte {
 		return nil
 	}
 	return out.Bytes()
-}
-
-// ErrPacking is the cause when what should be a packing is something else, or has something beside it.
-var ErrPacking = errors.New("not a packing")
-
-// Equal says whether packed, whose name ends with the extension of one of the Ways, unpacks to plain and to no byte more, and
-// holds nothing beside it: no name, no remark, no second stream. It reads no further than plain goes.
-func Equal(name string, packed, plain []byte) error {
-	in := bytes.NewReader(packed)
-	var r io.Reader
-	switch {
-	case strings.HasSuffix(name, ".br"):
-		r = brotli.NewReader(in)
-	case strings.HasSuffix(name, ".gz"):
-		g, err := gzip.NewReader(in)
-		if err != nil {
-			return fmt.Errorf("%w: %w", ErrPacking, err)
-		}
-		if flagsAndTime := packed[3:8]; !bytes.Equal(flagsAndTime, make([]byte, 5)) { // RFC 1952, 2.3
-			return fmt.Errorf("%w: its head says more than it must", ErrPacking)
-		}
-		g.Multistream(false)
-		r = g
-	default:
-		return fmt.Errorf("%w: of no known way", ErrPacking)
-	}
-	if err := same(r, plain); err != nil {
-		return fmt.Errorf("%w: %w", ErrPacking, err)
-	}
-	if in.Len() > 0 {
-		return fmt.Errorf("%w: something stands behind it", ErrPacking)
-	}
-	return nil
-}
-
-// same reads r to its end.
-func same(r io.Reader, plain []byte) error {
-	piece := make([]byte, 32<<10) // as io.Copy does
-	for {
-		n, err := r.Read(piece)
-		if n > len(plain) || !bytes.Equal(piece[:n], plain[:n]) {
-			return errors.New("it holds other bytes than its file")
-		}
-		plain = plain[n:]
-		switch {
-		case errors.Is(err, io.EOF) && len(plain) > 0:
-			return errors.New("it holds less than its file")
-		case errors.Is(err, io.EOF):
-			return nil
-		case err != nil:
-			return err
-		}
-	}
 }

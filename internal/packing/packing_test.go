@@ -4,88 +4,125 @@ import (
 	"bytes"
 	"context"
 	"errors"
+	"fmt"
 	"io/fs"
+	"maps"
+	"math/rand/v2"
 	"os"
 	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
 
+	"github.com/andybalholm/brotli"
 	"github.com/klauspost/compress/gzip"
 	"pgregory.net/rapid"
+
+	"minutebook/internal/generation"
 )
 
-func folder(t testing.TB, files map[string]string) string {
+// site is a tree of files on top of a former one.
+func site(t testing.TB, former *generation.Former, files map[string]string) *generation.Tree {
 	t.Helper()
-	dir := t.TempDir()
+	tree := generation.New(t.TempDir(), former)
 	for name, text := range files {
-		file := filepath.Join(dir, filepath.FromSlash(name))
-		if err := errors.Join(os.MkdirAll(filepath.Dir(file), 0o755), os.WriteFile(file, []byte(text), 0o644)); err != nil {
+		if err := tree.Write(name, []byte(text)); err != nil {
 			t.Fatal(err)
 		}
 	}
-	return dir
+	return tree
 }
 
-func names(t testing.TB, dir string) []string {
+func packed(t testing.TB, tree *generation.Tree) (all []string) {
 	t.Helper()
-	var all []string
-	err := fs.WalkDir(os.DirFS(dir), ".", func(name string, d fs.DirEntry, err error) error {
-		if err == nil && !d.IsDir() {
-			all = append(all, name)
+	for _, name := range tree.Names() {
+		if rest, ok := strings.CutPrefix(name, Folder+"/"); ok {
+			all = append(all, rest)
 		}
-		return err
-	})
-	if err != nil {
-		t.Fatal(err)
 	}
 	return all
 }
 
+// prose is n bytes of words, which pack as text does.
+func prose(n int) string {
+	r, words := rand.New(rand.NewPCG(1, 2)), strings.Fields("the lamps were mended by harbour master and keeper of tidal gate who noted that no vessel came in")
+	var b strings.Builder
+	for b.Len() < n {
+		b.WriteString(words[r.IntN(len(words))] + " ")
+	}
+	return b.String()[:n]
+}
+
 func TestWhatIsPacked(t *testing.T) {
 	long := strings.Repeat("The lamps were mended. ", 100)
-	www := folder(t, map[string]string{"index.html": long, "a/b/index.html": long, "data/t.csv": long, "short.html": long[:packet], "picture.png": long,
-		"paper.pdf": long, "_headers": long, "feed.atom": long, "x.css": long[:packet] + "."})
-	out := filepath.Join(t.TempDir(), "packed")
-	f, err := Write(context.Background(), www, out)
+	files := map[string]string{"www/index.html": long, "www/a/b/index.html": long, "www/data/t.csv": prose(download + 1), "www/data/u.csv": prose(download), "www/short.html": long[:packet], "www/picture.png": long,
+		"www/paper.pdf": long, "www/_headers": long, "www/feed.atom": long, "www/x.css": long[:packet] + ".", "words.json": long, "wwwx/index.html": long}
+	tree := site(t, nil, files)
+	f, err := Write(t.Context(), tree)
 	if err != nil {
 		t.Fatal(err)
 	}
-	want := []string{"a/b/index.html.br", "a/b/index.html.gz", "data/t.csv.br", "data/t.csv.gz", "feed.atom.br", "feed.atom.gz", "index.html.br", "index.html.gz", "x.css.br", "x.css.gz"}
-	if got := names(t, out); !slices.Equal(got, want) {
+	want := []string{"a/b/index.html.gz", "data/t.csv.gz", "data/u.csv.br", "data/u.csv.gz", "feed.atom.gz", "index.html.gz", "x.css.gz"}
+	if got := packed(t, tree); !slices.Equal(got, want) {
 		t.Errorf("packed %v", got)
 	}
-	if f.Files != 5 || f.Bytes != int64(4*len(long)+packet+1) || f.Least == 0 || f.Least > f.Bytes/10 {
+	if f.Files != 6 || f.Bytes != int64(3*len(long)+packet+1+2*download+1) || f.Least == 0 || f.Least > f.Bytes || f.Kept != 0 {
 		t.Errorf("%+v", f)
 	}
 	for _, name := range want {
-		plain, err := os.ReadFile(filepath.Join(www, strings.TrimSuffix(name, filepath.Ext(name))))
-		packed, more := os.ReadFile(filepath.Join(out, name))
-		if err := errors.Join(err, more, Equal(name, packed, plain)); err != nil {
+		data, err := tree.Read(Folder + "/" + name)
+		if err := errors.Join(err, Equal(name, data, []byte(files["www/"+strings.TrimSuffix(name, filepath.Ext(name))]))); err != nil {
 			t.Errorf("%s: %v", name, err)
 		}
 	}
-	again := filepath.Join(t.TempDir(), "again")
-	if _, err := Write(context.Background(), www, again); err != nil {
-		t.Fatal(err)
+	again := site(t, nil, files)
+	if _, err := Write(t.Context(), again); err != nil || !maps.Equal(tree.Sums(), again.Sums()) {
+		t.Errorf("packings differ from time to time: %v", err)
 	}
-	for _, name := range want {
-		a, _ := os.ReadFile(filepath.Join(out, name))
-		b, _ := os.ReadFile(filepath.Join(again, name))
-		if !bytes.Equal(a, b) {
-			t.Errorf("%s differs from time to time", name)
+}
+
+// On top of any former site, packed or not, the packings are those of a site without one; what is as it was is not packed again.
+func TestPackingsAreKept(t *testing.T) {
+	texts := rapid.SampledFrom([]string{"", strings.Repeat("one ", 500), strings.Repeat("two ", 500), prose(90_000)})
+	rapid.Check(t, func(r *rapid.T) {
+		files := rapid.MapOf(rapid.SampledFrom([]string{"www/a.html", "www/b.html", "www/c.html"}), texts)
+		before, after := files.Draw(r, "before"), files.Draw(r, "after")
+		old := site(t, nil, before)
+		if rapid.Bool().Draw(r, "packed before") {
+			if _, err := Write(t.Context(), old); err != nil {
+				t.Fatal(err)
+			}
 		}
-	}
+		if spoilt := packed(t, old); len(spoilt) > 0 && rapid.Bool().Draw(r, "spoilt") {
+			if err := os.Remove(old.Path(Folder + "/" + spoilt[0])); err != nil {
+				t.Fatal(err)
+			}
+		}
+		former, err := generation.OpenFormer(old.Dir(), old.State())
+		if err != nil {
+			t.Fatal(err)
+		}
+		next, fresh := site(t, former, after), site(t, nil, after)
+		f, err := Write(t.Context(), next)
+		g, more := Write(t.Context(), fresh)
+		if err := errors.Join(err, more); err != nil {
+			t.Fatal(err)
+		}
+		if !maps.Equal(next.Sums(), fresh.Sums()) || f.Files+f.Kept != g.Files {
+			t.Fatalf("%v %+v, without a former site %v %+v", next.Names(), f, fresh.Names(), g)
+		}
+	})
 }
 
 func TestWriteEnds(t *testing.T) {
 	ctx, stop := context.WithCancel(context.Background())
 	stop()
-	www := folder(t, map[string]string{"index.html": strings.Repeat("a", 5000)})
-	if _, err := Write(ctx, www, filepath.Join(t.TempDir(), "packed")); !errors.Is(err, context.Canceled) {
+	files := map[string]string{"www/index.html": strings.Repeat("a", 5000)}
+	if _, err := Write(ctx, site(t, nil, files)); !errors.Is(err, context.Canceled) {
 		t.Errorf("stopped: %v", err)
 	}
-	if _, err := Write(context.Background(), www, filepath.Join(www, "index.html")); err == nil {
+	files[Folder] = ""
+	if _, err := Write(context.Background(), site(t, nil, files)); err == nil {
 		t.Error("a folder that cannot be made is no error")
 	}
 }
@@ -163,12 +200,72 @@ func FuzzEqual(f *testing.F) {
 func BenchmarkWrite(b *testing.B) {
 	files := map[string]string{}
 	for i := range 200 {
-		files[strings.Repeat("d/", i%3)+string(rune('a'+i%26))+strings.Repeat("x", i)+".html"] = strings.Repeat("The lamps were mended by the harbour master. ", 200+i)
+		files["www/"+strings.Repeat("d/", i%3)+string(rune('a'+i%26))+strings.Repeat("x", i)+".html"] = strings.Repeat("The lamps were mended by the harbour master. ", 200+i)
 	}
-	www := folder(b, files)
 	for b.Loop() {
-		if _, err := Write(context.Background(), www, filepath.Join(b.TempDir(), "packed")); err != nil {
+		if _, err := Write(context.Background(), site(b, nil, files)); err != nil {
 			b.Fatal(err)
 		}
 	}
+}
+
+// BenchmarkLevels packs the pages below PACK_PAGES, the web root of a site.
+func BenchmarkLevels(b *testing.B) {
+	var pages [][]byte
+	total := 0
+	for _, file := range pagesBelow(b, os.Getenv("PACK_PAGES")) {
+		data, err := os.ReadFile(file)
+		if err != nil {
+			b.Fatal(err)
+		}
+		pages, total = append(pages, data), total+len(data)
+	}
+	ways := map[string]resettable{}
+	for level := 1; level <= 6; level++ {
+		z, err := gzip.NewWriterLevel(nil, level)
+		if err != nil {
+			b.Fatal(err)
+		}
+		ways[fmt.Sprint("gzip-", level)], ways[fmt.Sprint("brotli-", level)] = z, brotli.NewWriterLevel(nil, level)
+	}
+	for _, name := range slices.Sorted(maps.Keys(ways)) {
+		b.Run(name, func(b *testing.B) {
+			b.SetBytes(int64(total))
+			var out bytes.Buffer
+			size := 0
+			for b.Loop() {
+				size = 0
+				for _, p := range pages {
+					out.Reset()
+					ways[name].Reset(&out)
+					_, err := ways[name].Write(p)
+					if err := errors.Join(err, ways[name].Close()); err != nil {
+						b.Fatal(err)
+					}
+					size += out.Len()
+				}
+			}
+			b.ReportMetric(100*float64(size)/float64(total), "%size")
+		})
+	}
+}
+
+// pagesBelow are some pages of a folder, as many of each kind as it has.
+func pagesBelow(b *testing.B, dir string) (all []string) {
+	if dir == "" {
+		b.Skip("PACK_PAGES names no folder")
+	}
+	n := 0
+	err := filepath.WalkDir(dir, func(name string, d fs.DirEntry, err error) error {
+		if err == nil && filepath.Ext(name) == ".html" {
+			if n++; n%30 == 0 {
+				all = append(all, name)
+			}
+		}
+		return err
+	})
+	if err != nil || len(all) == 0 {
+		b.Fatalf("%d pages: %v", len(all), err)
+	}
+	return all
 }

@@ -21,7 +21,7 @@
 // that page no longer holds is on a page which stays.
 //
 // The data of a view are the rows of its records in the order of the record, below /data/ at the view's own
-// address: /data/actions/group/tog/open.csv.
+// address: /data/actions/group/tog/open.csv. internal/data says which views have some.
 package register
 
 import (
@@ -94,6 +94,11 @@ func (r *Register) Named(v *View) string {
 		all = append(all, r.Facets[c.Facet].Name+" "+cmp.Or(r.value(c).Name, r.value(c).Slug))
 	}
 	return strings.Join(all, ", ")
+}
+
+// ByYear says whether a view is that of a year and narrowed by nothing else.
+func (r *Register) ByYear(v *View) bool {
+	return len(v.Choices) == 1 && r.Facets[v.Choices[0].Facet].Name == "year"
 }
 
 func (r *Register) value(c Choice) *Value { return &r.Facets[c.Facet].Values[c.Value] }
