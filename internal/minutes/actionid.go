@@ -1,6 +1,10 @@
 package minutes
 
-import "strings"
+import (
+	"regexp"
+	"slices"
+	"strings"
+)
 
 // actionID is an action's id as found in a text.
 type actionID struct {
@@ -25,7 +29,11 @@ func (r *reader) findActionID(text string) *actionID {
 
 // idsOf are the ids of one shape in a text, in order. "070/01" in the minutes of meeting 70 is 70/01.
 func (r *reader) idsOf(shape ActionShape, text string, most int) []actionID {
-	all := shape.ids(text, most)
+	all := r.idsIn(shape, text)
+	if most > 0 {
+		all = all[:min(len(all), most)]
+	}
+	all = slices.Clone(all)
 	own := r.m.Meeting.Number
 	for i := range all {
 		if own != "" && all[i].meeting != "" && trimZeros(all[i].meeting) == trimZeros(own) {
@@ -33,6 +41,29 @@ func (r *reader) idsOf(shape ActionShape, text string, most int) []actionID {
 		}
 	}
 	return all
+}
+
+// idsIn are the ids of one shape as they are written, in order. A text is asked about several times, so the answers are kept.
+func (r *reader) idsIn(shape ActionShape, text string) []actionID {
+	if shape.slash && strings.IndexByte(text, '/') < 0 {
+		return nil
+	}
+	at := shapedText{shape.Pattern, text}
+	all, known := r.ids[at]
+	if !known {
+		if r.ids == nil {
+			r.ids = map[shapedText][]actionID{}
+		}
+		all = shape.ids(text, -1)
+		r.ids[at] = all
+	}
+	return all
+}
+
+// shapedText is a text in which ids of a shape are looked for.
+type shapedText struct {
+	pattern *regexp.Regexp
+	text    string
 }
 
 // canonical is the id as the record names it; see ActionShape.

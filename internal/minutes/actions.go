@@ -67,7 +67,7 @@ func (r *reader) raise(p passage, b *Block, after []passage, seen map[string]int
 		r.identify(&a, id)
 	}
 	switch other := id != nil && r.isOther(id); {
-	case other && p.item != nil && oldActions.MatchString(p.item.Title):
+	case other && p.item != nil && goesThroughOld(p.item.Title):
 		r.reportInText(a, id, words, after)
 		return
 	case id != nil && (id.meeting == "" || r.updateAt(words, false) != nil):
@@ -138,6 +138,11 @@ func (r *reader) isOther(id *actionID) bool {
 	n := r.m.Meeting.Number
 	return id.meeting != "" && n != "" && id.meeting != strings.ToLower(n)
 }
+
+// goesThroughOld says whether a title is that of an item that goes through the actions of earlier meetings.
+func goesThroughOld(title string) bool { return oldHints.in(title) && oldActions.MatchString(title) }
+
+var oldHints = newHints("action", "outstanding", "matters arising", "previous")
 
 // oldActions matches the title of an item that goes through the actions of earlier meetings.
 var oldActions = regexp.MustCompile(`(?i)\bactions?\b|\boutstanding\b|\bmatters arising\b|\bprevious\b`)

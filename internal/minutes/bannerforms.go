@@ -104,15 +104,15 @@ func (r *reader) laterBanners(b *Block, follow func() *Block) []bannerLine {
 
 // lineBanner reads a banner of any form.
 func (r *reader) lineBanner(b *Block, text string, head bool, follow func() *Block) []bannerLine {
-	if found := r.sentenceBanner(b, text, head, follow); found != nil || len(text) > 100 {
+	if found := r.sentenceBanner(b, text, head, follow); found != nil || len(text) > 100 || !head {
 		return found
 	}
-	if m := alone.FindStringSubmatch(text); m != nil && head {
+	if m := alone.FindStringSubmatch(text); m != nil {
 		if r.isLevel(m[1]) {
 			return []bannerLine{r.withStatement(b, m[1], "", follow)}
 		}
 	}
-	if m := prefixed.FindStringSubmatch(text); m != nil && head && r.namesBody(m[1]) {
+	if m := prefixed.FindStringSubmatch(text); m != nil && r.namesBody(m[1]) {
 		if level := tlpPrefix.ReplaceAllString(m[2], ""); r.isLevel(level) {
 			return []bannerLine{r.withStatement(b, level, "", follow)}
 		}
@@ -145,7 +145,7 @@ func (r *reader) sentenceBanner(b *Block, text string, head bool, follow func() 
 // what follows it. A word that is longer than any name stays whole: it is another level, or none. A policy that does
 // not know of TLP knows its levels without that.
 func (r *reader) levelAt(text string, start, end int) (written, rest string) {
-	if name := newLevelNames(r.rules.Policy).at(text[start:]); len(name) > end-start {
+	if name := r.levelsByName().at(text[start:]); len(name) > end-start {
 		end = start + len(name)
 	}
 	written, rest = text[start:end], text[end:]

@@ -83,6 +83,9 @@ type Span struct {
 
 // Text is the block's own words, as written, without those of the blocks inside it.
 func (b *Block) Text() string {
+	if len(b.Spans) == 1 {
+		return b.Spans[0].Text
+	}
 	var s strings.Builder
 	for _, sp := range b.Spans {
 		s.WriteString(sp.Text)
@@ -92,6 +95,9 @@ func (b *Block) Text() string {
 
 // AllText is the words of the block and of every block inside it, one line each, in order.
 func (b *Block) AllText() string {
+	if len(b.Blocks) == 0 {
+		return b.Text()
+	}
 	var lines []string
 	b.Walk(func(in *Block) {
 		if t := in.Text(); t != "" {

@@ -27,6 +27,8 @@ var (
 	monthEnd   = regexp.MustCompile(`(?i)\bend\s+of\s+` + monthWords + `\b(?:\s+(\d{4})\b)?`)
 )
 
+var monthHints = newHints("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+
 // days are the dates of a text, in order and without overlaps. Numbers are read day first, as the British
 // do, unless that gives no date.
 func days(text string) []day {
@@ -53,11 +55,18 @@ func days(text string) []day {
 			}
 		}
 	}
-	collect(isoDay, 1, 2, 3)
-	collect(dashedDay, 3, 2, 1)
-	collect(dayMonth, 3, 2, 1)
-	collect(monthDay, 3, 1, 2)
-	collect(numericDay, 5, 3, 1)
+	figures := digitPair(text, "-./")
+	if figures {
+		collect(isoDay, 1, 2, 3)
+	}
+	if monthHints.in(text) {
+		collect(dashedDay, 3, 2, 1)
+		collect(dayMonth, 3, 2, 1)
+		collect(monthDay, 3, 1, 2)
+	}
+	if figures {
+		collect(numericDay, 5, 3, 1)
+	}
 	slices.SortStableFunc(all, func(a, b day) int { return cmp.Or(cmp.Compare(a.start, b.start), cmp.Compare(b.end, a.end)) })
 	apart := all[:0]
 	for _, d := range all {

@@ -14,6 +14,9 @@ var labels = regexp.MustCompile(`\[([^\[\]]+)\]`)
 // unusedDefinitions are the link definitions that nothing in the text uses. Nobody is shown them: what used one may have
 // been withheld, and its address with it.
 func unusedDefinitions(text []byte) []Range {
+	if !bytes.Contains(text, []byte("]:")) {
+		return nil
+	}
 	found := linkDefinition.FindAllSubmatchIndex(text, -1)
 	if len(found) == 0 {
 		return nil

@@ -16,6 +16,8 @@ var (
 	inBrackets    = regexp.MustCompile(`[(\[][^()\[\]]{0,40}$`)
 )
 
+var nextHints = newHints("next")
+
 const weekday = `(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?,?\s+(?:the\s+)?)?`
 
 // due reads the date or the meeting by which an action is to be done.
@@ -26,14 +28,14 @@ func (r *reader) due(a *Action) {
 	if a.DueMeeting == "" {
 		a.DueMeeting = r.dueMeeting(a.Text)
 	}
-	if a.Due == "" && a.DueMeeting == "" && nextOne.MatchString(a.Text) {
+	if a.Due == "" && a.DueMeeting == "" && nextHints.in(a.Text) && nextOne.MatchString(a.Text) {
 		a.Due = r.nextDate()
 	}
 }
 
 // dueDate is the date after "by" and the like, or one that the action ends with: "... on 8 September."
 func (r *reader) dueDate(text string) string {
-	for _, m := range dueLead.FindAllStringIndex(text, 20) {
+	for _, m := range dueLeads(text) {
 		rest := text[m[1]:min(len(text), m[1]+60)]
 		if found := days(rest); len(found) > 0 && found[0].start <= 1 {
 			return found[0].after(r.m.Meeting.Date)
@@ -56,8 +58,19 @@ func (r *reader) dueDate(text string) string {
 	return ""
 }
 
+// dueLeads are the places of the words that lead to when something is due. A day or a month follows.
+func dueLeads(text string) [][]int {
+	if !strings.ContainsAny(text, "0123456789") && !monthHints.in(text) {
+		return nil
+	}
+	return dueLead.FindAllStringIndex(text, 20)
+}
+
 // dueMeeting is the later meeting that an action names in brackets or after "by", "at", "to", "for" or "in".
 func (r *reader) dueMeeting(text string) string {
+	if !strings.Contains(text, "_") {
+		return ""
+	}
 	for _, m := range documentID.FindAllStringSubmatchIndex(text, 20) {
 		before := text[:m[0]]
 		if !toMeeting.MatchString(before) && !inBrackets.MatchString(before) {

@@ -6,13 +6,38 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 )
 
 var (
 	bracketed = regexp.MustCompile(`[(]([A-Z][A-Za-z0-9]*(?:[ &/-]{1,3}[A-Z][A-Za-z0-9]*){0,3})[)]`)
 	spelling  = regexp.MustCompile(`\b([A-Z][A-Z0-9&]{1,9}s?)\s+[(]([A-Z][\pL'’ &/-]{4,90})[)]`)
-	wordRun   = regexp.MustCompile(`[\pL\pN][\pL\pN'’]*|&`)
 )
+
+// wordRuns are the places of the words of a text: letters and digits, with apostrophes after the first of them; and of each &.
+func wordRuns(text string) [][]int {
+	var all [][]int
+	for i := 0; i < len(text); {
+		c, size := utf8.DecodeRuneInString(text[i:])
+		start := i
+		i += size
+		switch {
+		case c == '&':
+		case unicode.IsLetter(c) || unicode.IsNumber(c):
+			for i < len(text) {
+				c, size := utf8.DecodeRuneInString(text[i:])
+				if !unicode.IsLetter(c) && !unicode.IsNumber(c) && c != '\'' && c != '’' {
+					break
+				}
+				i += size
+			}
+		default:
+			continue
+		}
+		all = append(all, []int{start, i})
+	}
+	return all
+}
 
 // maxLetters is the most capitals that an abbreviation has.
 const maxLetters = 10
@@ -62,6 +87,9 @@ func Spellings(text string) []Spelling {
 			all = append(all, Spelling{term, expansion, Range{m[2], m[3]}})
 		}
 	}
+	if !opensAfterCapitals(text) {
+		return all
+	}
 	for _, m := range spelling.FindAllStringSubmatchIndex(text, -1) {
 		term, expansion := spelledOut(group(text, m, 2), group(text, m, 1))
 		if term != "" && expansion == strings.TrimSpace(group(text, m, 2)) {
@@ -72,14 +100,32 @@ func Spellings(text string) []Spelling {
 	return all
 }
 
+// opensAfterCapitals says whether a bracket before a capital stands in a text, blanks before it, and a capital, digit, & or s
+// before them.
+func opensAfterCapitals(text string) bool {
+	for i := 1; i+1 < len(text); i++ {
+		if text[i] != '(' || text[i+1]-'A' >= 26 {
+			continue
+		}
+		before := strings.TrimRight(text[:i], " \t\n\f\r")
+		if n := len(before); n > 0 && n < i && (before[n-1]-'A' < 26 || isDigit(before[n-1]) || before[n-1] == '&' || before[n-1] == 's') {
+			return true
+		}
+	}
+	return false
+}
+
 // Meaning is the expansion as meanings are compared: its words in small letters, without what stands between
 // them, "&" as "and", and the last without the s of the plural, which the term has lost, too.
 func (t Term) Meaning() string {
-	words := wordRun.FindAllString(strings.ToLower(t.Expansion), -1)
-	for i, w := range words {
+	expansion := strings.ToLower(t.Expansion)
+	var words []string
+	for _, at := range wordRuns(expansion) {
+		w := expansion[at[0]:at[1]]
 		if w == "&" {
-			words[i] = "and"
+			w = "and"
 		}
+		words = append(words, w)
 	}
 	return strings.TrimSuffix(strings.Join(words, " "), "s")
 }
@@ -95,7 +141,7 @@ func spelledOut(before, term string) (string, string) {
 		term = strings.TrimSuffix(term, "s")
 	}
 	before = strings.TrimRight(before, " \u00a0'’\"”*")
-	places := wordRun.FindAllStringIndex(before, -1)
+	places := wordRuns(before)
 	if i := initialsFrom(before, places, letters); i >= 0 {
 		return term, cleanExpansion(before[places[i][0]:])
 	}

@@ -16,7 +16,7 @@ var deniedPublication = regexp.MustCompile(`(?i)\b(?:not|never|cannot|no|nor|nei
 // namesOneLevel says whether a banner names its level and no other, with nothing struck out: of "Clear / Red" or
 // "~~Clear~~ Red" nobody can tell which holds.
 func (r *reader) namesOneLevel(b bannerLine, level policy.Level) bool {
-	names := newLevelNames(r.rules.Policy)
+	names := r.levelsByName()
 	cells := []*Block{b.block}
 	for _, cell := range b.beside {
 		if names.isLevel(normal(cell.Text())) || boxed(cell.Text()) {

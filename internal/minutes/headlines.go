@@ -36,7 +36,11 @@ var nextKey = regexp.MustCompile(`(?i)(?:\s*[;,]|\s[–—-])\s+((?:date|time|ve
 func barLines(lines []headLine) []headLine {
 	var all []headLine
 	for _, l := range lines {
-		for _, part := range strings.Split(nextKey.ReplaceAllString(l.text, " | $1"), " | ") {
+		text := l.text
+		if strings.Contains(text, ":") {
+			text = nextKey.ReplaceAllString(text, " | $1")
+		}
+		for _, part := range strings.Split(text, " | ") {
 			if part = strings.TrimSpace(part); part != "" {
 				all = append(all, headLine{text: part, block: l.block})
 			}

@@ -1,6 +1,7 @@
 package minutes
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -12,6 +13,7 @@ import (
 type levelNames struct {
 	policy policy.Policy
 	names  []string
+	hints  *hints // the first word of each; nil where one has none of ASCII letters
 }
 
 // namedLevel is a level named in a text.
@@ -23,16 +25,46 @@ type namedLevel struct {
 
 func newLevelNames(p policy.Policy) *levelNames {
 	n := &levelNames{policy: p}
+	var first []string
 	for _, l := range p.Levels() {
 		rung, _ := p.Rung(l)
 		for _, name := range append([]string{rung.Name}, rung.Aliases...) {
 			n.names = append(n.names, name)
+			first = append(first, firstWord(name))
 			if apart := signsApart.Replace(name); apart != name {
 				n.names = append(n.names, apart, afterColon.Replace(name), strings.ReplaceAll(name, "+", " + "))
 			}
 		}
 	}
+	if !slices.Contains(first, "") {
+		n.hints = newHints(first...)
+	}
 	return n
+}
+
+// firstWord is the letters and digits that a name begins with, in small letters; "" where they are not ASCII.
+func firstWord(name string) string {
+	end := 0
+	for end < len(name) && isWordByte(name[end]) {
+		end++
+	}
+	if !isASCII(name[:end]) {
+		return ""
+	}
+	return strings.ToLower(name[:end])
+}
+
+// absent is true of most texts that name no level.
+func (n *levelNames) absent(text string) bool {
+	return n.hints != nil && isASCII(text) && !n.hints.in(text)
+}
+
+// levelsByName are those of the policy.
+func (r *reader) levelsByName() *levelNames {
+	if r.levels == nil {
+		r.levels = newLevelNames(r.rules.Policy)
+	}
+	return r.levels
 }
 
 // A name's signs may have blanks around them: "TLP: AMBER + STRICT".

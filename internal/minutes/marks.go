@@ -56,7 +56,7 @@ var harmless = []string{"SIC", "NB", "DN", "ED", "EDITOR", "NA", "N/A", "INAUDIB
 // marks are the marks of the document: those in brackets in order, then what it says in words.
 func (r *reader) marks(passages []passage) []mark {
 	all := r.sourceMarks()
-	names := newLevelNames(r.rules.Policy)
+	names := r.levelsByName()
 	for i, p := range passages {
 		from := len(all)
 		if m, ok := r.itemBanner(p); ok {

@@ -65,6 +65,9 @@ func (r *reader) wordMarks(p passage, b *Block, names *levelNames) []mark {
 		all = append(all, mark{level: level, written: written, line: b.Line, column: b.Column, cell: -1, item: item, whole: whole})
 	}
 	title := b.Kind == Heading || p.item != nil && p.item.Head == b
+	if whole := b.Text(); !title && names.absent(whole) && !speaksOfClass(whole) {
+		return nil
+	}
 	for _, spans := range spanLines(b) {
 		text := plainLine(spans, names)
 		for _, written := range r.looseMarks(p, b, spans, text, title) {
@@ -137,9 +140,16 @@ func leads(p passage, b *Block, title bool) []*regexp.Regexp {
 	return []*regexp.Regexp{leadMark, leadOpen, lastBraced, leadColon}
 }
 
+// speaksOfClass is false of most texts that do not say how a part is classified.
+func speaksOfClass(text string) bool {
+	return holdsAny(text, "lassified", "arked", "raded", "reated", "esignated") && partHints.in(text)
+}
+
+var partHints = newHints("this", "the following")
+
 // classifiedPart reads "This item is classified as ...". What it names that is no level withholds the part.
 func (r *reader) classifiedPart(b *Block, text string) (policy.Level, string, bool) {
-	if b.Role == RoleBanner || !strings.Contains(text, "lassified") && !strings.Contains(text, "arked") && !strings.Contains(text, "raded") && !strings.Contains(text, "reated") && !strings.Contains(text, "esignated") {
+	if b.Role == RoleBanner || !speaksOfClass(text) {
 		return policy.Untold, "", false
 	}
 	m := partIsLevel.FindStringSubmatch(text)
@@ -160,7 +170,7 @@ func (r *reader) classifiedPart(b *Block, text string) (policy.Level, string, bo
 func (r *reader) itemBanner(p passage) (mark, bool) {
 	if r.banned == nil {
 		r.banned = map[*Block]mark{}
-		names := newLevelNames(r.rules.Policy)
+		names := r.levelsByName()
 		for _, q := range r.everyPassage() {
 			if m, ok := r.readItemBanner(q, names); ok {
 				r.banned[q.block] = m

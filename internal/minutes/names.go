@@ -55,12 +55,41 @@ func fragment(s string) string {
 	}, s)
 }
 
-var digits32 = base32.StdEncoding.WithPadding(base32.NoPadding)
+var digits32 = base32.NewEncoding("abcdefghijklmnopqrstuvwxyz234567").WithPadding(base32.NoPadding)
+
+// foldedWords are the words of a text in small letters, with one blank between them.
+func foldedWords(text string) []byte {
+	if !isASCII(text) {
+		return []byte(strings.ToLower(strings.Join(strings.Fields(text), " ")))
+	}
+	words := make([]byte, 0, len(text))
+	blank := false
+	for i := range len(text) {
+		switch c := text[i]; {
+		case c == ' ' || c >= '\t' && c <= '\r':
+			blank = len(words) > 0
+			continue
+		case c-'A' < 26:
+			words = append(blankBefore(words, blank), c+'a'-'A')
+		default:
+			words = append(blankBefore(words, blank), c)
+		}
+		blank = false
+	}
+	return words
+}
+
+func blankBefore(words []byte, blank bool) []byte {
+	if blank {
+		return append(words, ' ')
+	}
+	return words
+}
 
 // digest is eight letters made of a text's words, without regard to blanks and case.
 func digest(text string) string {
-	sum := sha256.Sum256([]byte(strings.ToLower(strings.Join(strings.Fields(text), " "))))
-	return strings.ToLower(digits32.EncodeToString(sum[:5]))
+	sum := sha256.Sum256(foldedWords(text))
+	return digits32.EncodeToString(sum[:5])
 }
 
 // allBlocks are the top blocks of the document in order: preamble, then each item's heading, text,

@@ -38,6 +38,9 @@ func isASCII(s string) bool {
 // plainLine is a line of a block as it says its level: without images, whose description nobody sees, with what is
 // set off in capitals, and in the letters that the eye takes it for.
 func plainLine(spans []Span, levels *levelNames) string {
+	if len(spans) == 1 && spans[0].plain() {
+		return strings.TrimSpace(likeLatin(normal(spans[0].Text)))
+	}
 	var s strings.Builder
 	for _, sp := range spans {
 		switch {
@@ -54,6 +57,9 @@ func plainLine(spans []Span, levels *levelNames) string {
 
 // spoken is a line's text in normal form, without images.
 func spoken(spans []Span) string {
+	if len(spans) == 1 && spans[0].plain() {
+		return strings.TrimSpace(normal(spans[0].Text))
+	}
 	var s strings.Builder
 	for _, sp := range spans {
 		if sp.Image != "" || sp.Break {
@@ -63,4 +69,9 @@ func spoken(spans []Span) string {
 		}
 	}
 	return strings.TrimSpace(normal(s.String()))
+}
+
+// plain says whether a span is nothing but its words.
+func (sp Span) plain() bool {
+	return sp.Image == "" && !(sp.Break || sp.Strong || sp.Emph || sp.Code || sp.Under || sp.Strike)
 }

@@ -25,6 +25,9 @@ type note struct {
 // notes are the footnotes of the document, in order. Code has none.
 func (r *reader) notes() []note {
 	text := r.src.text
+	if !bytes.Contains(text, []byte("[^")) {
+		return nil
+	}
 	starts := noteStart.FindAllSubmatchIndex(text, -1)
 	if len(starts) == 0 {
 		return nil

@@ -26,14 +26,19 @@ func firstLine(b *Block) (text, rest string) {
 	return strings.TrimSpace(s.String()), ""
 }
 
+var itemHints = newHints("item", "agenda")
+
 // parseNumber takes the number from the front of a heading's text. A plain paragraph must have a point
 // after a single number, or a number in parts; a date is no number.
 func parseNumber(text string, heading bool) (number []string, title string, ok bool) {
 	if len(text) > 400 {
 		return nil, "", false
 	}
-	if m := markBefore.FindString(text); m != "" {
-		text = text[len(m):]
+	if strings.ContainsAny(text, "[［") {
+		text = text[len(markBefore.FindString(text)):]
+	}
+	if text == "" || !isDigit(text[0]) && !itemHints.in(text[:min(len(text), 16)]) {
+		return nil, "", false
 	}
 	if m := itemWord.FindStringSubmatch(text); m != nil {
 		return splitNumber(m[1]), m[2], true

@@ -67,7 +67,7 @@ func isFurniture(b *Block) bool {
 		return false
 	}
 	text := strings.TrimSpace(b.Text())
-	return len(text) <= 120 && furniture.MatchString(text)
+	return len(text) <= 120 && strings.ContainsAny(text, "0123456789") && furniture.MatchString(text)
 }
 
 // joinTables makes one table of those that a page break cut: the second repeats the head of the first, or

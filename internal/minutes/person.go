@@ -24,6 +24,11 @@ var (
 	bodyAfterOf   = regexp.MustCompile(`^(\p{Lu}[\pL'’.-]*(?:\s\p{Lu}[\pL'’.-]*){1,3}) (?:of|from|representing) (?:the )?(\S.*)$`)
 )
 
+var (
+	chairHints  = newHints("chair")
+	memberHints = newHints("member")
+)
+
 // add reads one person: "Jane Doe (alternate for X)", "Jane Doe (agenda item 6 & 7)", "Jane Doe, DCC",
 // "Jane Doe (JD) – Chair".
 func (p *people) add(text, body, role string, line int) {
@@ -36,13 +41,13 @@ func (p *people) add(text, body, role string, line int) {
 		a.Representing, a.Member = "", true
 	}
 	p.roleCell(&a, role)
-	plain := strings.TrimSpace(trailing.ReplaceAllString(text, ""))
+	plain := strings.TrimSpace(withoutTrailing(text))
 	notes := nameDashes.Split(plain, -1)
 	a.Name = strings.TrimSpace(notes[0])
 	if m := bodyAfterOf.FindStringSubmatch(a.Name); m != nil {
 		a.Name, notes = m[1], append([]string{"", m[2]}, notes[1:]...)
 	}
-	for _, m := range trailing.FindAllStringSubmatch(text, -1) {
+	for _, m := range trailingNotes(text) {
 		if note := strings.TrimSpace(m[1]); note != initialsOf(a.Name) {
 			p.note(&a, note)
 		}
@@ -54,9 +59,24 @@ func (p *people) add(text, body, role string, line int) {
 	p.keep(a)
 }
 
+// trailingNotes are what stands in brackets in a text.
+func trailingNotes(text string) [][]string {
+	if !strings.ContainsAny(text, "([") {
+		return nil
+	}
+	return trailing.FindAllStringSubmatch(text, -1)
+}
+
+func withoutTrailing(text string) string {
+	if !strings.ContainsAny(text, "([") {
+		return text
+	}
+	return trailing.ReplaceAllString(text, "")
+}
+
 // chair takes a category such as "Operations Group Chair" for a role.
 func (p *people) chair(a *Attendee) {
-	if !chairCategory.MatchString(a.Representing) || a.Role != "" {
+	if !chairHints.in(a.Representing) || !chairCategory.MatchString(a.Representing) || a.Role != "" {
 		return
 	}
 	a.Role = "Chair"
@@ -73,6 +93,9 @@ func (p *people) isOwn(words string) bool {
 
 // isPlainMember says whether words say no more than that someone is a member: "SSC Member".
 func (p *people) isPlainMember(words string) bool {
+	if !memberHints.in(words) {
+		return false
+	}
 	m := memberEnd.FindStringSubmatch(words)
 	return m != nil && p.isOwn(m[1])
 }
@@ -102,10 +125,10 @@ func initialsOf(name string) string {
 
 // roleCell reads a cell of roles: "Presenter (items 3 and 4)". A plain member's role is "".
 func (p *people) roleCell(a *Attendee, cell string) {
-	for _, m := range trailing.FindAllStringSubmatch(cell, -1) {
+	for _, m := range trailingNotes(cell) {
 		p.note(a, strings.TrimSpace(m[1]))
 	}
-	role := strings.TrimSpace(trailing.ReplaceAllString(cell, ""))
+	role := strings.TrimSpace(withoutTrailing(cell))
 	if p.isPlainMember(role) {
 		return
 	}

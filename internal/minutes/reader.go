@@ -20,6 +20,10 @@ type reader struct {
 	banned   map[*Block]mark // banners of items, by the block under the heading, once they were gathered
 	pipeRows map[int]*Block  // rows of pipe tables, by their line
 
+	ids    map[shapedText][]actionID // the ids of texts that were looked through
+	finds  *finder                   // of references, once they were asked for
+	levels *levelNames               // of the policy, once they were asked for
+
 	updateLead *regexp.Regexp // of the rules' words before a report, once it was asked for
 
 	m *Minutes

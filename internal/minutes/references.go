@@ -9,7 +9,7 @@ import (
 
 // readReferences finds every mention of a record in the text, in document order and without overlaps.
 func (r *reader) readReferences() {
-	f := r.newFinder()
+	f := r.finder()
 	names := map[*Block][]Reference{}
 	for _, n := range r.names {
 		names[n.Block] = append(names[n.Block], n)
@@ -47,6 +47,13 @@ var (
 	actionWord = regexp.MustCompile(`(?i)\bactions?\b[\s:#]*(?:no\.?s?\s*|ids?\s*|numbers?\s*)?$`)
 	andMore    = regexp.MustCompile(`^\s*(?:,\s*and|,|&|and|or|to)\s*$`)
 )
+
+func (r *reader) finder() *finder {
+	if r.finds == nil {
+		r.finds = r.newFinder()
+	}
+	return r.finds
+}
 
 func (r *reader) newFinder() *finder {
 	f := &finder{r: r}

@@ -24,7 +24,7 @@ func (r *reader) readReports() {
 	for _, a := range r.m.Updated {
 		known[a.ID] = true
 	}
-	f := r.newFinder()
+	f := r.finder()
 	for _, p := range r.everyPassage() {
 		p.block.Walk(func(b *Block) {
 			text := b.Text()
@@ -74,7 +74,7 @@ func (r *reader) reportedIn(f *finder, b *Block, text string, p passage) []Actio
 }
 
 // isReview says whether a passage is of an item that goes through the actions of earlier meetings.
-func isReview(p passage) bool { return p.item != nil && oldActions.MatchString(p.item.Title) }
+func isReview(p passage) bool { return p.item != nil && goesThroughOld(p.item.Title) }
 
 // reported are the earlier actions that one sentence gives a status; their Column is the offset in it.
 func (r *reader) reported(f *finder, sentence string, p passage) []Action {

@@ -8,9 +8,7 @@ import (
 )
 
 var (
-	// askVerb begins "asked SECAS to provide" and "requested that the DCC provide"; wasAsked finds "The DCC was
-	// asked to provide" and "SECAS agreed to provide".
-	askVerb   = regexp.MustCompile(`\b(?:asked|requested|invited|urged)\s+`)
+	// wasAsked finds "The DCC was asked to provide" and "SECAS agreed to provide".
 	askedTo   = regexp.MustCompile(`^((?:the\s+)?[\pL][\pL&’' -]{1,58}?)\s+to\s+(?:also\s+)?([a-z]+)`)
 	askedThat = regexp.MustCompile(`^that\s+(?:the\s+)?([\pL&’' -]{2,60})`)
 	wasAsked  = regexp.MustCompile(`\b(?:(?:was|were)\s+(?:also\s+)?(?:asked|requested)|agreed|undertook)\s+to\s+([a-z]+)`)
@@ -41,7 +39,7 @@ func (r *reader) requestsWithoutAction() {
 		}
 	}
 	for _, p := range r.everyPassage() {
-		if p.item == nil || oldActions.MatchString(p.item.Title) || p.block.Kind == Table {
+		if p.item == nil || goesThroughOld(p.item.Title) || p.block.Kind == Table {
 			continue
 		}
 		p.block.Walk(func(b *Block) {
@@ -63,10 +61,10 @@ type asking struct {
 
 func (k *asking) read(b *Block, item string) {
 	text := b.Text()
-	if !strings.Contains(text, "ask") && !strings.Contains(text, "request") && !strings.Contains(text, " to ") {
+	if !holdsAny(text, "asked", "requested", "invited", "urged", "agreed", "undertook") {
 		return
 	}
-	for _, m := range askVerb.FindAllStringIndex(text, 20) {
+	for _, m := range askVerbs(text, 20) {
 		if longAgo.MatchString(text[max(0, m[0]-30):m[0]]) {
 			continue
 		}
@@ -79,6 +77,9 @@ func (k *asking) read(b *Block, item string) {
 			k.tell(k.known(to[1]), b, item, m[0])
 		}
 	}
+	if !strings.Contains(text, " to ") && isASCII(text) && !strings.ContainsAny(text, "\t\n\f\r") {
+		return
+	}
 	for _, m := range wasAsked.FindAllStringSubmatchIndex(text, 20) {
 		owner := k.ends(text[:m[0]])
 		promise := !strings.Contains(text[m[0]:m[1]], "asked") && !strings.Contains(text[m[0]:m[1]], "requested")
@@ -88,6 +89,31 @@ func (k *asking) read(b *Block, item string) {
 		k.tell([]string{owner}, b, item, m[0])
 	}
 }
+
+// askVerbs are the places of the first words that begin "asked SECAS to provide" and "requested that the DCC provide", with the
+// blanks after them.
+func askVerbs(text string, most int) [][2]int {
+	var all [][2]int
+	for from := 0; len(all) < most; {
+		start, end := len(text), 0
+		for _, verb := range []string{"asked", "requested", "invited", "urged"} {
+			if i := strings.Index(text[from:], verb); i >= 0 && from+i < start {
+				start, end = from+i, from+i+len(verb)
+			}
+		}
+		if end == 0 {
+			break
+		}
+		from = end + len(text[end:]) - len(strings.TrimLeft(text[end:], " \t\n\f\r"))
+		if from > end && (start == 0 || !isPlainWordByte(text[start-1])) {
+			all = append(all, [2]int{start, from})
+		}
+	}
+	return all
+}
+
+// isPlainWordByte is \w of a pattern.
+func isPlainWordByte(c byte) bool { return c == '_' || c < 0x80 && isWordByte(c) }
 
 // tell advises of one request, once for each item and owner.
 func (k *asking) tell(owners []string, b *Block, item string, start int) {

@@ -44,6 +44,8 @@ var (
 	aboutLevel = regexp.MustCompile(`(?i)\b(?:classification|classified|protective marking|marking|sensitivity|TLP|traffic light protocol)\b`)
 )
 
+var aboutHints = newHints("classifi", "marking", "sensitivity", "tlp", "traffic")
+
 // restrain withholds a document of which some line says a stricter level than its banner. Rules that set a
 // level are strict; these are generous, for they can only withhold: a line of its own, a running head or
 // foot, a table about classification, a sentence about this document. Ordinary prose says no level.
@@ -51,7 +53,7 @@ func (r *reader) restrain(level policy.Level) policy.Level {
 	if level == policy.Untold {
 		return level
 	}
-	names := newLevelNames(r.rules.Policy)
+	names := r.levelsByName()
 	for _, l := range r.saidLines(names) {
 		for _, named := range names.in(l.text) {
 			if l.part || isBracketed(l.text, named) {
@@ -109,6 +111,9 @@ func (r *reader) saidLines(names *levelNames) []said {
 		listed := r.legend(p.block, names)
 		_, banner := r.itemBanner(p)
 		add := func(b *Block, cell bool) {
+			if names.absent(b.Text()) {
+				return
+			}
 			for i, spans := range spanLines(b) {
 				text := plainLine(spans, names)
 				if levels := names.in(text); len(levels) > 0 {
@@ -163,7 +168,7 @@ func tableSaid(table *Block, names *levelNames) []said {
 		label := false
 		for j, cell := range row.Blocks {
 			text := plainLine(cell.Spans, names)
-			if len(text) < 60 && aboutLevel.MatchString(markText.ReplaceAllString(text, "")) {
+			if len(text) < 60 && aboutHints.in(text) && aboutLevel.MatchString(markText.ReplaceAllString(text, "")) {
 				label = true
 				columns[j] = columns[j] || i == 0
 				continue

@@ -8,9 +8,14 @@ var (
 	statusSaid = regexp.MustCompile(`[:–—=-]`)
 )
 
+var statusHints = newHints("status")
+
 // statusIn reads the last "Status: ..." of a report, or the status that it ends with.
 func (r *reader) statusIn(a *Action, text string, at *Block) {
-	all := statusWord.FindAllStringSubmatchIndex(text, -1)
+	var all [][]int
+	if statusHints.in(text) {
+		all = statusWord.FindAllStringSubmatchIndex(text, -1)
+	}
 	if len(all) == 0 {
 		if status, _, known := r.rules.Statuses.atEnd(text, false); known {
 			a.Status = status

@@ -19,6 +19,7 @@ type Statuses struct {
 	means  map[string]Status
 	begins *regexp.Regexp
 	ends   *regexp.Regexp
+	last   []string // the last word of each, without the signs that may stand after it
 }
 
 // NewStatuses refuses words that are none, and those that stand for both.
@@ -38,6 +39,7 @@ func NewStatuses(open, closed []string) (Statuses, error) {
 				return Statuses{}, fmt.Errorf("%q stands for open and for closed", w)
 			}
 			s.means[key] = list.status
+			s.last = appendNew(s.last, strings.TrimRight(key[strings.LastIndexByte(key, ' ')+1:], afterStatus))
 			patterns = append(patterns, strings.ReplaceAll(regexp.QuoteMeta(key), " ", `[\s-]+`))
 		}
 	}
@@ -66,10 +68,26 @@ func (s Statuses) at(text string) (status Status, known bool) {
 	return Unknown, false
 }
 
+// afterStatus may stand after the words of a status at the end of a text.
+const afterStatus = ")].* \t\n\f\r"
+
+// mayEnd is false of most texts that end with no status.
+func (s Statuses) mayEnd(text string) bool {
+	text = strings.TrimRight(text, afterStatus)
+	return slices.ContainsFunc(s.last, func(w string) bool {
+		from := len(text)
+		for range utf8.RuneCountInString(w) { // letters of one word in two cases may differ in bytes
+			_, size := utf8.DecodeLastRuneInString(text[:from])
+			from -= size
+		}
+		return strings.EqualFold(text[from:], w)
+	})
+}
+
 // atEnd is the status that a text ends with, and where its words begin: in capitals, or as a sentence of their own.
 // At the end of a log's entry any sign may stand before it, or none where it has several words in capitals.
 func (s Statuses) atEnd(text string, entry bool) (status Status, start int, known bool) {
-	if s.ends == nil {
+	if s.ends == nil || !s.mayEnd(text) {
 		return Unknown, 0, false
 	}
 	from := max(0, len(text)-200)

@@ -94,8 +94,10 @@ func (r *reader) contradictedHeads(t *talk) map[topKind]map[*Block]bool {
 
 // family is a record or, for a part of a modification, the whole.
 func family(ref Reference) key {
-	if m := partLetter.FindStringSubmatch(ref.ID); m != nil && ref.Kind == KindModification {
-		return key{ref.Kind, m[1]}
+	if ref.Kind == KindModification {
+		if m := partLetter.FindStringSubmatch(ref.ID); m != nil {
+			return key{ref.Kind, m[1]}
+		}
 	}
 	return key{ref.Kind, ref.ID}
 }
