@@ -33,6 +33,7 @@ type Archive struct {
 	Withdrawn   []Withdrawal
 	Rules       *minutes.Rules // with the policy
 	Words       *wording.Words // what its sites say for themselves
+	Settings    [32]byte       // sha256 of minutebook.yaml
 
 	root  *os.Root
 	files fs.FS
@@ -65,7 +66,7 @@ func Open(dir string) (*Archive, error) {
 		root.Close()
 		return nil, err
 	}
-	a := &Archive{Rules: s.rules(), root: root, files: root.FS()}
+	a := &Archive{Rules: s.rules(), Settings: s.sum, root: root, files: root.FS()}
 	s.identity(a)
 	a.Redirects, a.Withdrawn = s.redirects(a.Rules.Policy), s.withdrawals(a.Rules.Policy)
 	if len(s.faults) > 0 {

@@ -1,6 +1,7 @@
 package archive
 
 import (
+	"crypto/sha256"
 	"errors"
 	"fmt"
 	"os"
@@ -102,6 +103,7 @@ type settings struct {
 	config
 	file   *ast.File
 	faults Faults
+	sum    [32]byte // of what was decoded
 }
 
 func readSettings(dir string) (*settings, error) {
@@ -113,6 +115,7 @@ func readSettings(dir string) (*settings, error) {
 	if err != nil {
 		return nil, fmt.Errorf("read the settings: %w", err)
 	}
+	s.sum = sha256.Sum256(data)
 	if err := s.decode(data); err != nil {
 		f := syntaxFault(err)
 		if m := policyWord.FindSubmatch(data); m != nil {

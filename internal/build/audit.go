@@ -164,7 +164,7 @@ func (b *builder) permitOwn(ctx context.Context, secrets *audit.Secrets, e editi
 	defer os.RemoveAll(dir)
 	empty := edition.Of(e.Site(), nil, b.archive.Rules, nil)
 	quiet := *b
-	quiet.Progress, quiet.moves, quiet.fates = nil, site.Moves{}, nil
+	quiet.Progress, quiet.moves, quiet.fates, quiet.earlier = nil, site.Moves{}, nil, nil
 	if err := quiet.pages(ctx, empty, record.Link(empty), index.Content{}, generation.New(dir, nil)); err != nil {
 		return err
 	}

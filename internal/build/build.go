@@ -42,6 +42,7 @@ type Options struct {
 	Strict   bool               // error findings stop the build
 	AsOf     string             // YYYY-MM-DD, the day that "overdue" and "next" count from; "" for that of each site's newest meeting
 	AtRoot   bool               // sites are served at the root of a host of ours, whatever their url says, and replace nothing
+	NoCache  bool               // know nothing of former builds, and remember nothing for the next
 	Progress *progress.Reporter // nil says nothing
 	// Confirmed is the hash of the list of exposures that a person let through; "" lets none through.
 	Confirmed string
@@ -102,6 +103,9 @@ func Run(ctx context.Context, o Options) (Result, error) {
 	reading.Done("the archive is read")
 
 	b := builder{Options: o, archive: a, sources: sources, moves: movesOf(a), fates: fates{}}
+	if !o.NoCache {
+		b.earlier = recall(o.Archive, o.Out)
+	}
 	return b.run(ctx, sites)
 }
 
@@ -110,6 +114,7 @@ type builder struct {
 	archive *archive.Archive
 	sources archive.Sources
 	moves   site.Moves
+	earlier *earlier          // of the sites that are replaced
 	fates   fates             // nil where they do not matter
 	found   []finding.Finding // of the editions
 	replacement
@@ -151,12 +156,13 @@ func (b *builder) run(ctx context.Context, sites []policy.Site) (res Result, err
 		return res, err
 	}
 	res.Forgot = b.remember()
+	b.earlier.keep()
 	return res, nil
 }
 
 // site is the whole line from the sources to one audience's site.
 func (b *builder) site(ctx context.Context, s policy.Site, dir string) error {
-	tree := generation.New(dir, nil)
+	tree := generation.New(dir, b.earlier.former(s))
 	e, manifest, err := b.write(ctx, s, tree)
 	if err != nil {
 		return err
@@ -164,9 +170,10 @@ func (b *builder) site(ctx context.Context, s policy.Site, dir string) error {
 	if err := b.audit(ctx, e, dir); err != nil {
 		return err
 	}
-	if err := publish.WriteManifest(dir, manifest); err != nil {
+	if err := publish.Seal(tree, manifest); err != nil {
 		return err
 	}
+	b.earlier.later(s, "files", tree.State)
 	return b.compare(e, dir)
 }
 
@@ -186,12 +193,18 @@ func (b *builder) write(ctx context.Context, s policy.Site, tree *generation.Tre
 	if err := b.pages(ctx, e, r, found, tree); err != nil {
 		return e, publish.Manifest{}, err
 	}
-	if err := b.pack(ctx, s, dir); err != nil {
+	if err := tree.AdoptRest(); err != nil {
+		return e, publish.Manifest{}, err
+	}
+	if err := b.pack(ctx, s, tree); err != nil {
 		return e, publish.Manifest{}, err
 	}
 	hash, err := b.index(s, found, dir)
 	if err == nil {
 		err = b.shows(e).Write(dir)
+	}
+	if err == nil {
+		err = tree.AdoptRest()
 	}
 	return e, publish.Manifest{
 		Site:      s.Name,
@@ -215,10 +228,9 @@ func (b *builder) pages(ctx context.Context, e edition.Edition, r *record.Record
 		return err
 	}
 	headers := hosting.File(r.Site.Base(), b.archive.Rules.Policy.Restricted(r.Site))
-	if err := os.WriteFile(filepath.Join(www, hosting.FileName), headers, 0o644); err != nil { // before an archive's own
+	if err := tree.Write("www/"+hosting.FileName, headers); err != nil { // before an archive's own
 		return err
 	}
-	tree := generation.New(dir, nil)
 	tables, err := data.Write(r, b.archive.Rules.Policy, tree)
 	if err != nil {
 		return err
@@ -248,6 +260,9 @@ func (b *builder) pages(ctx context.Context, e edition.Edition, r *record.Record
 		Rules:    b.archive.Rules,
 		Progress: rendering.Update,
 		Moves:    b.moves,
+		Settings: b.archive.Settings,
+		Former:   b.earlier.load(r.Site, "pages"),
+		Remember: func(data []byte) { b.earlier.later(r.Site, "pages", func() []byte { return data }) },
 		Moved:    func(m site.Moved) { became = m },
 	})
 	if err != nil {
@@ -283,15 +298,11 @@ func (b *builder) index(s policy.Site, found index.Content, dir string) (hash st
 
 // pack writes the text files of a finished web root once more, as browsers unpack them. A host of ours changes its pages as
 // they go out, so it has no use for them.
-func (b *builder) pack(ctx context.Context, s policy.Site, dir string) error {
+func (b *builder) pack(ctx context.Context, s policy.Site, tree *generation.Tree) error {
 	if b.AtRoot {
 		return nil
 	}
 	stage := b.Progress.Stage(s.Name + " packed")
-	tree := generation.New(dir, nil)
-	if err := tree.AdoptBelow("www"); err != nil {
-		return err
-	}
 	f, err := packing.Write(ctx, tree)
 	if err == nil {
 		b.done(stage, s, "written", "%s of %d KB in %d KB", prose.Count(int(f.Files), "file", "files"), f.Bytes>>10, f.Least>>10)

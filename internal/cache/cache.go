@@ -110,7 +110,22 @@ func (c *Cache) Forget(name string) error {
 	if c == nil {
 		return nil
 	}
-	return os.RemoveAll(c.at(name))
+	return errors.Join(os.RemoveAll(c.at(name)), os.RemoveAll(c.at(name)+"_"))
+}
+
+// Folders are the first parts of the names that have several, sorted.
+func (c *Cache) Folders() []string {
+	if c == nil {
+		return nil
+	}
+	var all []string
+	entries, _ := os.ReadDir(c.dir) // none: nothing is stored
+	for _, e := range entries {
+		if name, ok := strings.CutSuffix(e.Name(), "_"); ok && e.IsDir() {
+			all = append(all, name)
+		}
+	}
+	return all
 }
 
 func (c *Cache) at(name string) string {

@@ -184,6 +184,16 @@ func (t *Tree) AdoptBelow(folder string) error {
 	})
 }
 
+// AdoptRest takes in all files of the folder that the tree does not know yet.
+func (t *Tree) AdoptRest() error {
+	return fs.WalkDir(os.DirFS(t.dir), ".", func(name string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() || t.Has(name) {
+			return err
+		}
+		return t.Adopt(name)
+	})
+}
+
 // Former is the sum of a file in the former generation; ok is false where that has none.
 func (t *Tree) Former(name string) (sum Sum, ok bool) {
 	f, ok := t.former.file(name)

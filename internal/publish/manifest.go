@@ -4,11 +4,14 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
+
+	"minutebook/internal/generation"
 )
 
 // ManifestFile says, in a site's folder, what was built.
@@ -36,17 +39,33 @@ func (m Manifest) Restricted() bool { return !m.Online }
 
 // WriteManifest completes m with the hash of every file in dir and writes it there.
 func WriteManifest(dir string, m Manifest) error {
-	m.Format = Format
-	files, err := Hashes(dir, func(name string) bool { return name != ManifestFile })
-	if err != nil {
+	tree := generation.New(dir, nil)
+	if err := errors.Join(remove(tree.Path(ManifestFile)), tree.AdoptRest()); err != nil {
+		return fmt.Errorf("hash the build: %w", err)
+	}
+	return Seal(tree, m)
+}
+
+func remove(name string) error {
+	if err := os.Remove(name); !errors.Is(err, fs.ErrNotExist) {
 		return err
 	}
-	m.Files = files
+	return nil
+}
+
+// Seal completes m with the hash of every file of a tree and writes it there: nothing comes after it.
+func Seal(tree *generation.Tree, m Manifest) error {
+	m.Format, m.Files = Format, map[string]string{}
+	for name, sum := range tree.Sums() {
+		if name != ManifestFile {
+			m.Files[name] = hex.EncodeToString(sum[:])
+		}
+	}
 	data, err := m.Marshal()
 	if err != nil {
 		return err
 	}
-	return os.WriteFile(filepath.Join(dir, ManifestFile), data, 0o644)
+	return tree.Write(ManifestFile, data)
 }
 
 // Hashes are the files below dir that these says yes to, as a manifest names them.
