@@ -47,7 +47,7 @@ func editionTexts(t *testing.T, root, site string) map[string]string {
 	texts := map[string]string{}
 	for _, d := range e.Documents() {
 		if d.Standing {
-			texts[strings.ToLower(strings.ReplaceAll(d.Minutes.Meeting.ID, "_", "-"))] = d.Text
+			texts[strings.ToLower(strings.ReplaceAll(d.Minutes.Meeting.ID, "_", "-"))] = d.Text()
 		}
 	}
 	return texts

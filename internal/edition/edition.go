@@ -44,17 +44,6 @@ type Redacted struct {
 	Text []byte
 }
 
-// Document is one document of an edition, as its audience sees it.
-type Document struct {
-	Minutes *minutes.Minutes // the second parse
-	Text    string           // its redacted Markdown without front matter
-	Line    int              // the line of the redacted file on which Text starts
-	// Standing is false for a draft that a later version superseded.
-	Standing bool
-
-	redacted []byte
-}
-
 // File is a paper or an image that a kept block links to.
 type File struct {
 	Document string // the document that links to it, path below the archive
@@ -82,7 +71,7 @@ func (e Edition) Files() []File { return e.files }
 func (e Edition) Redacted() []Redacted {
 	all := slices.Clone(e.texts)
 	for _, d := range e.documents {
-		all = append(all, Redacted{File: d.Minutes.File, Text: d.redacted})
+		all = append(all, d.Redacted())
 	}
 	slices.SortFunc(all, func(a, b Redacted) int { return cmp.Compare(a.File, b.File) })
 	return all
@@ -92,13 +81,31 @@ func (e Edition) Redacted() []Redacted {
 func (e Edition) Hash() string {
 	h := sha256.New()
 	fmt.Fprintf(h, "%+v\n", e.site)
-	for _, r := range e.Redacted() {
-		fmt.Fprintf(h, "%q %d\n%s", r.File, len(r.Text), r.Text)
+	for _, f := range e.sums() {
+		fmt.Fprintf(h, "%q %x\n", f.name, f.sum)
 	}
 	for _, f := range e.files {
 		fmt.Fprintf(h, "%q %q %q\n", f.Document, f.Href, f.Path)
 	}
 	return hex.EncodeToString(h.Sum(nil))
+}
+
+type fileSum struct {
+	name string
+	sum  [sha256.Size]byte
+}
+
+// sums are the hashes of the redacted files, by path.
+func (e Edition) sums() []fileSum {
+	var all []fileSum
+	for _, t := range e.texts {
+		all = append(all, fileSum{t.File, sha256.Sum256(t.Text)})
+	}
+	for _, d := range e.documents {
+		all = append(all, fileSum{d.Minutes.File, d.Hash()})
+	}
+	slices.SortFunc(all, func(a, b fileSum) int { return cmp.Compare(a.name, b.name) })
+	return all
 }
 
 // Findings are about this edition alone: two documents that claim to be the same version of a meeting.

@@ -123,7 +123,7 @@ func TestATieNamesBothDocuments(t *testing.T) {
 func TestCommentsLeaveNothing(t *testing.T) {
 	text := written("Clear", "07", "Final", "The <!-- drunken --> harbour master spoke.\n\n<!--\nDo not minute the quarrel.\n-->\n\nHe left.")
 	e := Of(siteOf("Clear", policy.DraftsNever), []Source{source("a.md", text)}, rules, nil)
-	got := e.Documents()[0].Text
+	got := e.Documents()[0].Text()
 	for _, word := range []string{"drunken", "quarrel", "<!--", "-->"} {
 		if strings.Contains(got, word) {
 			t.Errorf("%q is left in:\n%s", word, got)
@@ -138,8 +138,8 @@ func TestCommentsLeaveNothing(t *testing.T) {
 func TestCommentsInsideCommentsLeaveNothing(t *testing.T) {
 	text := written("Clear", "07", "Final", "The <!<!-- a -->-- hidden --> lamp.")
 	for _, d := range Of(siteOf("Clear", policy.DraftsNever), []Source{source("a.md", text)}, rules, nil).Documents() {
-		if strings.Contains(d.Text, "<!--") {
-			t.Errorf("a comment is left:\n%s", d.Text)
+		if strings.Contains(d.Text(), "<!--") {
+			t.Errorf("a comment is left:\n%s", d.Text())
 		}
 	}
 }
@@ -222,7 +222,7 @@ func TestAnEditionDependsOnlyOnWhatItShows(t *testing.T) {
 func texts(e Edition) []string {
 	var all []string
 	for _, d := range e.Documents() {
-		all = append(all, fmt.Sprintf("%s %v %d\n%s", d.Minutes.File, d.Standing, d.Line, d.Text))
+		all = append(all, fmt.Sprintf("%s %v %d\n%s", d.Minutes.File, d.Standing, d.Line, d.Text()))
 	}
 	return all
 }

@@ -9,8 +9,6 @@ import (
 	"path"
 	"slices"
 	"strings"
-
-	"minutebook/internal/minutes"
 )
 
 // linkedFiles are the papers and images that kept blocks link to, by document and address. What is not a
@@ -20,24 +18,18 @@ func linkedFiles(e Edition, files fs.FS) []File {
 		return nil
 	}
 	found := map[[2]string]File{}
-	note := func(document string) func(*minutes.Block) {
-		return func(b *minutes.Block) {
-			for _, sp := range b.Spans {
-				for _, href := range []string{sp.Href, sp.Image} {
-					if f, ok := linkedFile(document, href, files); ok {
-						found[[2]string{document, href}] = f
-					}
-				}
+	note := func(document string, hrefs []string) {
+		for _, href := range hrefs {
+			if f, ok := linkedFile(document, href, files); ok {
+				found[[2]string{document, href}] = f
 			}
 		}
 	}
 	for _, d := range e.documents {
-		d.Minutes.Walk(note(d.Minutes.File))
+		note(d.Minutes.File, d.Minutes.Links())
 	}
 	for _, p := range e.pages {
-		for _, b := range p.Blocks {
-			b.Walk(note(p.File))
-		}
+		note(p.File, p.Links())
 	}
 	all := make([]File, 0, len(found))
 	for _, f := range found {

@@ -41,12 +41,12 @@ func FuzzPortions(f *testing.F) {
 					}
 				}
 				for _, d := range e.Documents() {
-					if at := wordNotIn(d.Text, text); at != "" {
-						t.Fatalf("%s: %q is not in the source, or not in that order:\n%q", level, at, d.Text)
+					if at := wordNotIn(d.Text(), text); at != "" {
+						t.Fatalf("%s: %q is not in the source, or not in that order:\n%q", level, at, d.Text())
 					}
 					for _, p := range d.Minutes.Portions {
 						if !site.Clearance.Permits(p.Level) {
-							t.Fatalf("%s: lines %d to %d are left in\n%q", level, p.From, p.To, d.Text)
+							t.Fatalf("%s: lines %d to %d are left in\n%q", level, p.From, p.To, d.Text())
 						}
 					}
 				}

@@ -2,8 +2,12 @@ package edition
 
 import (
 	"cmp"
+	"crypto/sha256"
 	"io/fs"
+	"runtime"
 	"slices"
+
+	"golang.org/x/sync/errgroup"
 
 	"minutebook/internal/finding"
 	"minutebook/internal/minutes"
@@ -17,20 +21,19 @@ type Source struct {
 	Text    []byte
 }
 
+// Whole is the source with its text and every block: itself where nothing was left out.
+func (s Source) Whole() Source { return s }
+
 // Of makes the edition of one site. Sources may come in any order; files is the archive's content folder,
 // in which the papers that documents link to are looked up, or nil for none.
 func Of(site policy.Site, sources []Source, rules *minutes.Rules, files fs.FS) Edition {
 	e := Edition{site: site, kinds: rules.Kinds}
 	for _, s := range sources {
-		switch {
-		case s.Page != nil:
-			if site.Clearance.Permits(s.Page.Level) {
-				e.addPage(s, rules)
-			}
-		case s.Minutes != nil && site.Clearance.Permits(s.Minutes.Classification.Level):
-			e.addMinutes(s, rules)
+		if s.Page != nil && site.Clearance.Permits(s.Page.Level) {
+			e.addPage(s, rules)
 		}
 	}
+	e.addMinutes(sources, rules)
 	slices.SortFunc(e.pages, func(a, b *minutes.Page) int { return cmp.Compare(a.File, b.File) })
 	e.documents, e.findings = standing(e.documents, site.Drafts)
 	e.files = linkedFiles(e, files)
@@ -50,20 +53,36 @@ func (e *Edition) reader(rules *minutes.Rules) reader {
 	return reader{e.site.Clearance, rules.Policy, e.site.People}
 }
 
-// addMinutes keeps a document only if what is left of it still permits this audience: a cut must never
-// make a document more open.
-func (e *Edition) addMinutes(s Source, rules *minutes.Rules) {
-	text, m, ok := e.reader(rules).redactMinutes(s, rules)
+// addMinutes cuts documents on every core.
+func (e *Edition) addMinutes(sources []Source, rules *minutes.Rules) {
+	read := make([]*Document, len(sources))
+	var work errgroup.Group
+	work.SetLimit(runtime.GOMAXPROCS(0))
+	for i, s := range sources {
+		if s.Minutes != nil && e.site.Clearance.Permits(s.Minutes.Classification.Level) {
+			work.Go(func() error {
+				read[i] = e.reader(rules).document(s, rules)
+				return nil
+			})
+		}
+	}
+	work.Wait() // no document fails
+	for _, d := range read {
+		if d != nil {
+			e.documents = append(e.documents, *d)
+		}
+	}
+}
+
+// document is what is left of a document, nil if that no longer permits this audience: a cut must never make a document more
+// open.
+func (r reader) document(s Source, rules *minutes.Rules) *Document {
+	text, m, ok := r.redactMinutes(s, rules)
 	if !ok {
-		return
+		return nil
 	}
 	front := len(m.Front.Marshal())
-	e.documents = append(e.documents, Document{
-		Minutes:  m,
-		Text:     string(text[front:]),
-		Line:     1 + countLines(text[:front]),
-		redacted: text,
-	})
+	return &Document{Minutes: m, Line: 1 + countLines(text[:front]), redacted: text, front: front, sum: sha256.Sum256(text)}
 }
 
 // standing orders versions of each meeting and applies the site's rule for drafts.

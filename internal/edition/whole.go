@@ -1,6 +1,8 @@
 package edition
 
 import (
+	"crypto/sha256"
+
 	"minutebook/internal/finding"
 	"minutebook/internal/minutes"
 	"minutebook/internal/policy"
@@ -20,7 +22,7 @@ func WholeOf(sources []Source, rules *minutes.Rules) Whole {
 	w := Whole{kinds: rules.Kinds}
 	for _, s := range sources {
 		if s.Minutes != nil {
-			w.documents = append(w.documents, Document{Minutes: s.Minutes, Text: string(s.Text), Line: 1})
+			w.documents = append(w.documents, Document{Minutes: s.Minutes, Line: 1, redacted: s.Text, sum: sha256.Sum256(s.Text)})
 		}
 	}
 	w.documents, w.findings = standing(w.documents, policy.DraftsKept)

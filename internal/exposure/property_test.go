@@ -154,7 +154,7 @@ func (s *state) former() Former {
 func (s *state) texts(site policy.Site) map[string]string {
 	all := map[string]string{}
 	for _, d := range s.edition(site).Documents() {
-		all[d.Minutes.File] = d.Text
+		all[d.Minutes.File] = d.Text()
 	}
 	return all
 }

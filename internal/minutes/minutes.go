@@ -73,6 +73,8 @@ type Minutes struct {
 	Presence       Presence
 	People         []Range // whole lines of the source that name who was there, in order
 	PeopleInHead   bool    // whether some of them tell of the meeting too
+
+	outline *outlined // nil where no block is left out
 }
 
 // Front is the front matter that overrides what is read from the text. "" means nothing said. Other keys

@@ -7,7 +7,6 @@ import (
 	"strings"
 
 	"minutebook/internal/edition"
-	"minutebook/internal/minutes"
 	"minutebook/internal/policy"
 )
 
@@ -32,7 +31,7 @@ func (l *linker) addMeetings(docs []edition.Document) {
 }
 
 func newMeeting(d edition.Document) *Meeting {
-	return &Meeting{ID: d.Minutes.Meeting.ID, Minutes: d.Minutes, Text: d.Text, Line: d.Line}
+	return &Meeting{ID: d.Minutes.Meeting.ID, Minutes: d.Minutes, Line: d.Line, document: d}
 }
 
 func (l *linker) addMeeting(m *Meeting) {
@@ -60,15 +59,7 @@ type number struct{ group, number string }
 func numberOf(group, n string) number { return number{group, strings.ToLower(n)} }
 
 // Level is the strictest level of the minutes and of what is in them: who may read the whole.
-func (m *Meeting) Level() policy.Level {
-	level := m.Minutes.Classification.Strictest
-	m.Minutes.Walk(func(b *minutes.Block) {
-		if b.Level != policy.Untold {
-			level = policy.Stricter(level, b.Level)
-		}
-	})
-	return level
-}
+func (m *Meeting) Level() policy.Level { return m.Minutes.StrictestLevel() }
 
 // GroupName is what the group that met is called; its id where the minutes do not say.
 func (m *Meeting) GroupName() string {

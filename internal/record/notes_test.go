@@ -35,7 +35,7 @@ func notes(text string) []edition.Document {
 		if word == "meeting" {
 			d = newShorthand(rest)
 			id := d.m.Meeting.ID
-			docs = append(docs, edition.Document{Minutes: d.m, Text: rest, Line: 1, Standing: !stands[id]})
+			docs = append(docs, edition.Document{Minutes: d.m, Line: 1, Standing: !stands[id]})
 			stands[id] = true
 		} else if d != nil {
 			d.line(i+1, word, rest, strings.TrimSpace(line))

@@ -57,8 +57,10 @@
 package record
 
 import (
+	"crypto/sha256"
 	"slices"
 
+	"minutebook/internal/edition"
 	"minutebook/internal/minutes"
 	"minutebook/internal/policy"
 )
@@ -143,11 +145,10 @@ func (g *Group) Latest() *Meeting {
 
 // Meeting is one meeting as its standing document tells it.
 type Meeting struct {
-	ID      string // "OPSG_49"
-	Path    string // "/meetings/opsg-49/"
-	Minutes *minutes.Minutes
-	Text    string // the edition's Markdown, for the source view
-	Line    int    // number of Text's first line
+	ID      string           // "OPSG_49"
+	Path    string           // "/meetings/opsg-49/"
+	Minutes *minutes.Minutes // or an outline of them: what links, without most of the text
+	Line    int              // number of Text's first line
 	Group   *Group
 	// Previous and Next are the neighbours in the group, by date; nil at the ends.
 	Previous, Next *Meeting
@@ -161,7 +162,29 @@ type Meeting struct {
 	Threads        map[*minutes.Item]*Thread
 	Superseded     []*Meeting // earlier versions, newest first, where the site keeps drafts
 	SupersededBy   *Meeting   // set on those
+
+	document edition.Document
 }
+
+// Full is the minutes with all their text: Minutes itself where nothing was left out. The blocks and items of places are those
+// of Minutes; those of Full are others, with the same ids, numbers and lines, and may be others again at the next call.
+func (m *Meeting) Full() *minutes.Minutes {
+	if m.document.Minutes == nil {
+		return m.Minutes
+	}
+	return m.document.Full()
+}
+
+// Text is the edition's Markdown, for the source view.
+func (m *Meeting) Text() string {
+	if m.document.Minutes == nil {
+		return ""
+	}
+	return m.document.Text()
+}
+
+// Sum is the hash of the document as the edition has it.
+func (m *Meeting) Sum() [sha256.Size]byte { return m.document.Hash() }
 
 // Place is a spot in the text that an address can name.
 type Place struct {

@@ -102,7 +102,7 @@ func (k *keys) meeting(m *record.Meeting) key {
 		return key{}
 	}
 	return once(k.meetings, m, func(f *facts) {
-		document := sha256.Sum256([]byte(m.Text))
+		document := m.Sum()
 		f.text(m.ID, m.Path, m.Minutes.File, string(document[:]), string(m.Minutes.Front.Marshal()), m.GroupName(), k.groupPath(m.Minutes.Meeting.Group))
 		f.number(m.Line, int(k.levels[m]), len(m.Superseded))
 		if m.SupersededBy != nil {
@@ -349,17 +349,11 @@ func (k *keys) did(m *record.Meeting) key {
 // links are where the links of a document's own lead.
 func (k *keys) links(f *facts, m *record.Meeting) {
 	to := k.hrefOf(m.Minutes.File, nil)
-	m.Minutes.Walk(func(b *minutes.Block) {
-		for _, sp := range b.Spans {
-			for _, href := range []string{sp.Href, sp.Image} {
-				if href != "" {
-					at, ok := to(href)
-					f.text(href, at)
-					f.yes(ok)
-				}
-			}
-		}
-	})
+	for _, href := range m.Minutes.Links() {
+		at, ok := to(href)
+		f.text(href, at)
+		f.yes(ok)
+	}
 }
 
 // ofChanges is the key of the page of what a meeting changed, or of what was changed in a draft.

@@ -63,17 +63,17 @@ type agendaEntry struct {
 }
 
 func (b *builder) meetingPage(m *record.Meeting) meetingPage {
-	about := m.Minutes.Meeting
+	about, full := m.Minutes.Meeting, m.Full()
 	p := meetingPage{
 		head: head{Title: b.meetingTitle(m), Section: "meetings", Band: b.bandOf(m), Summary: b.meetingSummary(m),
 			Crumbs: b.crumbs(b.meetingsLink(), b.groupLink(about.Group))},
 		ID: m.ID, Body: m.GroupName(), Group: b.groupLink(about.Group), Date: b.day(about.Date), Version: about.Version,
 		Document: about.Document, Facts: b.facts(m.Minutes), Agenda: agenda(m.Minutes),
 		Source: b.href(m.Path + "source/"), Previous: b.neighbour(m.Previous), Next: b.neighbour(m.Next),
-		Mentions: b.byMeeting(m.Mentions), Words: b.wordsUsed(m),
+		Mentions: b.byMeeting(m.Mentions), Words: b.wordsUsed(m, full),
 	}
-	notes := b.notes(m)
-	p.Text, p.Notes = b.text(m, notes), b.noteLines(notes)
+	notes := b.notes(m, full)
+	p.Text, p.Notes = b.text(m, full, notes), b.noteLines(notes)
 	p.Decisions, p.Noted = b.ownDecisions(m)
 	for _, a := range m.Raised {
 		p.Raised = append(p.Raised, b.shortAction(a))
@@ -205,7 +205,7 @@ func (b *builder) neighbour(m *record.Meeting) *neighbour {
 func (b *builder) lineHref(m *record.Meeting, line int) string {
 	first := max(m.Line, 1)
 	href := b.href(m.Path + "source/")
-	if line < first || line >= first+strings.Count(strings.TrimRight(m.Text, "\n"), "\n")+1 {
+	if line < first || line >= first+strings.Count(strings.TrimRight(m.Text(), "\n"), "\n")+1 {
 		return href
 	}
 	return href + "#L" + strconv.Itoa(line)

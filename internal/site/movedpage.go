@@ -48,11 +48,16 @@ func (b *builder) fragments(at string) map[string]bool {
 		for _, t := range b.record.Glossary {
 			b.parts[glossaryPath][t.ID] = true
 		}
-		for _, m := range b.meetings() {
-			b.parts[m.Path] = idsOf(m.Minutes)
-		}
 		for _, p := range b.record.Pages {
 			b.parts[b.record.PagePath(p)] = pageIDs(p)
+		}
+	}
+	if _, known := b.parts[at]; !known {
+		b.parts[at] = nil
+		for _, m := range b.meetings() {
+			if m.Path == at {
+				b.parts[at] = idsOf(m.Full())
+			}
 		}
 	}
 	return b.parts[at]

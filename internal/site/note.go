@@ -31,20 +31,20 @@ type note struct {
 }
 
 // notes are the repairs and doubts of a meeting's text, in its order.
-func (b *builder) notes(m *record.Meeting) []note {
+func (b *builder) notes(m *record.Meeting, full *minutes.Minutes) []note {
 	var all []note
-	for _, f := range m.Minutes.Findings {
+	for _, f := range full.Findings {
 		if f.Severity == finding.Advice && f.Code != "table-continued" {
 			continue
 		}
-		n := note{finding: f, text: b.noteText(m.Minutes, f), source: Link{b.words.Say("meeting.whole_source"), b.lineHref(m, f.Line)}}
+		n := note{finding: f, text: b.noteText(full, f), source: Link{b.words.Say("meeting.whole_source"), b.lineHref(m, f.Line)}}
 		if f.Line > 0 {
 			n.source.Text = b.words.Say("meeting.source_line", "n", f.Line)
 		}
 		all = append(all, n)
 	}
 	slices.SortStableFunc(all, func(x, y note) int { return x.finding.Line - y.finding.Line })
-	places := placesIn(m.Minutes)
+	places := placesIn(full)
 	for i := range all {
 		all[i].number = i + 1
 		all[i].block, all[i].item = placeOf(places, all[i].finding.Line)

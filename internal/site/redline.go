@@ -60,9 +60,10 @@ func (b *builder) redlinePage(draft *record.Meeting) redlinePage {
 			Crumbs: b.crumbs(b.meetingsLink(), b.groupLink(standing.Minutes.Meeting.Group), b.meetingLink(standing))},
 		Before: Link{b.versionIn(draft), b.href(draft.Path)}, After: Link{b.versionIn(next), b.href(next.Path)},
 	}
-	all := redline.Minutes(draft.Minutes, next.Minutes)
+	before, after := draft.Full(), next.Full()
+	all := redline.Minutes(before, after)
 	p.Did = b.changedWords(all)
-	p.Parts, p.Places = redliner{b.words, p.After.Href}.parts(sections(all, draft.Minutes, next.Minutes, b.words.Say("common.before_agenda")))
+	p.Parts, p.Places = redliner{b.words, p.After.Href}.parts(sections(all, before, after, b.words.Say("common.before_agenda")))
 	return p
 }
 

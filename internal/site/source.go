@@ -16,12 +16,13 @@ type sourcePage struct {
 }
 
 func (b *builder) sourcePage(m *record.Meeting) sourcePage {
+	full := m.Full()
 	return sourcePage{
 		head: head{Title: b.words.Say("source.title", "meeting", b.meetingTitle(m)), Section: "meetings", Band: b.bandOf(m),
 			Crumbs: b.crumbs(b.meetingsLink(), b.groupLink(m.Minutes.Meeting.Group), b.meetingLink(m))},
 		Meeting:  b.meetingLink(m),
-		Findings: b.found(len(m.Minutes.Findings)),
-		Source:   lexer.Source(m.Text, m.Line, b.rules, m.Minutes.Findings, b.words),
+		Findings: b.found(len(full.Findings)),
+		Source:   lexer.Source(m.Text(), m.Line, b.rules, full.Findings, b.words),
 	}
 }
 

@@ -64,10 +64,10 @@ func (b *builder) meaningIn(m *record.Meeting) func(term string) (string, bool) 
 }
 
 // wordsUsed are the abbreviations that a document uses, each with what it may stand for there.
-func (b *builder) wordsUsed(m *record.Meeting) []termLine {
+func (b *builder) wordsUsed(m *record.Meeting, full *minutes.Minutes) []termLine {
 	used := map[string]bool{}
 	known := func(term string) bool { return b.terms.byTerm[term] != nil }
-	m.Minutes.Walk(func(block *minutes.Block) {
+	full.Walk(func(block *minutes.Block) {
 		if block.Kind != minutes.Code {
 			for _, u := range minutes.Uses(block.Text(), known) {
 				used[u.Term] = true

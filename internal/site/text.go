@@ -21,13 +21,13 @@ type part struct {
 
 // text is the complete minutes in document order: every word of the document, once. Agenda items stand
 // under the page's h2, so their heads are h3 and deeper. Under an item of which nothing but the number is shown stands, as
-// p.stub and in words of the site's own, that it is withheld.
-func (b *builder) text(m *record.Meeting, notes []note) []part {
-	w := b.writer(m.Minutes.File, markup.RefsOf(m.Minutes), idsOf(m.Minutes))
+// p.stub and in words of the site's own, that it is withheld. The notes are those of full, too.
+func (b *builder) text(m *record.Meeting, full *minutes.Minutes, notes []note) []part {
+	w := b.writer(full.File, markup.RefsOf(full), idsOf(full))
 	w.Under, w.Meaning, w.Notes = 2, b.meaningIn(m), b.marks(notes)
-	w.Level, w.LevelName = m.Minutes.Classification.Level, b.policy.Name
-	parts := b.preamble(w, m.Minutes)
-	for _, it := range m.Minutes.Items {
+	w.Level, w.LevelName = full.Classification.Level, b.policy.Name
+	parts := b.preamble(w, full)
+	for _, it := range full.Items {
 		parts = append(parts, part{HTML: itemHTML(w, it, 3)})
 	}
 	return parts

@@ -209,9 +209,9 @@ func checkWords(t *testing.T, s skeleton.Skeleton, whole *build.Whole) {
 	level, _ := whole.Rules.Policy.Level(s.Level)
 	var readable strings.Builder
 	for _, m := range whole.Readable(level).Meetings {
-		readable.WriteString(m.Text + "\n")
+		readable.WriteString(m.Text() + "\n")
 		for _, d := range m.Superseded {
-			readable.WriteString(d.Text + "\n")
+			readable.WriteString(d.Text() + "\n")
 		}
 	}
 	known := wordsOf(readable.String())

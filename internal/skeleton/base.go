@@ -134,6 +134,6 @@ func (d *draft) read(last *record.Meeting) {
 			d.last = m
 		}
 	}
-	d.lines = strings.Split(strings.ReplaceAll(d.last.Text, "\r\n", "\n"), "\n")
+	d.lines = strings.Split(strings.ReplaceAll(d.last.Text(), "\r\n", "\n"), "\n")
 	d.meeting.Document = d.document(d.last.Minutes.Meeting)
 }

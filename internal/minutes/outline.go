@@ -1,0 +1,179 @@
+package minutes
+
+import (
+	"slices"
+
+	"minutebook/internal/policy"
+)
+
+// outlined is what an outline tells of the blocks that it does not have.
+type outlined struct {
+	strictest     policy.Level
+	abbreviations []string
+	links         []string
+}
+
+// IsOutline says whether blocks are left out.
+func (m *Minutes) IsOutline() bool { return m.outline != nil }
+
+// StrictestLevel is the strictest level of the document and of what is in it: who may read the whole.
+func (m *Minutes) StrictestLevel() policy.Level {
+	if m.outline != nil {
+		return m.outline.strictest
+	}
+	level := m.Classification.Strictest
+	m.Walk(func(b *Block) {
+		if b.Level != policy.Untold {
+			level = policy.Stricter(level, b.Level)
+		}
+	})
+	return level
+}
+
+// Outline is the document without what linking does not need. It has the agenda, and of the blocks those that something of
+// the document stands in (a reference, an action, a decision, a term, a heading) with the blocks around them; of their words
+// those in which references stand. All else is as it was. The outline shares nothing that changes with m.
+func (m *Minutes) Outline() *Minutes {
+	if m.outline != nil {
+		return m
+	}
+	o := m.head()
+	p := pruner{keep: map[*Block]bool{}, words: map[*Block]bool{}, made: map[*Block]*Block{}}
+	p.wants(m)
+	o.Preamble = p.blocks(m.Preamble)
+	o.Items = p.items(m.Items)
+	o.References = slices.Clone(m.References)
+	for i := range o.References {
+		o.References[i].Block = p.of(o.References[i].Block)
+	}
+	o.Raised, o.Updated = p.actions(m.Raised), p.actions(m.Updated)
+	o.Decisions = slices.Clone(m.Decisions)
+	for i := range o.Decisions {
+		o.Decisions[i].Block = p.of(o.Decisions[i].Block)
+	}
+	o.Glossary = slices.Clone(m.Glossary)
+	for i := range o.Glossary {
+		o.Glossary[i].Block = p.of(o.Glossary[i].Block)
+	}
+	return o
+}
+
+// Head is the outline of a document of which nothing is to be linked: it tells of the document as a whole, of its people and
+// its portions, and has neither agenda nor blocks.
+func (m *Minutes) Head() *Minutes {
+	o := m.head()
+	o.Incidents, o.Modifications = nil, nil
+	return o
+}
+
+// head is an outline without agenda, blocks, and what points at them.
+func (m *Minutes) head() *Minutes {
+	o := *m
+	o.outline = &outlined{m.StrictestLevel(), m.Abbreviations(), m.Links()}
+	o.Preamble, o.Items, o.References, o.Raised, o.Updated, o.Decisions, o.Glossary = nil, nil, nil, nil, nil, nil, nil
+	return &o
+}
+
+// pruner copies the blocks of a document that its outline has.
+type pruner struct {
+	keep  map[*Block]bool // that something points at
+	words map[*Block]bool // whose words are kept
+	made  map[*Block]*Block
+}
+
+func (p pruner) wants(m *Minutes) {
+	for i := range m.References {
+		p.keep[m.References[i].Block], p.words[m.References[i].Block] = true, true
+	}
+	for _, list := range [][]Action{m.Raised, m.Updated} {
+		for i := range list {
+			p.keep[list[i].Block], p.keep[list[i].UpdateRow] = true, true
+		}
+	}
+	for i := range m.Decisions {
+		p.keep[m.Decisions[i].Block] = true
+	}
+	for i := range m.Glossary {
+		p.keep[m.Glossary[i].Block] = true
+	}
+}
+
+// of is the copy of a block; one that stands nowhere in the document is copied with the words that it has.
+func (p pruner) of(b *Block) *Block {
+	if b == nil || p.made[b] != nil {
+		return p.made[b]
+	}
+	return p.copied(b, p.blocks(b.Blocks))
+}
+
+func (p pruner) actions(all []Action) []Action {
+	all = slices.Clone(all)
+	for i := range all {
+		all[i].Block, all[i].UpdateRow = p.of(all[i].Block), p.of(all[i].UpdateRow)
+	}
+	return all
+}
+
+func (p pruner) items(all []*Item) []*Item {
+	if all == nil {
+		return nil
+	}
+	kept := make([]*Item, len(all))
+	for i, it := range all {
+		c := *it
+		if it.Head != nil {
+			c.Head = p.copied(it.Head, p.blocks(it.Head.Blocks))
+		}
+		c.Blocks, c.Items, c.Tail = p.blocks(it.Blocks), p.items(it.Items), p.blocks(it.Tail)
+		if it.Withheld() != c.Withheld() { // it has words, though none that are kept
+			c.Blocks = []*Block{p.bare(it.everyBlock()[0])}
+		}
+		kept[i] = &c
+	}
+	return kept
+}
+
+// everyBlock are the top blocks of the item's own.
+func (it *Item) everyBlock() []*Block { return slices.Concat(it.Blocks, it.Tail) }
+
+func (p pruner) blocks(all []*Block) []*Block {
+	var kept []*Block
+	for _, b := range all {
+		if in := p.blocks(b.Blocks); p.keep[b] || len(in) > 0 {
+			kept = append(kept, p.copied(b, in))
+		}
+	}
+	return kept
+}
+
+// copied is a block with those of the blocks inside that are kept. One that is left out stays, without words, where the level of
+// the block as a whole is told by it alone.
+func (p pruner) copied(b *Block, in []*Block) *Block {
+	c := p.bare(b)
+	if p.words[b] {
+		c.Spans = []Span{{Text: b.Text(), Line: b.Line, Column: b.Column}}
+	}
+	c.Blocks = in
+	if strictest := strictestOf(b); strictest.Level != strictestOf(c).Level {
+		c.Blocks = append(c.Blocks, p.bare(strictest))
+	}
+	p.made[b] = c
+	return c
+}
+
+func (p pruner) bare(b *Block) *Block {
+	c := *b
+	c.Spans, c.Blocks = nil, nil
+	return &c
+}
+
+// strictestOf is the first block of the strictest level among b and the blocks inside it.
+func strictestOf(b *Block) *Block {
+	strictest := b
+	b.Walk(func(in *Block) {
+		if policy.Stricter(in.Level, strictest.Level) != strictest.Level {
+			strictest = in
+		}
+	})
+	return strictest
+}
