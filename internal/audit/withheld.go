@@ -178,13 +178,13 @@ func (s *Secrets) permitEdition(e edition.Edition) {
 	}
 }
 
-// sideBySide are the ids and words of actions, and what a meeting's record is called, as pages put them together. The audience may read both, so
-// a withheld document that has them together too makes no secret of them.
+// sideBySide are the ids and words of actions, as pages and lists put them together with the name of their kind, and what a meeting's
+// record is called. The audience may read each, so a withheld document that has them together too makes no secret of them.
 func sideBySide(m *minutes.Minutes) []string {
 	all := []string{"minutes of " + m.Meeting.ID}
 	for _, list := range [][]minutes.Action{m.Raised, m.Updated} {
 		for _, a := range list {
-			all = append(all, a.ID+" "+a.Text)
+			all = append(all, "action "+a.ID+" "+a.Text)
 		}
 	}
 	return all
