@@ -31,6 +31,8 @@ type Leak struct {
 	Offset int    // byte offset in the reading of the file in which it was found
 	Source string // file:line of the withheld text
 	What   string // "words", "a word", "an id" or "a file"; otherThan: then Source is the file of the web root
+
+	run uint64 // until it is known where the sources have it
 }
 
 // otherThan says that a packing holds something else than the file that it is called after.

@@ -13,8 +13,10 @@ import (
 // idEntry is an id in one spelling: a row of words with nothing but one or two joining characters between them
 // ("OPSG 49/01", "opsg-49-01").
 type idEntry struct {
-	at    spot
-	whole bool // a meeting's id: "OPSG 49" is not one in "OPSG 49/01" or "OPSG 23/07/2012"
+	at     spot
+	begins uint64 // hash of its beginning
+	words  uint8
+	whole  bool // a meeting's id: "OPSG 49" is not one in "OPSG 49/01" or "OPSG 23/07/2012"
 }
 
 // name is one record that a document names, in one spelling.
@@ -73,15 +75,13 @@ func (s *Secrets) addID(spelling string, e idEntry) {
 	if _, ok := s.ids[key]; ok || len(row) == 0 || len(row) > maxIDWords {
 		return
 	}
+	e.begins, e.words = beginning(row), uint8(len(row))
 	s.ids[key] = e
-	first := s.starts[row[0].hash]
-	first.ids = max(first.ids, uint8(len(row)))
-	s.starts[row[0].hash] = first
 }
 
 // addKey notes an id as an index has it: "hwc 9 1" of "HWC 09/01". It is secret as long as every spelling of it is.
-func (s *Secrets) addKey(id string) {
-	if key, hash := s.keyOf(id), together(words(id)); !slices.Contains(s.keys[key], hash) {
+func (s *Secrets) addKey(key, id string) {
+	if hash := together(words(id)); !slices.Contains(s.keys[key], hash) {
 		s.keys[key] = append(s.keys[key], hash)
 	}
 }
@@ -90,20 +90,27 @@ func (s *Secrets) addKey(id string) {
 // words may be there by chance.
 func (s *Secrets) searchKeys(path string, pieces iter.Seq[string]) []Leak {
 	for piece := range pieces {
-		hashes := s.keys[piece]
-		if len(hashes) == 0 {
-			continue
-		}
-		at, secret := s.ids[hashes[0]]
-		for _, h := range hashes[1:] {
-			_, also := s.ids[h]
-			secret = secret && also
-		}
-		if secret {
-			return []Leak{{Path: path, Source: s.where(at.at), What: "an id"}}
+		if leaks := s.searchKey(path, piece); leaks != nil {
+			return leaks
 		}
 	}
 	return nil
+}
+
+func (s *Secrets) searchKey(path, piece string) []Leak {
+	hashes := s.keys[piece]
+	if len(hashes) == 0 {
+		return nil
+	}
+	at, secret := s.ids[hashes[0]]
+	for _, h := range hashes[1:] {
+		_, also := s.ids[h]
+		secret = secret && also
+	}
+	if !secret {
+		return nil
+	}
+	return []Leak{{Path: path, Source: s.where(at.at), What: "an id"}}
 }
 
 // listsKeys says whether a file of a site lists ids as an index has them.

@@ -19,10 +19,10 @@ func fileOf(rel string) (name string, ok bool) {
 
 // searchOrUnpack looks into a file below dir. A packing of a file of the web root that is nothing but that, is called as that, and
 // so says what is searched there already. Any other is a leak, whatever it holds, and is searched as every file.
-func (s *Secrets) searchOrUnpack(dir, rel string, data []byte, dumped bool) (leaks []Leak, opaque bool, err error) {
+func (x *scanner) searchOrUnpack(dir, rel string, data []byte, dumped bool) (leaks []Leak, opaque bool, err error) {
 	name, ok := fileOf(rel)
 	if !ok || data == nil { // a folder, or what cannot be read
-		leaks, opaque = s.searchFile(rel, data, dumped)
+		leaks, opaque = x.searchFile(rel, data, dumped)
 		return leaks, opaque, nil
 	}
 	plain, err := regular(filepath.Join(dir, filepath.FromSlash(name)))
@@ -32,9 +32,9 @@ func (s *Secrets) searchOrUnpack(dir, rel string, data []byte, dumped bool) (lea
 	if plain != nil && packing.Equal(rel, data, plain) == nil {
 		return nil, false, nil
 	}
-	leaks, opaque = s.searchFile(rel, data, dumped)
+	leaks, opaque = x.searchFile(rel, data, dumped)
 	about := Leak{Path: rel, Source: name, What: otherThan}
-	if len(s.searchName(rel)) > 0 {
+	if len(x.s.searchName(rel)) > 0 {
 		about.Path, about.Source = packing.Folder+"/*", "www/*"
 	}
 	return append(leaks, about), opaque, nil

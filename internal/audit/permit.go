@@ -8,22 +8,91 @@ import (
 )
 
 // Permit forgets every secret that stands in one of the texts: its audience may know it.
-func (s *Secrets) Permit(texts ...string) {
-	s.permit(s.forget, texts)
-}
+func (s *Secrets) Permit(texts ...string) { s.permit(false, texts) }
 
 // PermitWords is Permit for texts whose ids stay secret.
-func (s *Secrets) PermitWords(texts ...string) {
-	s.permit(s.forgetWords, texts)
+func (s *Secrets) PermitWords(texts ...string) { s.permit(true, texts) }
+
+func (s *Secrets) permit(words bool, texts []string) {
+	p := newPermitter(s, words)
+	for _, text := range texts {
+		p.say(text)
+	}
+	s.forget(p.take())
 }
 
-func (s *Secrets) permit(forget func(hit), texts []string) {
-	seen := map[string]bool{}
-	for _, text := range texts {
-		s.each(text, forget)
-		for _, stem := range s.secretStems(text, seen) {
-			delete(s.stems, stem)
+// permitter gathers which secrets may be known after all, for one goroutine. None may be forgotten meanwhile.
+type permitter struct {
+	s     *Secrets
+	words bool // ids stay secret
+	in    finder
+	seen  recent // of what stems were looked at
+	permitted
+}
+
+// permitted are secrets that may be known.
+type permitted struct {
+	hits  []hit
+	ids   []uint64
+	stems []string
+}
+
+func newPermitter(s *Secrets, words bool) *permitter {
+	return &permitter{s: s, words: words, seen: newRecent(1 << 12)}
+}
+
+// say permits what a text says. Of runs there may be many, and they are forgotten at once.
+func (p *permitter) say(text string) {
+	p.in.each(p.s, text, func(h hit) {
+		switch {
+		case h.sort == ofRun:
+			p.s.runs.forget(h.key)
+		case h.sort != ofID || !p.words:
+			p.hits = append(p.hits, h)
 		}
+	})
+	if len(p.s.stems) == 0 {
+		return
+	}
+	for piece := range unseen(text, &p.seen) {
+		for _, stem := range p.s.stemsOf(piece) {
+			if _, ok := p.s.stems[stem]; ok {
+				p.stems = append(p.stems, stem)
+			}
+		}
+	}
+}
+
+func (p *permitter) take() permitted {
+	all := p.permitted
+	p.permitted = permitted{}
+	return all
+}
+
+// permitAll runs what says texts on all cores.
+func (s *Secrets) permitAll(parts []func(*permitter)) {
+	inOrder(len(parts), func() func(int) permitted {
+		p := newPermitter(s, false)
+		return func(i int) permitted {
+			parts[i](p)
+			return p.take()
+		}
+	}, func(all permitted) bool { s.forget(all); return true })
+}
+
+func (s *Secrets) forget(all permitted) {
+	for _, h := range all.hits {
+		if h.sort == ofID {
+			delete(s.ids, h.key)
+		} else {
+			delete(s.blocks[h.n], h.key)
+		}
+	}
+	for _, id := range all.ids { // whatever stands between its words
+		delete(s.ids, id)
+	}
+	for _, stem := range all.stems {
+		delete(s.stems, stem)
 	}
 }
 
@@ -32,43 +101,38 @@ func (s *Secrets) permit(forget func(hit), texts []string) {
 // the ids stay secret.
 func (s *Secrets) PermitFolder(dir string, words bool) error {
 	var mu sync.Mutex
-	var found []hit
-	var stems []string
+	var free []*permitter
 	var sums [][sha256.Size]byte
-	note := func(text string) {
-		var here []hit
-		s.each(text, func(h hit) { here = append(here, h) })
-		said := s.secretStems(text, map[string]bool{})
-		mu.Lock()
-		defer mu.Unlock()
-		found, stems = append(found, here...), append(stems, said...)
-	}
+	var all []permitted
 	_, err := eachFile(dir, func(rel string, data []byte, _ bool) error {
 		if _, packed := fileOf(rel); packed {
 			return nil // says what its file says
 		}
-		note(spacedOut(rel))
-		if s.papers[rel] {
-			return nil // what a paper says is not what the program says
+		mu.Lock()
+		if len(free) == 0 {
+			free = append(free, newPermitter(s, words))
 		}
-		read, _ := look(rel, data)
-		for _, r := range read {
-			note(r.text)
+		p := free[len(free)-1]
+		free = free[:len(free)-1]
+		mu.Unlock()
+		p.say(spacedOut(rel))
+		paper := s.papers[rel] // what a paper says is not what the program says
+		if !paper {
+			read, _ := look(rel, data)
+			for _, r := range read {
+				p.say(r.text)
+			}
 		}
 		mu.Lock()
 		defer mu.Unlock()
-		sums = append(sums, sha256.Sum256(data))
+		free, all = append(free, p), append(all, p.take())
+		if !paper {
+			sums = append(sums, sha256.Sum256(data))
+		}
 		return nil
 	})
-	for _, h := range found {
-		if words {
-			s.forgetWords(h)
-		} else {
-			s.forget(h)
-		}
-	}
-	for _, stem := range stems {
-		delete(s.stems, stem)
+	for _, one := range all {
+		s.forget(one)
 	}
 	for _, sum := range sums {
 		delete(s.files, sum)
@@ -79,7 +143,10 @@ func (s *Secrets) PermitFolder(dir string, words bool) error {
 
 // PermitDump permits the words of what a store hands out piece by piece.
 func (s *Secrets) PermitDump(dump func(visit func(place, text string)) error) error {
-	return dump(func(_, text string) { s.PermitWords(text) })
+	p := newPermitter(s, true)
+	err := dump(func(_, text string) { p.say(text) })
+	s.forget(p.take())
+	return err
 }
 
 // PermitStems permits the stems of dictionaries.
@@ -87,57 +154,31 @@ func (s *Secrets) PermitStems(dump func(visit func(place, stem string)) error) e
 	return dump(func(_, stem string) { delete(s.stems, stem) })
 }
 
-func (s *Secrets) forget(h hit) {
-	if h.sort == ofID {
-		delete(s.ids, h.key)
-	}
-	s.forgetWords(h)
-}
-
-func (s *Secrets) forgetWords(h hit) {
-	switch h.sort {
-	case ofRun:
-		delete(s.runs, h.key)
-	case ofBlock:
-		delete(s.blocks[h.n], h.key)
-	}
-}
-
-// forgetID forgets an id in one spelling, whatever stands between its words.
-func (s *Secrets) forgetID(spelling string) { delete(s.ids, together(words(spelling))) }
-
-// secretStems are the stems of a text that are secret. No stem goes over a blank, and most pieces between blanks stand
-// in a text often: those that were seen before are passed over.
-func (s *Secrets) secretStems(text string, seen map[string]bool) []string {
-	if len(s.stems) == 0 {
-		return nil
-	}
-	var all []string
-	for piece := range unseen(text, seen) {
-		for _, stem := range s.stemsOf(piece) {
-			if _, ok := s.stems[stem]; ok {
-				all = append(all, stem)
-			}
-		}
-	}
-	return all
-}
-
-// unseen are the pieces of a text between blanks and borders that were not seen before, with their offsets.
-func unseen(text string, seen map[string]bool) iter.Seq2[string, int] {
+// unseen are the pieces of a text between blanks and borders that were not seen lately, with their offsets. No stem goes over a
+// blank, and most pieces stand in texts often.
+func unseen(text string, seen *recent) iter.Seq2[string, int] {
 	return func(yield func(string, int) bool) {
 		for at := 0; at < len(text); {
-			end := strings.IndexAny(text[at:], " \n\t\r\x00")
-			if end < 0 {
-				end = len(text) - at
+			end := at
+			for end < len(text) && !parting[text[end]] {
+				end++
 			}
-			if piece := text[at : at+end]; piece != "" && !seen[piece] {
-				seen[piece] = true
+			if piece := text[at:end]; piece != "" && !seen.note(piece, 0) {
 				if !yield(piece, at) {
 					return
 				}
 			}
-			at += end + 1
+			at = end + 1
 		}
 	}
 }
+
+// parting are the bytes that part pieces.
+var parting = func() (table [256]bool) {
+	for _, b := range []byte(" \n\t\r\x00") {
+		table[b] = true
+	}
+	return table
+}()
+
+func lineOf(text string, at int) int { return 1 + strings.Count(text[:at], "\n") }

@@ -25,14 +25,23 @@ import (
 func (s *Secrets) Search(dir string, dumped func(rel string) bool) (Report, error) {
 	var mu sync.Mutex
 	var r Report
+	var free []*scanner
 	var err error
 	r.Files, err = eachFile(dir, func(rel string, data []byte, read bool) error {
-		leaks, opaque, err := s.searchOrUnpack(dir, rel, data, dumped(rel))
+		mu.Lock()
+		if len(free) == 0 {
+			free = append(free, newScanner(s))
+		}
+		x := free[len(free)-1]
+		free = free[:len(free)-1]
+		mu.Unlock()
+		leaks, opaque, err := x.searchOrUnpack(dir, rel, data, dumped(rel))
 		if err != nil {
 			return err
 		}
 		mu.Lock()
 		defer mu.Unlock()
+		free = append(free, x)
 		r.Leaks = append(r.Leaks, leaks...)
 		if opaque || !read {
 			r.Opaque = append(r.Opaque, rel)
@@ -42,7 +51,7 @@ func (s *Secrets) Search(dir string, dumped func(rel string) bool) (Report, erro
 	if err != nil {
 		return Report{}, fmt.Errorf("audit the build: %w", err)
 	}
-	sortLeaks(r.Leaks)
+	s.place(r.Leaks)
 	slices.Sort(r.Opaque)
 	return r, nil
 }
@@ -85,21 +94,37 @@ func eachFile(dir string, f func(rel string, data []byte, read bool) error) (fil
 	return files, err
 }
 
-func (s *Secrets) searchFile(rel string, data []byte, dumped bool) (leaks []Leak, opaque bool) {
-	leaks = s.searchName(rel)
+// searchFile looks into a file. What is found at a first look is looked for again in every way, to say where it stands.
+func (x *scanner) searchFile(rel string, data []byte, dumped bool) (leaks []Leak, opaque bool) {
+	s := x.s
+	if !x.nothingIn(spacedOut(rel)) {
+		leaks = s.searchName(rel)
+	}
 	place := rel
 	if len(leaks) > 0 {
 		place = leaks[0].Path
 	}
-	sum := sha256.Sum256(data)
+	var sum [sha256.Size]byte
+	if paper := s.papers[rel]; paper || len(data) > 0 && (len(s.files) > 0 || len(s.own) > 0) {
+		sum = sha256.Sum256(data)
+	}
 	if source, ok := s.files[sum]; ok && len(data) > 0 {
 		leaks = append(leaks, Leak{Path: place, Source: source, What: "a file"})
 	}
-	if dumped || s.own[sum] {
+	if dumped || s.own[sum] && len(data) > 0 {
 		return leaks, false
 	}
-	read, opaque := look(rel, data)
 	paper := s.papers[rel] && bytes.Contains([]byte(rel), []byte("/"+hex.EncodeToString(sum[:6])+"/"))
+	if !paper && x.nothingInFile(rel, data) {
+		return leaks, false
+	}
+	found, opaque := s.searchReadings(rel, place, data, paper)
+	return append(leaks, found...), opaque
+}
+
+// searchReadings looks into a file in every way in which it can be read.
+func (s *Secrets) searchReadings(rel, place string, data []byte, paper bool) (leaks []Leak, opaque bool) {
+	read, opaque := look(rel, data)
 	for _, r := range read {
 		if paper {
 			r.least = never
@@ -107,14 +132,14 @@ func (s *Secrets) searchFile(rel string, data []byte, dumped bool) (leaks []Leak
 		if listsKeys(rel) {
 			quoted := func(c rune) bool { return c == '"' || c == '\n' }
 			if found := s.searchKeys(place, strings.FieldsFuncSeq(r.text, quoted)); len(found) > 0 {
-				return append(leaks, found...), opaque
+				return found, opaque
 			}
 		}
 		if found := s.searchText(place, r); len(found) > 0 {
-			return append(leaks, found...), opaque
+			return found, opaque
 		}
 	}
-	return leaks, opaque
+	return nil, opaque
 }
 
 // SearchDump looks into what a store hands out piece by piece, such as the terms and stored fields of an
@@ -122,13 +147,18 @@ func (s *Secrets) searchFile(rel string, data []byte, dumped bool) (leaks []Leak
 func (s *Secrets) SearchDump(dump func(visit func(place, text string)) error) ([]Leak, error) {
 	var leaks []Leak
 	seen := map[[2]string]bool{}
+	x := newScanner(s)
 	err := dump(func(place, text string) {
-		for _, r := range variants(reading{text: strings.ReplaceAll(text, "\n", string(border))}) {
-			leaks = keepNew(leaks, s.searchText(place, r), seen)
+		for line := range strings.SplitSeq(text, "\n") {
+			if !x.nothingInLine(line) {
+				for _, r := range variants(reading{text: line}) {
+					leaks = keepNew(leaks, s.searchText(place, r), seen)
+				}
+			}
+			leaks = keepNew(leaks, s.searchKey(place, line), seen)
 		}
-		leaks = keepNew(leaks, s.searchKeys(place, strings.SplitSeq(text, "\n")), seen)
 	})
-	sortLeaks(leaks)
+	s.place(leaks)
 	return leaks, err
 }
 
@@ -182,9 +212,10 @@ func (s *Secrets) searchText(path string, r reading) []Leak {
 	var words, id *hit
 	s.each(r.text, func(h hit) {
 		switch {
+		case !r.tells(h):
 		case h.sort == ofID && id == nil:
 			id = &h
-		case h.sort != ofID && words == nil && (h.sort == ofRun || r.tells(h)):
+		case h.sort != ofID && words == nil:
 			words = &h
 		}
 	})
@@ -194,10 +225,42 @@ func (s *Secrets) searchText(path string, r reading) []Leak {
 	var leaks []Leak
 	for _, h := range []*hit{words, id} {
 		if h != nil {
-			leaks = append(leaks, Leak{Path: path, Offset: h.start, Source: s.where(s.spotOf(*h)), What: h.what()})
+			l := Leak{Path: path, Offset: h.start, What: h.what()}
+			if h.sort == ofRun {
+				l.run = h.key
+			} else {
+				l.Source = s.where(s.spotOf(*h))
+			}
+			leaks = append(leaks, l)
 		}
 	}
 	return leaks
+}
+
+func (s *Secrets) spotOf(h hit) spot {
+	if h.sort == ofBlock {
+		return s.blocks[h.n][h.key].at
+	}
+	return s.ids[h.key].at
+}
+
+// place finds out where the sources have the runs that leaked, and sorts the leaks.
+func (s *Secrets) place(leaks []Leak) {
+	wanted := map[uint64]bool{}
+	for _, l := range leaks {
+		if l.run != 0 {
+			wanted[l.run] = true
+		}
+	}
+	if len(wanted) > 0 {
+		spots := s.locate(wanted)
+		for i, l := range leaks {
+			if l.run != 0 {
+				leaks[i].Source, leaks[i].run = s.where(spots[l.run]), 0
+			}
+		}
+	}
+	sortLeaks(leaks)
 }
 
 func (h hit) what() string {
@@ -210,8 +273,11 @@ func (h hit) what() string {
 	return "words"
 }
 
-// tells says whether a block that stands in a reading is there by more than chance.
+// tells says whether what stands in a reading is there by more than chance.
 func (r reading) tells(h hit) bool {
+	if h.sort != ofBlock {
+		return true
+	}
 	letters := 0
 	for _, c := range r.text[h.start:h.end] {
 		if unicode.IsLetter(c) || unicode.IsDigit(c) {

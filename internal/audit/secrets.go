@@ -5,14 +5,15 @@ import (
 	"fmt"
 )
 
-// Secrets are what must not be found.
+// Secrets are what must not be found. They are for several goroutines once they were gathered.
 type Secrets struct {
-	sources []source
-	runs    map[uint64]spot            // of words, by the hash of all of them
-	blocks  [runLength]map[uint64]spot // of fewer words, by their number; those of one word are single words
+	options Options
+	sources []string                    // files that hold secrets, as leaks name them
+	runs    runs                        // of words, by the hash of all of them
+	blocks  [runLength]map[uint64]block // of fewer words, by their number; those of one word are single words
 	ids     map[uint64]idEntry
 	keys    map[string][]uint64 // by an id as an index has it, its spellings among ids
-	starts  map[uint64]start    // by the first word of a block or an id
+	starts  map[uint64]start    // by the first two words of a block or an id, or its only one
 	stems   map[string]spot
 	files   map[[sha256.Size]byte]string // contents of files that only withheld text links to: their paths
 	papers  map[string]bool              // paths, below the site's folder, of what permitted text links to
@@ -23,26 +24,26 @@ type Secrets struct {
 	sieve sieve
 }
 
-// source is a text that holds secrets: a document, or a notice of the settings.
-type source struct {
-	file, text string
-	line       int // of the file, at which the text begins
+// spot is a line of a source; 0 is the whole.
+type spot struct{ source, line int32 }
+
+// block is where a block stands, and the hash of what it begins with.
+type block struct {
+	at     spot
+	begins uint64
 }
 
-// spot is a place in a source: a line of its file or, where that is 0, an offset, whose line is counted only when somebody asks.
-type spot struct{ source, line, offset int32 }
-
-// start says what can begin with a word.
+// start says what can begin with two words, or be one.
 type start struct {
 	blocks uint8 // bit n: of n words
 	ids    uint8 // the most words of an id
 }
 
-func newSecrets(stems func(string) []string, key func(string) string) *Secrets {
-	s := &Secrets{keys: map[string][]uint64{}, keyOf: key, runs: map[uint64]spot{}, ids: map[uint64]idEntry{}, starts: map[uint64]start{}, stems: map[string]spot{},
-		files: map[[sha256.Size]byte]string{}, papers: map[string]bool{}, own: map[[sha256.Size]byte]bool{}, stemsOf: stems}
+func newSecrets(o Options) *Secrets {
+	s := &Secrets{options: o, keys: map[string][]uint64{}, keyOf: o.Key, ids: map[uint64]idEntry{}, starts: map[uint64]start{}, stems: map[string]spot{},
+		files: map[[sha256.Size]byte]string{}, papers: map[string]bool{}, own: map[[sha256.Size]byte]bool{}, stemsOf: o.Stems}
 	for n := range s.blocks {
-		s.blocks[n] = map[uint64]spot{}
+		s.blocks[n] = map[uint64]block{}
 	}
 	return s
 }
@@ -52,7 +53,7 @@ type Figures struct{ Runs, Blocks, Words, IDs, Stems, Files int }
 
 // Figures counts what is looked for.
 func (s *Secrets) Figures() Figures {
-	f := Figures{Runs: len(s.runs), Words: len(s.blocks[1]), IDs: len(s.ids), Stems: len(s.stems), Files: len(s.files)}
+	f := Figures{Runs: s.runs.len(), Words: len(s.blocks[1]), IDs: len(s.ids), Stems: len(s.stems), Files: len(s.files)}
 	for _, b := range s.blocks[2:] {
 		f.Blocks += len(b)
 	}
@@ -63,79 +64,33 @@ func (s *Secrets) Figures() Figures {
 func (s *Secrets) None() bool { return s.Figures() == Figures{} }
 
 func (s *Secrets) where(at spot) string {
-	src := s.sources[at.source]
-	switch {
-	case at.line > 0:
-		return fmt.Sprintf("%s:%d", src.file, at.line)
-	case src.line == 0:
-		return src.file
+	if at.line > 0 {
+		return fmt.Sprintf("%s:%d", s.sources[at.source], at.line)
 	}
-	return fmt.Sprintf("%s:%d", src.file, src.line-1+lineOf(src.text, int(at.offset)))
+	return s.sources[at.source]
 }
 
-// addRuns notes the runs of a row of words. at is where they stand, with the offset of each where it has no line.
-func (s *Secrets) addRuns(row []word, at spot) {
-	forRuns(row, func(hash uint64, first word) {
-		if _, ok := s.runs[hash]; !ok {
-			if at.line == 0 {
-				at.offset = int32(first.start)
-			}
-			s.runs[hash] = at
-		}
-	})
-}
-
-// addBlock notes the whole of a block: as runs if it is long, else as it is.
-func (s *Secrets) addBlock(text string, at spot) {
-	for _, row := range pieces(text) {
-		if len(row) >= runLength {
-			s.addRuns(row, at)
-		} else if tellingBlock(text, row) {
-			s.addPhrase(row, at)
-		}
-		for _, w := range row {
-			if tellingWord(text[w.start:w.end]) {
-				s.addPhrase([]word{w}, at)
-			}
-		}
-	}
-}
-
-func (s *Secrets) addPhrase(row []word, at spot) {
-	n, key := len(row), together(row)
-	if _, ok := s.blocks[n][key]; ok {
-		return
-	}
-	s.blocks[n][key] = at
-	first := s.starts[row[0].hash]
-	first.blocks |= 1 << n
-	s.starts[row[0].hash] = first
-}
-
-// sieve says of most hashes at once that they are no secret's: a bit stands for many hashes.
-type sieve struct {
-	bits []uint64
-	mask uint64
-}
-
-// seal makes the sieve once all secrets are there. Those that are forgotten later leave their bits.
+// seal makes what each looks at first, of the secrets that are there. Those that are forgotten later stay in it.
 func (s *Secrets) seal() {
-	size := uint64(1 << 10)
-	for size < uint64(len(s.runs)+len(s.starts))*16 {
-		size *= 2
+	s.starts = map[uint64]start{}
+	for n, all := range s.blocks {
+		for _, b := range all {
+			first := s.starts[b.begins]
+			first.blocks |= 1 << n
+			s.starts[b.begins] = first
+		}
 	}
-	s.sieve = sieve{make([]uint64, size/64), size - 1}
-	for h := range s.runs {
-		s.sieve.put(h)
+	for _, id := range s.ids {
+		first := s.starts[id.begins]
+		first.ids = max(first.ids, id.words)
+		s.starts[id.begins] = first
 	}
+	s.sieve = newSieve(s.runs.len() + len(s.starts))
+	s.runs.each(s.sieve.put)
 	for h := range s.starts {
 		s.sieve.put(h)
 	}
 }
-
-func (f sieve) put(h uint64) { f.bits[(h&f.mask)/64] |= 1 << (h % 64) }
-
-func (f sieve) may(h uint64) bool { return f.bits[(h&f.mask)/64]&(1<<(h%64)) != 0 }
 
 // hit is a secret that stands in a text.
 type hit struct {
@@ -155,40 +110,77 @@ const (
 
 // each calls f for every secret that stands in a text, in time linear in the text.
 func (s *Secrets) each(text string, f func(hit)) {
-	for _, row := range pieces(text) {
-		forRuns(row, func(hash uint64, first word) {
-			if !s.sieve.may(hash) {
-				return
-			}
-			if _, ok := s.runs[hash]; ok {
-				f(hit{ofRun, hash, runLength, first.start, first.end})
-			}
-		})
-		for i, w := range row {
-			if !s.sieve.may(w.hash) {
-				continue
-			}
-			first := s.starts[w.hash]
-			for n := 1; first.blocks>>n > 0 && i+n <= len(row); n++ {
-				if first.blocks>>n&1 == 0 {
-					continue
-				}
-				key := together(row[i : i+n])
-				if _, ok := s.blocks[n][key]; ok {
-					f(hit{ofBlock, key, n, w.start, row[i+n-1].end})
-				}
-			}
-			s.eachID(text, row, i, first.ids, func(key uint64) { f(hit{sort: ofID, key: key, start: w.start}) })
+	var in finder
+	in.each(s, text, f)
+}
+
+// finder finds secrets in one text after the other. It is for one goroutine.
+type finder struct {
+	row   []word
+	begun []int // places in row at which a secret may begin
+}
+
+func (in *finder) each(s *Secrets, text string, f func(hit)) {
+	in.row, in.begun = in.row[:0], in.begun[:0]
+	var run, before uint64
+	cut(text, func(w *word) {
+		if w == nil {
+			in.starts(s, text, f)
+			in.row, in.begun = in.row[:0], in.begun[:0]
+			run, before = 0, 0
+			return
 		}
+		at := len(in.row)
+		in.row = append(in.row, *w)
+		if at >= runLength {
+			run -= in.row[at-runLength].hash * outgoing
+		}
+		run = run*factor + w.hash
+		if at >= runLength-1 && s.sieve.may(run) && s.runs.has(run) {
+			first := in.row[at-runLength+1]
+			f(hit{ofRun, run, runLength, first.start, first.end})
+		}
+		if at > 0 && s.sieve.may(before*factor+w.hash) {
+			in.begun = append(in.begun, at-1)
+		}
+		if s.sieve.may(w.hash) {
+			in.begun = append(in.begun, at)
+		}
+		before = w.hash
+	})
+	in.starts(s, text, f)
+}
+
+// starts looks at what begins at the places that were noted.
+func (in *finder) starts(s *Secrets, text string, f func(hit)) {
+	last := -1
+	for _, i := range in.begun {
+		if i == last {
+			continue
+		}
+		last = i
+		in.startsAt(s, text, i, f)
 	}
 }
 
-func (s *Secrets) spotOf(h hit) spot {
-	switch h.sort {
-	case ofRun:
-		return s.runs[h.key]
-	case ofBlock:
-		return s.blocks[h.n][h.key]
+func (in *finder) startsAt(s *Secrets, text string, i int, f func(hit)) {
+	row := in.row
+	first := s.starts[row[i].hash]
+	if i+1 < len(row) {
+		two := s.starts[together(row[i:i+2])]
+		first.blocks, first.ids = first.blocks|two.blocks, max(first.ids, two.ids)
 	}
-	return s.ids[h.key].at
+	for n := 1; first.blocks>>n > 0 && i+n <= len(row); n++ {
+		if first.blocks>>n&1 == 0 {
+			continue
+		}
+		key := together(row[i : i+n])
+		if _, ok := s.blocks[n][key]; ok {
+			f(hit{ofBlock, key, n, row[i].start, row[i+n-1].end})
+		}
+	}
+	s.eachID(text, row, i, first.ids, func(key uint64) { f(hit{sort: ofID, key: key, start: row[i].start}) })
 }
+
+// beginning is the hash of the first two words of a row, or of its only one.
+func beginning(row []word) uint64 { return together(row[:min(len(row), 2)]) }

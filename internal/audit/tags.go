@@ -63,13 +63,15 @@ func splitBy(text, gap string) (shown, markup string, within bool) {
 
 func beginsWord(text string) bool {
 	r, _ := utf8.DecodeRuneInString(text)
-	return unicode.IsLetter(r) || unicode.IsDigit(r)
+	return isWord(r)
 }
 
 func endsWord(text string) bool {
 	r, _ := utf8.DecodeLastRuneInString(text)
-	return unicode.IsLetter(r) || unicode.IsDigit(r)
+	return isWord(r)
 }
+
+func isWord(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }
 
 // tagEnd is the length of the tag or comment that text starts with.
 func tagEnd(text string) int {

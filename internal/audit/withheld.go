@@ -1,8 +1,9 @@
 package audit
 
 import (
-	"path"
-	"strings"
+	"runtime"
+
+	"golang.org/x/sync/errgroup"
 
 	"minutebook/internal/edition"
 	"minutebook/internal/minutes"
@@ -36,156 +37,153 @@ type File struct {
 // Withheld gathers the secrets of an archive for one edition: what its sources, their front matter, comments and links say and
 // the edition does not, and the notices and files that its audience may not read.
 func Withheld(o Options) *Secrets {
-	s := newSecrets(o.Stems, o.Key)
-	shown := map[string]string{}
-	for _, r := range o.Edition.Redacted() {
-		shown[r.File] = string(r.Text)
-	}
-	seen := map[string]bool{}
-	for _, src := range o.Sources {
-		if text, ok := shown[src.File()]; !ok || text != string(src.Text) {
-			s.withhold(src, o.Rules, seen)
-		}
-	}
-	for _, n := range o.Notices {
-		s.withholdNotice(n, o.Rules, seen)
-	}
+	s := newSecrets(o)
+	var all []uint64
+	o.gather(nil, func(source int32, name string, c contribution) bool {
+		s.sources = append(s.sources, name)
+		s.add(c, source)
+		all = append(all, c.runs...)
+		return true
+	})
+	s.runs = runsOf(all)
 	for _, f := range o.Files {
 		s.files[f.Sum] = f.Path
-		s.addName(f.Path, s.place(source{file: f.Path}))
 	}
 	s.seal()
 	s.permitEdition(o.Edition)
+	s.seal()
 	return s
 }
 
-// place begins a source.
-func (s *Secrets) place(src source) spot {
-	s.sources = append(s.sources, src)
-	return spot{source: int32(len(s.sources) - 1)}
+// withheld are the documents of which the edition has not all, and what it has of each document.
+func (o *Options) withheld() (all []edition.Source, shown map[string]string) {
+	shown = map[string]string{}
+	for _, r := range o.Edition.Redacted() {
+		shown[r.File] = string(r.Text)
+	}
+	for _, src := range o.Sources {
+		if text, ok := shown[src.File()]; !ok || text != string(src.Text) {
+			all = append(all, src)
+		}
+	}
+	return all, shown
 }
 
-// withhold adds all that a document says. What of it the audience may read is forgotten afterwards.
-func (s *Secrets) withhold(src edition.Source, rules *minutes.Rules, seen map[string]bool) {
-	text := string(src.Text)
-	at := s.place(source{src.File(), text, 1})
-	for _, block := range blocks(words(text), text) {
-		s.addRuns(block, at)
-		for _, w := range block {
-			if tellingWord(text[w.start:w.end]) {
-				s.addPhrase([]word{w}, spot{at.source, 0, int32(w.start)})
+// gather calls f with what each source contributes and its number, in order, until f says that it is enough: documents, then notices,
+// then files. wanted are the runs of which it must say where they begin.
+func (o *Options) gather(wanted map[uint64]bool, f func(source int32, name string, c contribution) bool) {
+	withheld, shown := o.withheld()
+	at := int32(-1)
+	next := func(name string, c contribution) bool { at++; return f(at, name, c) }
+	more := inOrder(len(withheld), func() func(int) contribution {
+		g := newGatherer(o, wanted)
+		return func(i int) contribution {
+			g.document(withheld[i], shown[withheld[i].File()])
+			return g.take()
+		}
+	}, func(c contribution) bool { return next(withheld[at+1].File(), c) })
+	g := newGatherer(o, wanted)
+	for _, n := range o.Notices {
+		g.notice(n)
+		more = more && next(n.File, g.take())
+	}
+	for _, file := range o.Files {
+		g.addName(file.Path, 0)
+		more = more && next(file.Path, g.take())
+	}
+}
+
+// inOrder makes n values on all cores and takes them one after the other, until take says that it is enough. Each goroutine has
+// a maker of its own.
+func inOrder[T any](n int, maker func() func(i int) T, take func(T) bool) (all bool) {
+	const batch = 64
+	workers := runtime.GOMAXPROCS(0)
+	makers := make([]func(int) T, workers)
+	for w := range makers {
+		makers[w] = maker()
+	}
+	for from := 0; from < n; from += batch {
+		made := make([]T, min(batch, n-from))
+		var g errgroup.Group
+		for w := range workers {
+			g.Go(func() error {
+				for i := w; i < len(made); i += workers {
+					made[i] = makers[w](from + i)
+				}
+				return nil
+			})
+		}
+		_ = g.Wait() // none fails
+		for _, one := range made {
+			if !take(one) {
+				return false
 			}
 		}
 	}
-	for piece, offset := range unseen(text, seen) {
-		s.addStems(piece, spot{at.source, 0, int32(offset)})
-	}
-	s.addName(src.File(), spot{at.source, 1, 0})
-	aside := newAside(src)
-	eachPart(src, func(part string, line int) { s.addBlock(part, spot{at.source, int32(line), 0}) })
-	for _, p := range aside.parts {
-		s.addBlock(p.text, spot{at.source, int32(p.line), 0})
-	}
-	if src.Minutes != nil {
-		s.withholdIDs(src.Minutes, at.source, func(line int) int { return line })
-	}
-	if len(aside.parts) > 0 {
-		m := minutes.Parse(src.File(), []byte(aside.asDocument()), rules)
-		s.withholdIDs(m, at.source, aside.lineOf)
-	}
-}
-
-// addName adds the name of a file, with its ending and without; the ending alone is anybody's.
-func (s *Secrets) addName(file string, at spot) {
-	base := path.Base(file)
-	if row := words(base); len(row) > 1 && len(row) < runLength && tellingBlock(base, row[:len(row)-1]) {
-		s.addPhrase(row, at)
-	}
-	s.addBlock(strings.TrimSuffix(base, path.Ext(base)), at)
-}
-
-// withholdIDs adds the ids that a document names; line turns its lines into those of the source.
-func (s *Secrets) withholdIDs(m *minutes.Minutes, source int32, line func(int) int) {
-	for _, n := range named(m) {
-		if strings.Trim(n.spelling, "0123456789") != "" { // a bare number betrays nothing; the id with its group does
-			s.addID(n.spelling, idEntry{spot{source: source, line: int32(line(n.line))}, n.kind == minutes.KindMeeting})
-			if n.own {
-				s.addKey(n.spelling)
-			}
-		}
-	}
-}
-
-func (s *Secrets) addStems(text string, at spot) {
-	for _, stem := range s.stemsOf(text) {
-		if _, ok := s.stems[stem]; !ok && tellingWord(stem) {
-			s.stems[stem] = at
-		}
-	}
-}
-
-// withholdNotice adds a text of the settings; of an address each part of its path as well, and the ids in it.
-func (s *Secrets) withholdNotice(n Notice, rules *minutes.Rules, seen map[string]bool) {
-	at := s.place(source{n.File, n.Text, n.Line})
-	at.line = int32(n.Line)
-	s.addBlock(n.Text, at)
-	for piece := range unseen(n.Text, seen) {
-		s.addStems(piece, at)
-	}
-	if !n.Address {
-		return
-	}
-	where, _, _ := strings.Cut(n.Text, "#")
-	for part := range strings.SplitSeq(where, "/") {
-		s.addBlock(part, at)
-	}
-	in := aside{[]part{{where, n.Line}}}
-	s.withholdIDs(minutes.Parse(n.File, []byte(in.asDocument()), rules), at.source, in.lineOf)
+	return true
 }
 
 // permitEdition forgets what the edition says: its files as they are, its blocks as they are shown, and what pages put
 // together of them.
 func (s *Secrets) permitEdition(e edition.Edition) {
-	var texts []string
-	for _, r := range e.Redacted() {
-		texts = append(texts, string(r.Text), r.File)
+	redacted, documents, pages := e.Redacted(), e.Documents(), e.Pages()
+	parts := []func(*permitter){}
+	for _, r := range redacted {
+		parts = append(parts, func(p *permitter) { p.say(string(r.Text)); p.say(r.File) })
 	}
-	note := func(part string, _ int) { texts = append(texts, part) }
-	for _, d := range e.Documents() {
-		eachPart(edition.Source{Minutes: d.Minutes}, note)
-		texts = append(texts, sideBySide(d.Minutes)...)
-		for _, f := range d.Minutes.Findings {
-			texts = append(texts, f.Message, f.Hint) // of the edition's own text
-		}
+	for _, d := range documents {
+		parts = append(parts, func(p *permitter) { p.document(d.Minutes) })
 	}
-	for _, p := range e.Pages() {
-		eachPart(edition.Source{Page: p}, note)
+	for _, page := range pages {
+		parts = append(parts, func(p *permitter) { eachPart(edition.Source{Page: page}, func(text string, _ int) { p.say(text) }) })
 	}
 	for _, f := range e.Files() {
-		texts = append(texts, f.Path, f.Source)
 		s.papers["www"+f.Path] = true
+		parts = append(parts, func(p *permitter) { p.say(f.Path); p.say(f.Source) })
 	}
-	var ids []string
-	for _, d := range e.Documents() {
-		for _, n := range named(d.Minutes) {
-			ids = append(ids, n.spelling, implied(n))
+	s.permitAll(parts)
+}
+
+// document permits the blocks of minutes as they are shown, and what pages put together of them.
+func (p *permitter) document(m *minutes.Minutes) {
+	eachPart(edition.Source{Minutes: m}, func(text string, _ int) { p.say(text) })
+	for _, text := range sideBySide(m) {
+		p.say(text)
+	}
+	for _, f := range m.Findings { // of the edition's own text
+		p.say(f.Message)
+		p.say(f.Hint)
+	}
+	for _, n := range named(m) {
+		for _, id := range []string{n.spelling, implied(n)} {
+			p.say(id)
+			p.ids = append(p.ids, together(words(id)))
 		}
-	}
-	s.Permit(texts...)
-	s.Permit(ids...)
-	for _, id := range ids {
-		s.forgetID(id)
 	}
 }
 
-// sideBySide are the ids and words of actions, and what a meeting's record is called, as pages put them together. The audience may read both, so
-// a withheld document that has them together too makes no secret of them.
+// sideBySide are the ids and words of actions, as pages and lists put them together with the name of their kind, and what a meeting's
+// record is called. The audience may read each, so a withheld document that has them together too makes no secret of them.
 func sideBySide(m *minutes.Minutes) []string {
 	all := []string{"minutes of " + m.Meeting.ID}
 	for _, list := range [][]minutes.Action{m.Raised, m.Updated} {
 		for _, a := range list {
-			all = append(all, a.ID+" "+a.Text)
+			all = append(all, "action "+a.ID+" "+a.Text)
 		}
 	}
 	return all
+}
+
+// locate finds where the sources first say runs, by hash.
+func (s *Secrets) locate(wanted map[uint64]bool) map[uint64]spot {
+	found := map[uint64]spot{}
+	s.options.gather(wanted, func(source int32, _ string, c contribution) bool {
+		for _, p := range c.places {
+			if _, ok := found[p.hash]; !ok {
+				found[p.hash] = spot{source, p.line}
+			}
+		}
+		return len(found) < len(wanted)
+	})
+	return found
 }

@@ -1,7 +1,7 @@
 package audit
 
 import (
-	"hash/maphash"
+	"math/rand/v2"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -19,40 +19,123 @@ type word struct {
 // border stands in a reading where one block ends and another begins: no run, no block and no id goes over it.
 const border = '\x00'
 
-// seed makes hashes comparable within one process; they never leave it.
-var seed = maphash.MakeSeed()
+// seed makes hashes comparable within one process, and nobody can write words whose hashes are those of others.
+var seed = rand.Uint64()
 
-// pieces are the words of a text between its borders. Whatever is no letter, mark or digit parts words: punctuation,
-// markup, dashes; but characters that nobody sees, such as a soft hyphen, stand within a word.
-func pieces(text string) [][]word {
-	var all [][]word
-	c := cutter{words: make([]word, 0, len(text)/6+1)}
+const (
+	factor = 0x9E3779B97F4A7C15 // of a row of words
+	spread = 0x00000100000001B3 // of the letters of a word: FNV's
+)
+
+// hashed is the hash of a word of which h has the letters.
+func hashed(h uint64) uint64 {
+	h = (h ^ h>>32) * 0xD6E8FEB86659FD93
+	return h ^ h>>29
+}
+
+func hashOf(letters []byte) uint64 {
+	h := seed
+	for _, b := range letters {
+		h = (h ^ uint64(b)) * spread
+	}
+	return hashed(h)
+}
+
+// cut calls f for every word of a text, in order, and with nil where a border stands. Whatever is no letter, mark or digit parts
+// words: punctuation, markup, dashes; but characters that nobody sees, such as a soft hyphen, stand within a word.
+func cut(text string, f func(w *word)) {
+	var w word
 	for i := 0; i < len(text); {
 		b := text[i]
-		if b >= utf8.RuneSelf {
-			r, size := utf8.DecodeRuneInString(text[i:])
-			c.rune(r, i)
-			i += size
+		lower := lowerASCII[b]
+		if lower == parts {
+			if b == border {
+				f(nil)
+			}
+			i++
 			continue
 		}
-		switch lower := lowerASCII[b]; {
-		case lower != 0:
-			c.byte(lower, i)
-		case b == border:
-			c.end(i)
-			if len(c.words) > c.from {
-				all = append(all, c.words[c.from:len(c.words):len(c.words)])
-				c.from = len(c.words)
+		w.start = i
+		h := seed
+		for lower > parts {
+			h = (h ^ uint64(lower)) * spread
+			if i++; i == len(text) {
+				break
 			}
-		default:
-			c.end(i)
+			lower = lowerASCII[text[i]]
 		}
-		i++
+		if i < len(text) && lower == foreign {
+			if i = cutForeign(text, &w); w.end > w.start {
+				f(&w)
+			}
+			continue
+		}
+		w.hash, w.end = hashed(h), i
+		f(&w)
 	}
-	c.end(len(text))
-	if len(c.words) > c.from {
-		all = append(all, c.words[c.from:])
+}
+
+// cutForeign takes the word that begins at w.start and has more than ASCII, or what parts words there, and says where to go on.
+// w.end is w.start where it is none.
+func cutForeign(text string, w *word) (next int) {
+	var letters []byte
+	i := w.start
+	for ; i < len(text); i++ {
+		b := text[i]
+		if lower := lowerASCII[b]; lower > parts {
+			letters = append(letters, lower)
+			continue
+		} else if lower == parts {
+			break
+		}
+		r, size := utf8.DecodeRuneInString(text[i:])
+		if unicode.Is(unicode.Cf, r) {
+			i += size - 1
+			continue
+		}
+		if r == utf8.RuneError || !unicode.IsLetter(r) && !unicode.IsDigit(r) && !unicode.IsMark(r) {
+			w.end = i
+			if letters = []byte(plain(string(letters))); len(letters) == 0 {
+				w.end = w.start
+			}
+			w.hash = hashOf(letters)
+			return i + size
+		}
+		if len(letters) == 0 {
+			w.start = i
+		}
+		letters = utf8.AppendRune(letters, r)
+		i += size - 1
 	}
+	if w.end = i; len(letters) > 0 {
+		letters = []byte(plain(string(letters)))
+	}
+	if len(letters) == 0 {
+		w.end = w.start
+	}
+	w.hash = hashOf(letters)
+	return i
+}
+
+// pieces are the words of a text between its borders.
+func pieces(text string) [][]word {
+	var all [][]word
+	row := make([]word, 0, len(text)/6+1)
+	from := 0
+	end := func() {
+		if len(row) > from {
+			all = append(all, row[from:len(row):len(row)])
+			from = len(row)
+		}
+	}
+	cut(text, func(w *word) {
+		if w == nil {
+			end()
+		} else {
+			row = append(row, *w)
+		}
+	})
+	end()
 	return all
 }
 
@@ -65,58 +148,22 @@ func words(text string) []word {
 	return all
 }
 
-// lowerASCII has the letters and digits of ASCII in lower case, and 0 for what parts words.
-var lowerASCII = func() (table [utf8.RuneSelf]byte) {
-	for b := range table {
+// What a byte is besides a letter or a digit.
+const (
+	foreign = 0 // of a character that is not of ASCII
+	parts   = 1 // parts words
+)
+
+// lowerASCII has the letters and digits of ASCII in lower case.
+var lowerASCII = func() (table [256]byte) {
+	for b := range utf8.RuneSelf {
+		table[b] = parts
 		if c := unicode.ToLower(rune(b)); unicode.IsLetter(c) || unicode.IsDigit(c) {
 			table[b] = byte(c)
 		}
 	}
 	return table
 }()
-
-// cutter gathers words; the current one is in buf.
-type cutter struct {
-	words   []word
-	from    int // of the current piece
-	buf     []byte
-	start   int
-	foreign bool // the word has more than ASCII
-}
-
-func (c *cutter) byte(lower byte, at int) {
-	if len(c.buf) == 0 {
-		c.start = at
-	}
-	c.buf = append(c.buf, lower)
-}
-
-func (c *cutter) rune(r rune, at int) {
-	switch {
-	case unicode.Is(unicode.Cf, r):
-	case r != utf8.RuneError && (unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsMark(r)):
-		if len(c.buf) == 0 {
-			c.start = at
-		}
-		c.buf = utf8.AppendRune(c.buf, r)
-		c.foreign = true
-	default:
-		c.end(at)
-	}
-}
-
-func (c *cutter) end(at int) {
-	if len(c.buf) == 0 {
-		return
-	}
-	if c.foreign {
-		c.buf = append(c.buf[:0], plain(string(c.buf))...)
-	}
-	if len(c.buf) > 0 {
-		c.words = append(c.words, word{maphash.Bytes(seed, c.buf), c.start, at})
-	}
-	c.buf, c.foreign = c.buf[:0], false
-}
 
 // plain is a word in lower case, without accents, in the plain forms of its letters ("ﬁ" is "fi").
 func plain(w string) string {
@@ -142,8 +189,6 @@ func blocks(all []word, text string) [][]word {
 	}
 	return append(parts, all[from:])
 }
-
-const factor = 0x9E3779B97F4A7C15
 
 // together is one hash of words in a row; that of a single word is its own.
 func together(row []word) (h uint64) {
@@ -174,5 +219,3 @@ var outgoing = func() uint64 {
 	}
 	return p
 }()
-
-func lineOf(text string, at int) int { return 1 + strings.Count(text[:at], "\n") }

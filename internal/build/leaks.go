@@ -6,6 +6,8 @@ import (
 	"path/filepath"
 	"slices"
 
+	"golang.org/x/sync/errgroup"
+
 	"minutebook/index"
 	"minutebook/internal/audit"
 )
@@ -20,24 +22,31 @@ func leaks(secrets *audit.Secrets, dir string) (audit.Report, error) {
 		return secrets.Search(dir, func(string) bool { return false })
 	}
 	defer x.Close()
-	segments := x.Segments()
-	report, err := secrets.Search(dir, func(rel string) bool {
-		return slices.ContainsFunc(segments, func(name string) bool { return rel == path.Join(indexFolder, name) })
+	segments, roots := x.Segments(), x.Roots()
+	var report audit.Report
+	var pieces, stems []audit.Leak
+	var g errgroup.Group
+	g.Go(func() (err error) {
+		report, err = secrets.Search(dir, func(rel string) bool {
+			return slices.ContainsFunc(segments, func(name string) bool { return rel == path.Join(indexFolder, name) })
+		})
+		return err
 	})
-	if err != nil {
+	g.Go(func() (err error) {
+		if pieces, err = secrets.SearchDump(func(visit func(place, text string)) error { return dumped(x, visit) }); err != nil {
+			return err
+		}
+		stems, err = secrets.SearchStems(func(visit func(place, stem string)) error { return stemmed(x, visit) })
+		return err
+	})
+	if err := g.Wait(); err != nil {
 		return report, err
 	}
-	roots := x.Roots()
 	report.Opaque = slices.DeleteFunc(report.Opaque, func(rel string) bool {
 		return slices.ContainsFunc(roots, func(name string) bool { return rel == path.Join(indexFolder, name) })
 	})
-	pieces, err := secrets.SearchDump(func(visit func(place, text string)) error { return dumped(x, visit) })
-	if err != nil {
-		return report, err
-	}
-	stems, err := secrets.SearchStems(func(visit func(place, stem string)) error { return stemmed(x, visit) })
 	report.Leaks = slices.Concat(report.Leaks, pieces, stems)
-	return report, err
+	return report, nil
 }
 
 // dumped hands out all that an index gives away but stems.
