@@ -125,6 +125,9 @@ func TestFolderKnowsWhatMoved(t *testing.T) {
 			}
 		}
 		f.Close()
+		if err := os.RemoveAll(filepath.Join(dir, former.File)); err != nil {
+			t.Fatal(err)
+		}
 		if err := former.Write(generation.New(dir, nil).Below("."), former.List{Redirects: map[string]string{"/meetings/b-1/": "/meetings/a-1/"}}); err != nil {
 			t.Fatal(err)
 		}
