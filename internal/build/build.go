@@ -235,7 +235,7 @@ func (b *builder) pages(ctx context.Context, e edition.Edition, r *record.Record
 	if err != nil {
 		return err
 	}
-	feeds, err := b.feeds(r, www)
+	feeds, err := b.feeds(r, tree.Below("www"))
 	if err != nil {
 		return err
 	}
@@ -272,7 +272,7 @@ func (b *builder) pages(ctx context.Context, e edition.Edition, r *record.Record
 		b.fates[r.Site.Name] = became.Fates
 	}
 	rendering.Done("written")
-	return former.Write(dir, became.List)
+	return former.Write(tree.Below("."), became.List)
 }
 
 func (b *builder) look() site.Look {

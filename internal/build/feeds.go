@@ -3,12 +3,13 @@ package build
 import (
 	"minutebook/internal/calendar"
 	"minutebook/internal/feed"
+	"minutebook/internal/generation"
 	"minutebook/internal/record"
 	"minutebook/internal/site"
 )
 
 // feeds writes the feeds and calendars into the web root, and says which there are.
-func (b *builder) feeds(r *record.Record, www string) ([]site.Feed, error) {
+func (b *builder) feeds(r *record.Record, www *generation.Folder) ([]site.Feed, error) {
 	look, levels := b.look(), b.archive.Rules.Policy
 	feeds, err := feed.Write(feed.Options{Record: r, Policy: levels, Words: look.Words, Title: look.Title, Language: look.Language, Kinds: look.Kinds}, www)
 	if err != nil {

@@ -44,11 +44,11 @@ import (
 	"bytes"
 	"cmp"
 	"fmt"
-	"os"
-	"path/filepath"
+	"strings"
 
 	ics "github.com/arran4/golang-ical"
 
+	"minutebook/internal/generation"
 	"minutebook/internal/policy"
 	"minutebook/internal/record"
 	"minutebook/internal/wording"
@@ -69,10 +69,10 @@ type Calendar struct {
 	Title string // "Due dates of DCC"
 }
 
-// Write writes every calendar of the record below the web root www and returns them: that of all meetings,
+// Write writes every calendar of the record into the web root and returns them: that of all meetings,
 // then those of the groups and the owners in the order of the record. An error names the file; what was
 // written until then stays.
-func Write(o Options, www string) ([]Calendar, error) {
+func Write(o Options, www *generation.Folder) ([]Calendar, error) {
 	o.Title = cmp.Or(o.Title, o.Words.Say("frame.untitled"))
 	m := &maker{o, map[*record.Meeting]policy.Level{}}
 	var all []Calendar
@@ -82,11 +82,7 @@ func Write(o Options, www string) ([]Calendar, error) {
 		if err := m.file(c).SerializeTo(&b, ics.WithNewLineWindows); err != nil {
 			return all, fmt.Errorf("write the calendar %s: %w", c.Path, err)
 		}
-		name := filepath.Join(www, filepath.FromSlash(c.Path))
-		if err := os.MkdirAll(filepath.Dir(name), 0o755); err != nil {
-			return all, fmt.Errorf("make the folder of a calendar: %w", err)
-		}
-		if err := os.WriteFile(name, b.Bytes(), 0o644); err != nil {
+		if err := www.Write(strings.TrimPrefix(c.Path, "/"), b.Bytes()); err != nil {
 			return all, fmt.Errorf("write a calendar: %w", err)
 		}
 	}

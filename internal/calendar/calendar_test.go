@@ -14,6 +14,7 @@ import (
 
 	"minutebook/internal/archive"
 	"minutebook/internal/edition"
+	"minutebook/internal/generation"
 	"minutebook/internal/minutes"
 	"minutebook/internal/policy"
 	"minutebook/internal/record"
@@ -94,7 +95,7 @@ func options(r *record.Record) Options {
 func written(t *testing.T, o Options) (paths []string, files map[string]string) {
 	t.Helper()
 	www := t.TempDir()
-	calendars, err := Write(o, www)
+	calendars, err := Write(o, generation.New(www, nil).Below("."))
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -14,6 +14,7 @@ import (
 
 	"minutebook/index"
 	"minutebook/internal/former"
+	"minutebook/internal/generation"
 	"minutebook/internal/publish"
 )
 
@@ -124,7 +125,10 @@ func TestFolderKnowsWhatMoved(t *testing.T) {
 			}
 		}
 		f.Close()
-		if err := former.Write(dir, former.List{Redirects: map[string]string{"/meetings/b-1/": "/meetings/a-1/"}}); err != nil {
+		if err := os.RemoveAll(filepath.Join(dir, former.File)); err != nil {
+			t.Fatal(err)
+		}
+		if err := former.Write(generation.New(dir, nil).Below("."), former.List{Redirects: map[string]string{"/meetings/b-1/": "/meetings/a-1/"}}); err != nil {
 			t.Fatal(err)
 		}
 		write()

@@ -33,9 +33,9 @@ package feed
 
 import (
 	"fmt"
-	"os"
-	"path/filepath"
+	"strings"
 
+	"minutebook/internal/generation"
 	"minutebook/internal/minutes"
 	"minutebook/internal/policy"
 	"minutebook/internal/record"
@@ -63,10 +63,10 @@ type Feed struct {
 	About string // a sentence: what its entries are
 }
 
-// Write writes every feed of the record below the web root www and returns them: that of the archive, then those
+// Write writes every feed of the record into the web root and returns them: that of the archive, then those
 // of the kinds, the groups and the owners in the order of the record. An error names the file; what was
 // written until then stays.
-func Write(o Options, www string) ([]Feed, error) {
+func Write(o Options, www *generation.Folder) ([]Feed, error) {
 	m := newMaker(o)
 	var all []Feed
 	for _, f := range m.feeds() {
@@ -75,11 +75,7 @@ func Write(o Options, www string) ([]Feed, error) {
 		if err != nil {
 			return all, fmt.Errorf("write the feed %s: %w", f.Path, err)
 		}
-		name := filepath.Join(www, filepath.FromSlash(f.Path))
-		if err := os.MkdirAll(filepath.Dir(name), 0o755); err != nil {
-			return all, fmt.Errorf("make the folder of a feed: %w", err)
-		}
-		if err := os.WriteFile(name, data, 0o644); err != nil {
+		if err := www.Write(strings.TrimPrefix(f.Path, "/"), data); err != nil {
 			return all, fmt.Errorf("write a feed: %w", err)
 		}
 	}

@@ -18,6 +18,7 @@ import (
 
 	"minutebook/internal/archive"
 	"minutebook/internal/edition"
+	"minutebook/internal/generation"
 	"minutebook/internal/minutes"
 	"minutebook/internal/policy"
 	"minutebook/internal/record"
@@ -81,7 +82,7 @@ func options(r *record.Record) Options {
 func written(t *testing.T, o Options) (paths []string, files map[string]string) {
 	t.Helper()
 	www := t.TempDir()
-	feeds, err := Write(o, www)
+	feeds, err := Write(o, generation.New(www, nil).Below("."))
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -17,6 +17,8 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+
+	"minutebook/internal/generation"
 )
 
 // File is the name of the list in a site's folder.
@@ -57,7 +59,7 @@ func (l List) Gone(address string) (page string, ok bool) {
 }
 
 // Write puts the list into the folder of a site.
-func Write(dir string, l List) error {
+func Write(site *generation.Folder, l List) error {
 	if l.Redirects == nil {
 		l.Redirects = map[string]string{}
 	}
@@ -67,7 +69,7 @@ func Write(dir string, l List) error {
 	if err != nil {
 		return err
 	}
-	return os.WriteFile(filepath.Join(dir, File), append(data, '\n'), 0o644)
+	return site.Write(File, append(data, '\n'))
 }
 
 // Read reads the list of a site's folder. A folder without one has none.

@@ -6,6 +6,8 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+
+	"minutebook/internal/generation"
 )
 
 var some = List{Redirects: map[string]string{"/a/b/": "/c/#d", "/old.html": "/"}, Withdrawn: []string{"/w/", "/w/x/", "/z.html"}}
@@ -35,7 +37,7 @@ func TestWrittenAndReadBack(t *testing.T) {
 	if got, err := Read(dir); err != nil || len(got.Redirects)+len(got.Withdrawn) != 0 {
 		t.Errorf("of nothing: %v, %v", got, err)
 	}
-	if err := Write(dir, some); err != nil {
+	if err := Write(generation.New(dir, nil).Below("."), some); err != nil {
 		t.Fatal(err)
 	}
 	got, err := Read(dir)
