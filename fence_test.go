@@ -15,6 +15,7 @@ import (
 var onlyImporters = map[string][]string{
 	"github.com/gohugoio/hugo":      {"minutebook/internal/site"},
 	"github.com/blevesearch":        {"minutebook/index"},
+	"github.com/RoaringBitmap":      {"minutebook/index"},
 	"github.com/yuin/goldmark":      {"minutebook/internal/minutes"},
 	"github.com/arran4/golang-ical": {"minutebook/internal/calendar"},
 	"github.com/andybalholm/brotli": {"minutebook/internal/audit", "minutebook/internal/packing"},

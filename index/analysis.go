@@ -27,24 +27,55 @@ type run struct {
 // zeros.
 func runs(text string) []run {
 	var all []run
+	eachRun(text, func(start, end int) {
+		if term := fold(text[start:end]); term != "" {
+			all = append(all, run{term, start, end})
+		}
+	})
+	return all
+}
+
+// eachRun calls f for each run of letters, and each of digits.
+func eachRun(text string, f func(start, end int)) {
 	for i := 0; i < len(text); {
-		r, size := utf8.DecodeRuneInString(text[i:])
 		var end int
-		switch {
-		case unicode.IsDigit(r):
-			end = spanEnd(text, i, unicode.IsDigit)
-		case unicode.IsLetter(r):
-			end = wordEnd(text, i)
-		default:
-			i += size
+		switch c := text[i]; {
+		case isLetter(c):
+			if end = asciiEnd(text, i, isLetter); end < len(text) && (text[end] >= utf8.RuneSelf || text[end] == '\'') {
+				end = wordEnd(text, i)
+			}
+		case isDigit(c):
+			if end = asciiEnd(text, i, isDigit); end < len(text) && text[end] >= utf8.RuneSelf {
+				end = spanEnd(text, i, unicode.IsDigit)
+			}
+		case c < utf8.RuneSelf:
+			i++
 			continue
+		default:
+			r, size := utf8.DecodeRuneInString(text[i:])
+			switch {
+			case unicode.IsDigit(r):
+				end = spanEnd(text, i, unicode.IsDigit)
+			case unicode.IsLetter(r):
+				end = wordEnd(text, i)
+			default:
+				i += size
+				continue
+			}
 		}
-		if term := fold(text[i:end]); term != "" {
-			all = append(all, run{term, i, end})
-		}
+		f(i, end)
 		i = end
 	}
-	return all
+}
+
+func isLetter(c byte) bool { return 'a' <= c|0x20 && c|0x20 <= 'z' }
+func isDigit(c byte) bool  { return '0' <= c && c <= '9' }
+
+func asciiEnd(text string, from int, in func(byte) bool) int {
+	for from < len(text) && in(text[from]) {
+		from++
+	}
+	return from
 }
 
 // terms are the terms of the runs of text.

@@ -176,7 +176,7 @@ func TestBuildLeavesNothing(t *testing.T) {
 		}
 		return err
 	})
-	if want := []string{"index.json", "index_meta.json", "000000000002.zap", "root.bolt", "tables.bin", "tables.txt"}; err != nil || !slices.Equal(names, want) {
+	if want := []string{"index.json", "index_meta.json", "000000000002.zap", "root.bolt", "tables.bin", "tables.txt", "tables.bin", "tables.txt"}; err != nil || !slices.Equal(names, want) {
 		t.Errorf("the index is %v (%v), want %v", names, err, want)
 	}
 }
@@ -195,7 +195,7 @@ func TestOpenRefuses(t *testing.T) {
 	}
 	for name, damage := range map[string]func(dir string) error{
 		"an old schema":   func(dir string) error { return rewrite(dir, infoFile, `{"schema":0,"documents":14}`) },
-		"another number":  func(dir string) error { return rewrite(dir, infoFile, `{"schema":2,"documents":13}`) },
+		"another number":  func(dir string) error { return rewrite(dir, infoFile, `{"schema":3,"documents":13}`) },
 		"no JSON":         func(dir string) error { return rewrite(dir, infoFile, `{`) },
 		"no segment":      func(dir string) error { return os.Remove(in(dir, "store", "000000000002.zap")) },
 		"half a segment":  func(dir string) error { return os.Truncate(in(dir, "store", "000000000002.zap"), 4000) },

@@ -13,27 +13,52 @@ type column struct {
 	more   lists    // of each row, its other slots, ascending; no lists where no row has any
 }
 
-// newColumn makes the column of the values of each row.
-func newColumn(rows [][]string) column {
-	c := column{first: make([]uint32, len(rows))}
-	c.values = distinct(slices.Concat(rows...))
-	more := make([][]uint32, len(rows))
-	several := false
-	for row, values := range rows {
-		for i, v := range values {
-			slot, _ := slices.BinarySearch(c.values, v)
+// newColumn makes the column of the values of each row, of which each has every value once, in order.
+func newColumn(rows int, values func(row int) []string) column {
+	c := column{first: make([]uint32, rows)}
+	seen := map[string]uint32{} // slots by value, in the order in which they are met
+	slot := func(v string) uint32 {
+		s, known := seen[v]
+		if !known {
+			s = uint32(len(seen))
+			seen[v] = s
+			c.values = append(c.values, v)
+		}
+		return s
+	}
+	more, several := make([][]uint32, rows), false
+	for row := range rows {
+		for i, v := range values(row) {
 			if i == 0 {
-				c.first[row] = uint32(slot) + 1
+				c.first[row] = slot(v) + 1
 				continue
 			}
-			more[row] = append(more[row], uint32(slot))
+			more[row] = append(more[row], slot(v))
 			several = true
 		}
 	}
 	if several {
 		c.more = listsOf(more)
 	}
+	slices.Sort(c.values)
+	slots := make([]uint32, len(seen))
+	for sorted, v := range c.values {
+		slots[seen[v]] = uint32(sorted)
+	}
+	c.renumber(slots)
 	return c
+}
+
+// renumber gives the values other slots, in the same order for those of a row.
+func (c column) renumber(slots []uint32) {
+	for row, slot := range c.first {
+		if slot > 0 {
+			c.first[row] = slots[slot-1] + 1
+		}
+	}
+	for i, slot := range c.more.all {
+		c.more.all[i] = slots[slot]
+	}
 }
 
 // others are the slots of a row but the first.

@@ -1,7 +1,6 @@
 package index
 
 import (
-	"maps"
 	"slices"
 	"strings"
 )
@@ -19,54 +18,10 @@ type completions struct {
 // suggestedKinds is the order in which a title is suggested.
 var suggestedKinds = []string{"owner", "thread", "meeting", "action", "incident", "modification", "page", "item"}
 
-// entry is what can be suggested, while tables are made.
-type entry struct {
-	number uint32 // of entries
-	kind   string
-	title  string
-	words  []string
-}
-
-func (w *writer) completions(docs []Document, order []uint32, names []Suggestion) {
-	entries := entriesOf(docs, order, names)
-	numbers, byWord := make([]uint32, len(entries)), map[string][]uint32{}
-	titles := map[string]bool{}
-	for place, e := range entries {
-		numbers[place] = e.number
-		same := e.kind + "\n" + e.title
-		if e.kind == "item" && titles[same] {
-			continue // an agenda has the same items again and again; the newest stands for all
-		}
-		titles[same] = true
-		for _, word := range e.words {
-			byWord[word] = append(byWord[word], uint32(place))
-		}
-	}
-	words := slices.Sorted(maps.Keys(byWord))
-	w.list(numbers)
-	w.strings(words)
-	w.lists(listsOf(each(words, func(word string) []uint32 { return byWord[word] })))
-}
-
-// entriesOf puts documents and names in the order of their places. Decisions have no names that people know.
-func entriesOf(docs []Document, order []uint32, names []Suggestion) []entry {
-	var all []entry
-	for i, n := range names {
-		all = append(all, entry{uint32(len(docs) + i), n.Kind, n.Title, distinct(terms(n.ID + " " + n.Title))})
-	}
-	for _, row := range order {
-		if d := docs[row]; d.Kind != "decision" {
-			all = append(all, entry{row, d.Kind, d.Title, distinct(terms(join(append(slices.Clone(d.Aliases), d.ID, d.Title))))})
-		}
-	}
-	place := func(kind string) int {
-		if i := slices.Index(suggestedKinds, kind); i >= 0 {
-			return i
-		}
-		return slices.Index(suggestedKinds, "modification")
-	}
-	slices.SortStableFunc(all, func(a, b entry) int { return place(a.kind) - place(b.kind) })
-	return all
+func (w *writer) completions(c completions) {
+	w.list(c.entries)
+	w.texts(c.words)
+	w.lists(c.found)
 }
 
 func (r *reader) completions(rows int) completions {

@@ -5,8 +5,12 @@
 // documents that were filtered before, never by deleting from a larger one. Its folder holds
 //
 //	index.json              what it holds: its hash, its shards in order, the lengths of its texts
-//	shards/HASH/            one of bleve's indexes, named by the rows that went into it
-//	tables.txt, tables.bin  what is kept in memory: words here, numbers there
+//	shards/HASH/            one of bleve's indexes, named by the rows that went into it, and beside it its part of the tables
+//	tables.txt, tables.bin  what is kept in memory: words here, numbers there; put together of the parts
+//
+// Up to 20,000 documents are one shard; of more there is one for each year, one for what has no date, and one for what is
+// spoken of in many years. An index may be built on a former one of the same site: a shard of the same name is taken over, and of
+// one in which little changed the rows that stay are copied into a new one, in which nothing is left of the others.
 //
 // # What a query is
 //
@@ -41,8 +45,11 @@ type Content struct {
 	Glossary  []Abbreviation
 	Names     []Suggestion // what has a page and a name but is no document: owners, standing items
 	// Shard names the shard of a document. All of them share their statistics, so that hits and their order are those of
-	// one index. nil makes one shard, or one a year of very many documents.
+	// one index. nil makes one shard, or some of very many documents.
 	Shard func(Document) string
+	// Text gives the texts of documents that have a Stamp and no Text, in order; nil if there are none such. It is called from
+	// several goroutines at once, for some documents at a time, and only for those that have to be read.
+	Text func([]Document) ([]string, error)
 }
 
 // Abbreviation is one that the minutes spell out. Either finds the other.
@@ -71,4 +78,5 @@ type Document struct {
 	Mentions      []string
 	Modifications []string
 	Text          string // the words, without markup
+	Stamp         Stamp  // of the text; zero where Text is all that there is to know of it
 }

@@ -92,11 +92,12 @@ func (x *Index) Values(f func(field, value string) error) error {
 	})
 }
 
-// Segments are bleve's files whose terms, stored fields and doc values Terms, Stored and Values hand out, and that of the
+// Segments are bleve's files whose terms, stored fields and doc values Terms, Stored and Values hand out, and those of the
 // numbers in the tables, below the folder of the index. Another file that lies beside them is none of this index.
 func (x *Index) Segments() []string {
 	all := []string{numbersFile}
 	for i, s := range x.shards {
+		all = append(all, path.Join(shardFolder, x.info.Shards[i], partNumbers))
 		for _, one := range s.segments {
 			if kept, ok := one.(segment.PersistedSegment); ok {
 				all = append(all, path.Join(shardFolder, x.info.Shards[i], storeFolder, filepath.Base(kept.Path())))

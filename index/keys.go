@@ -1,10 +1,6 @@
 package index
 
-import (
-	"maps"
-	"slices"
-	"strings"
-)
+import "strings"
 
 // keyTable finds documents by the keys of their ids.
 type keyTable struct {
@@ -26,19 +22,6 @@ const (
 	isPart             // it is the document's id without the first letters
 	isOwn              // it is the document's id
 )
-
-// newKeyTable makes the table of the documents of each row; its keys are for the writer.
-func newKeyTable(docs []Document) (keyTable, []string) {
-	rows := map[string][]uint32{}
-	for row, d := range docs {
-		own := terms(d.ID)
-		for _, k := range Keys(d) {
-			rows[k] = append(rows[k], uint32(row)<<exactBits|exactness(k, own))
-		}
-	}
-	keys := slices.Sorted(maps.Keys(rows))
-	return keyTable{rows: listsOf(each(keys, func(k string) []uint32 { return rows[k] }))}, keys
-}
 
 func exactness(key string, own []string) uint32 {
 	switch key {

@@ -2,7 +2,6 @@ package index
 
 import (
 	"slices"
-	"strings"
 	"time"
 
 	"github.com/blevesearch/bleve/v2"
@@ -14,7 +13,7 @@ import (
 )
 
 // schema names the meaning of the fields below, of the analysis and of the tables; an index of another one is not opened.
-const schema = 2
+const schema = 3
 
 // The fields of the index. Those of the first group hold terms of analysis.go, already cut, with blanks
 // between; those of the second one value each; those of the third are only stored.
@@ -57,22 +56,7 @@ func Verbatim(field string) bool {
 	return !slices.Contains([]string{fieldStems, fieldTitle, fieldAbout}, field)
 }
 
-// row is a Document as bleve indexes it: the values of its fields, a string or strings, those that it has.
-type row map[string]any
-
-func (r row) put(field, value string) {
-	if value != "" {
-		r[field] = value
-	}
-}
-
-// length is how many terms a scored field has.
-func (r row) length(field string) int {
-	text, _ := r[field].(string)
-	return len(strings.Fields(text))
-}
-
-// newMapping has bleve take the terms as they come: the analysis is ours alone, so that the text of an
+// newMapping tells who opens a shard with bleve what its fields are. The analysis is ours alone, so that the text of an
 // index, of a query and of a snippet cannot be cut differently.
 func newMapping() (mapping.IndexMapping, error) {
 	m := bleve.NewIndexMapping()
@@ -82,63 +66,37 @@ func newMapping() (mapping.IndexMapping, error) {
 	}
 	m.ScoringModel = api.BM25Scoring
 	doc := bleve.NewDocumentStaticMapping()
-	for _, f := range scoredFields() {
-		doc.AddFieldMappingsAt(f, textField(f == fieldWords))
-	}
-	for _, f := range []string{fieldKind, fieldGroup, fieldStatus, fieldOwner, fieldDate} {
-		doc.AddFieldMappingsAt(f, valueField(true))
-	}
-	for _, f := range []string{fieldKey, fieldMentions, fieldIn, fieldConcept, fieldYear, fieldModification} {
-		doc.AddFieldMappingsAt(f, valueField(false))
-	}
-	for _, f := range []string{storedID, storedHeading, storedURL, storedMeeting, storedAlias, storedText, storedWithin} {
-		doc.AddFieldMappingsAt(f, storedField())
+	for name, o := range fieldOptions {
+		f := &mapping.FieldMapping{Type: "text", Index: o.IsIndexed(), Store: o.IsStored(), IncludeTermVectors: o.IncludeTermVectors()}
+		switch {
+		case slices.Contains(scoredFields(), name):
+			f.Analyzer = "terms"
+		case o.IsIndexed():
+			f.Analyzer = keyword.Name
+		}
+		doc.AddFieldMappingsAt(name, f)
 	}
 	m.DefaultMapping = doc
 	return m, nil
 }
 
-func textField(positions bool) *mapping.FieldMapping {
-	return &mapping.FieldMapping{Type: "text", Analyzer: "terms", Index: true, IncludeTermVectors: positions}
-}
+// What bleve does with a value of a field: it is found, or shown, or both; of words it counts where they stand.
+const (
+	isShown = api.StoreField
+	isFound = api.IndexField
+	isBoth  = isFound | isShown
+	isWords = isFound | api.IncludeTermVectors
+)
 
-func valueField(store bool) *mapping.FieldMapping {
-	return &mapping.FieldMapping{Type: "text", Analyzer: keyword.Name, Index: true, Store: store}
-}
-
-func storedField() *mapping.FieldMapping {
-	return &mapping.FieldMapping{Type: "text", Store: true}
-}
-
-// rowOf needs to know the other documents, whose ids the text may name, and the glossary.
-func rowOf(d Document, known *naming) row {
-	title, text := terms(d.Title), terms(d.Text)
-	all := append(title[:len(title):len(title)], text...)
-	r := row{
-		fieldKey:     Keys(d),
-		fieldGroup:   groupsOf(d),
-		fieldOwner:   distinct(slices.Clone(d.Owners)),
-		fieldConcept: known.conceptsIn(all),
-
-		fieldMentions:     known.mentions(d, all),
-		fieldModification: distinct(slices.Clone(d.Modifications)),
-
-		storedAlias: d.Aliases,
-	}
-	for field, value := range map[string]string{
-		fieldWords: join(all), fieldStems: join(stems(all)),
-		fieldTitle: join(stems(title)), fieldAbout: join(stems(about(d))), fieldIn: key(d.Meeting),
-		fieldKind: d.Kind, fieldStatus: d.Status, fieldYear: yearOf(d.Date), fieldDate: d.Date,
-		storedID: d.ID, storedHeading: d.Title, storedURL: d.URL, storedMeeting: d.Meeting, storedText: d.Text,
-		storedWithin: d.innermost(),
-	} {
-		r.put(field, value)
-	}
-	return r
+var fieldOptions = map[string]api.FieldIndexingOptions{
+	fieldWords: isWords, fieldStems: isFound, fieldTitle: isFound, fieldAbout: isFound,
+	fieldKey: isFound, fieldMentions: isFound, fieldIn: isFound, fieldConcept: isFound, fieldYear: isFound, fieldModification: isFound,
+	fieldKind: isBoth, fieldGroup: isBoth, fieldStatus: isBoth, fieldOwner: isBoth, fieldDate: isBoth,
+	storedID: isShown, storedHeading: isShown, storedURL: isShown, storedMeeting: isShown, storedAlias: isShown, storedText: isShown, storedWithin: isShown,
 }
 
 // innermost is the title nearest to the document that is not its own; "" for none.
-func (d Document) innermost() string {
+func (d *Document) innermost() string {
 	if n := len(d.Within); n > 0 && d.Within[n-1] != d.Title {
 		return d.Within[n-1]
 	} else if n > 1 {
@@ -147,12 +105,12 @@ func (d Document) innermost() string {
 	return ""
 }
 
-func groupsOf(d Document) []string { return distinct(append([]string{d.Group}, d.Groups...)) }
+func groupsOf(d *Document) []string { return distinct(append([]string{d.Group}, d.Groups...)) }
 
 // about is what a reader knows of a document though its text may not say it.
-func about(d Document) []string {
+func about(d *Document) string {
 	all := []string{d.Kind, d.Status, d.Group, dateInWords(d.Date)}
-	return terms(join(slices.Concat(all, d.Groups, d.Owners, d.Within)))
+	return join(slices.Concat(all, d.Groups, d.Owners, d.Within))
 }
 
 func dateInWords(date string) string {

@@ -9,13 +9,12 @@ import (
 // abbreviation, is found under the name that somebody else types.
 type naming struct {
 	glossary
-	ids     map[string][]string // keys of documents by the keys of their ids and aliases
-	begins  map[string]bool     // first terms of ids, of abbreviations and of expansions
-	longest int                 // terms of the longest of them
+	ids    map[string][]string // keys of documents by the keys of their ids and aliases
+	begins map[string]int      // first terms of ids, of abbreviations and of expansions, and how many terms the longest has
 }
 
 func namingOf(c Content) *naming {
-	n := &naming{glossary: newGlossary(c.Glossary), ids: map[string][]string{}, begins: map[string]bool{}}
+	n := &naming{glossary: newGlossary(c.Glossary), ids: map[string][]string{}, begins: map[string]int{}}
 	for _, d := range c.Documents {
 		own := terms(d.ID)
 		if d.Kind == "item" || d.Kind == "decision" || !hasNumber(own) {
@@ -46,40 +45,38 @@ func (n *naming) id(spelling []string, key string) {
 }
 
 func (n *naming) begin(terms []string) {
-	n.begins[terms[0]] = true
-	n.longest = max(n.longest, len(terms))
+	n.begins[terms[0]] = max(n.begins[terms[0]], len(terms))
 }
 
-// each calls f for every run of terms that may be a name.
-func (n *naming) each(all []string, f func(name string)) {
-	for i, t := range all {
-		if !n.begins[t] {
+// in finds what words name: the keys of records, with those that the document says it mentions, and the expansions of
+// what is abbreviated or spelt out. Each is there once, in order.
+func (n *naming) in(d *Document, words []*token) (mentions, concepts []string) {
+	for _, id := range d.Mentions {
+		mentions = append(mentions, key(id))
+	}
+	var name []byte
+	for i, t := range words {
+		if t.begins == 0 {
 			continue
 		}
-		name := t
+		name = append(name[:0], t.text...)
 		for length := 1; ; length++ {
-			f(name)
-			if length == n.longest || i+length == len(all) {
+			mentions = append(mentions, n.ids[string(name)]...)
+			concepts = append(concepts, n.concepts(name)...)
+			if length == t.begins || i+length == len(words) {
 				break
 			}
-			name += " " + all[i+length]
+			name = append(append(name, ' '), words[i+length].text...)
 		}
 	}
+	return distinct(mentions), distinct(concepts)
 }
 
-// mentions are the keys of the records that a document's words name, and of those that it says it mentions.
-func (n *naming) mentions(d Document, words []string) []string {
-	var all []string
-	for _, id := range d.Mentions {
-		all = append(all, key(id))
+// concepts are the expansions that a name means: itself where it is one.
+func (n *naming) concepts(name []byte) []string {
+	short := n.short[string(name)]
+	if n.expanded[string(name)] {
+		return append(short[:len(short):len(short)], string(name))
 	}
-	n.each(words, func(name string) { all = append(all, n.ids[name]...) })
-	return distinct(all)
-}
-
-// conceptsIn are the expansions that words abbreviate or spell out.
-func (n *naming) conceptsIn(words []string) []string {
-	var all []string
-	n.each(words, func(name string) { all = append(all, n.concepts(name)...) })
-	return distinct(all)
+	return short
 }

@@ -1,8 +1,6 @@
 package index
 
 import (
-	"maps"
-	"slices"
 	"strings"
 
 	"github.com/blevesearch/bleve/v2/search"
@@ -18,13 +16,6 @@ const (
 type vocabulary struct {
 	words  texts
 	counts []uint32
-}
-
-func (w *writer) vocabulary(words map[string]uint32) {
-	maps.DeleteFunc(words, func(word string, _ uint32) bool { return len(word) < minRespelt-1 || isNumber(word) })
-	all := slices.Sorted(maps.Keys(words))
-	w.strings(all)
-	w.list(each(all, func(word string) uint32 { return words[word] }))
 }
 
 func (r *reader) vocabulary() vocabulary {

@@ -4,7 +4,6 @@ import (
 	"encoding/binary"
 	"fmt"
 	"slices"
-	"strings"
 )
 
 // writer puts tables into two files: one of words, so that whoever looks for words finds them, and one of numbers.
@@ -22,17 +21,12 @@ func (w *writer) lists(l lists) {
 	w.list(l.starts)
 }
 
-func (w *writer) strings(all []string) {
-	ends := make([]uint32, len(all))
-	var b strings.Builder
-	for i, s := range all {
-		b.WriteString(s)
-		ends[i] = uint32(b.Len())
-		b.WriteByte('\n')
-	}
-	w.list([]uint32{uint32(b.Len())})
-	w.list(ends)
-	w.text = append(w.text, b.String()...)
+func (w *writer) strings(all []string) { w.texts(newTexts(all)) }
+
+func (w *writer) texts(t texts) {
+	w.list([]uint32{uint32(len(t.all))})
+	w.list(t.ends)
+	w.text = append(w.text, t.all...)
 }
 
 // bytes are the numbers, little end first.

@@ -1,9 +1,7 @@
 package index
 
 import (
-	"cmp"
 	"errors"
-	"fmt"
 	"os"
 	"path/filepath"
 	"slices"
@@ -26,67 +24,19 @@ type tables struct {
 	present []presence // of rareFields
 }
 
-// writeTables looks up how bleve numbered the documents of the shards, and writes what an open index keeps in memory.
-func writeTables(dir string, c Content, shards []string) error {
-	words, rare := map[string]uint32{}, make([][]uint32, len(rareFields()))
-	docs, err := numbered(dir, c.Documents, shards, words, rare)
-	if err != nil {
-		return err
-	}
+// writeTables puts the parts of the shards together, in their order, to what an open index keeps in memory. shard tells of each
+// document of c, which are sorted, the shard that has it.
+func writeTables(dir string, c Content, parts []*part, shard []int) error {
 	w := &writer{}
-	w.tables(docs, c)
-	w.vocabulary(words)
-	for _, numbers := range rare {
-		w.list(presenceOf(numbers))
+	m := newMerger(parts, shard)
+	for i := range len(Facets()) + 2 {
+		w.column(m.column(i))
 	}
-	return errors.Join(
-		os.WriteFile(filepath.Join(dir, wordsFile), w.text, 0o600),
-		os.WriteFile(filepath.Join(dir, numbersFile), w.bytes(), 0o600))
-}
-
-// numbered are the documents by row. It counts the documents of each word as well, and numbers the terms of the rare fields.
-func numbered(dir string, sorted []Document, shards []string, words map[string]uint32, rare [][]uint32) ([]Document, error) {
-	byKey := make(map[string]Document, len(sorted))
-	for _, d := range sorted {
-		byKey[documentKey(d)] = d
-	}
-	var docs []Document
-	for _, hash := range shards {
-		s, err := openShard(filepath.Join(dir, shardFolder, hash))
-		if err != nil {
-			return nil, err
-		}
-		err = errors.Join(
-			s.eachKey(func(key string) { docs = append(docs, byKey[key]) }),
-			eachTerm(s.reader, fieldWords, func(word string, documents uint64) error { words[word] += uint32(documents); return nil }))
-		for i, field := range rareFields() {
-			err = errors.Join(err, eachTerm(s.reader, field, func(term string, _ uint64) error {
-				rare[i] = append(rare[i], numberOf(term))
-				return nil
-			}))
-		}
-		if err := errors.Join(err, s.close()); err != nil {
-			return nil, err
-		}
-	}
-	if len(docs) != len(sorted) {
-		return nil, fmt.Errorf("bleve has %d documents of %d", len(docs), len(sorted))
-	}
-	return docs, nil
-}
-
-func (w *writer) tables(docs []Document, c Content) {
-	order := orderOf(docs)
-	for _, name := range Facets() {
-		w.column(newColumn(each(docs, func(d Document) []string { return facetValues(d, name) })))
-	}
-	w.column(newColumn(each(docs, func(d Document) []string { return distinct([]string{d.Date}) })))
-	w.column(newColumn(each(docs, func(d Document) []string { return distinct([]string{d.Meeting}) })))
-	w.list(order)
-	table, keys := newKeyTable(docs)
-	w.strings(keys)
-	w.lists(table.rows)
-	w.completions(docs, order, c.Names)
+	w.list(m.order)
+	keys := m.keys()
+	w.texts(keys.keys)
+	w.lists(keys.rows)
+	w.completions(m.completions(c.Names))
 	for _, field := range []func(s Suggestion) string{
 		func(s Suggestion) string { return s.ID }, func(s Suggestion) string { return s.Kind },
 		func(s Suggestion) string { return s.Title }, func(s Suggestion) string { return s.URL }} {
@@ -94,6 +44,15 @@ func (w *writer) tables(docs []Document, c Content) {
 	}
 	w.strings(each(c.Glossary, func(a Abbreviation) string { return a.Term }))
 	w.strings(each(c.Glossary, func(a Abbreviation) string { return a.Expansion }))
+	v := m.vocabulary()
+	w.texts(v.words)
+	w.list(v.counts)
+	for i := range rareFields() {
+		w.list(presenceOf(m.numbers(i)))
+	}
+	return errors.Join(
+		os.WriteFile(filepath.Join(dir, wordsFile), w.text, 0o600),
+		os.WriteFile(filepath.Join(dir, numbersFile), w.bytes(), 0o600))
 }
 
 func each[T, R any](all []T, f func(T) R) []R {
@@ -104,31 +63,20 @@ func each[T, R any](all []T, f func(T) R) []R {
 	return out
 }
 
-func facetValues(d Document, facet string) []string {
+func facetValues(d *Document, facet string) []string {
 	switch facet {
 	case FacetKind:
-		return distinct([]string{d.Kind})
+		return one(d.Kind)
 	case FacetGroup:
 		return groupsOf(d)
 	case FacetStatus:
-		return distinct([]string{d.Status})
+		return one(d.Status)
 	case FacetOwner:
 		return distinct(slices.Clone(d.Owners))
 	case FacetYear:
-		return distinct([]string{yearOf(d.Date)})
+		return one(yearOf(d.Date))
 	}
 	return distinct(slices.Clone(d.Modifications))
-}
-
-// orderOf are the rows, newest first, then by kind and id.
-func orderOf(docs []Document) []uint32 {
-	order := make([]uint32, len(docs))
-	for i := range order {
-		order[i] = uint32(i)
-	}
-	keys := each(docs, documentKey)
-	slices.SortFunc(order, func(a, b uint32) int { return cmp.Or(compareKeys(keys[a], keys[b]), cmp.Compare(a, b)) })
-	return order
 }
 
 // readTables reads what writeTables wrote for an index of so many documents.

@@ -1,9 +1,22 @@
 package index
 
+import "strings"
+
 // texts are many strings in one.
 type texts struct {
 	all  string
 	ends []uint32 // where each ends in all; one byte lies between two
+}
+
+func newTexts(all []string) texts {
+	ends := make([]uint32, len(all))
+	var b strings.Builder
+	for i, s := range all {
+		b.WriteString(s)
+		ends[i] = uint32(b.Len())
+		b.WriteByte('\n')
+	}
+	return texts{b.String(), ends}
 }
 
 func (t texts) len() int { return len(t.ends) }
