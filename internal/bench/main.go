@@ -27,6 +27,7 @@ var sections = []struct {
 	write       func(w io.Writer, r *run) error
 }{
 	{"build", "A build of every site, from `minutebook synth`", builds},
+	{"scale", "Cost that follows the change", scale},
 	{"linking", "Linking", linking},
 	{"searchd", "searchd", server},
 	{"search", "Searching", searching},
@@ -40,23 +41,27 @@ var sections = []struct {
 
 // run is one run of the bench, and what its sections share.
 type run struct {
-	root      string // of the repository
-	dir       string // for what is made
-	searchd   string
-	documents int // at least so many are searched
-	quick     bool
-	reuse     bool
+	root       string // of the repository
+	dir        string // for what is made
+	searchd    string
+	meetings   sizeList // archives that are built whole, smallest first
+	minutebook string
+	documents  int // at least so many are searched
+	quick      bool
+	reuse      bool
 
 	made  *corpus
 	costs map[string]cost // of the indexes that this run made
 }
 
 func main() {
-	r := &run{costs: map[string]cost{}}
+	r := &run{costs: map[string]cost{}, meetings: sizeList{2000, 10_000}}
 	out := flag.String("out", "", "file to write, in Markdown; standard output as well")
 	only := flag.String("only", "", "the sections to measure, with commas: "+strings.Join(names(), ", ")+"; the rest of the file stays")
 	flag.StringVar(&r.root, "root", "../..", "the repository")
 	flag.StringVar(&r.searchd, "searchd", "../../bin/searchd", "the binary to weigh")
+	flag.StringVar(&r.minutebook, "minutebook", "../../bin/minutebook", "the binary that builds")
+	flag.Var(&r.meetings, "meetings", "scale: the archives that are built, smallest first; the first is Hugo's as well")
 	flag.StringVar(&r.dir, "dir", "", "keep what is made in this folder, and use what is there from another run; default: a temporary folder")
 	flag.IntVar(&r.documents, "documents", 100_000, "search in so many documents")
 	flag.BoolVar(&r.quick, "quick", false, "without the peers that take long to make, and without the long run")
