@@ -67,20 +67,12 @@ type keys struct {
 	doings   map[*record.Meeting]key
 	actions  map[*record.Action]key
 	subjects map[*record.Subject]key
-	terms    key
+	meanings map[*record.Term]key
 }
 
 func newKeys(b *builder) *keys {
-	k := &keys{builder: b, meetings: map[*record.Meeting]key{}, doings: map[*record.Meeting]key{}, actions: map[*record.Action]key{},
-		subjects: map[*record.Subject]key{}}
-	var f facts
-	for _, t := range b.record.Glossary {
-		f.json(b.usedTerm(t, nil))
-		f.number(len(t.Others))
-		f.text(t.Term, t.Expansion)
-	}
-	k.terms = f.sum()
-	return k
+	return &keys{builder: b, meetings: map[*record.Meeting]key{}, doings: map[*record.Meeting]key{}, actions: map[*record.Action]key{},
+		subjects: map[*record.Subject]key{}, meanings: map[*record.Term]key{}}
 }
 
 // once makes a face when it is first asked for.
@@ -313,7 +305,7 @@ func (k *keys) ofMeeting(m *record.Meeting) key {
 	f.key(k.meeting(m))
 	f.key(k.did(m))
 	k.mentions(&f, m.Mentions)
-	f.key(k.terms)
+	k.abbreviations(&f, m)
 	k.links(&f, m)
 	for _, s := range m.Superseded {
 		f.key(k.meeting(s))
@@ -354,6 +346,23 @@ func (k *keys) links(f *facts, m *record.Meeting) {
 		f.text(href, at)
 		f.yes(ok)
 	}
+}
+
+// abbreviations are what the glossary says of the abbreviations that a document uses.
+func (k *keys) abbreviations(f *facts, m *record.Meeting) {
+	for _, term := range m.Minutes.Abbreviations() {
+		if t := k.terms.byTerm[term]; t != nil {
+			f.key(k.term(t))
+		}
+	}
+}
+
+func (k *keys) term(t *record.Term) key {
+	return once(k.meanings, t, func(f *facts) {
+		f.json(k.usedTerm(t, nil))
+		f.text(t.Term, t.Expansion)
+		f.number(len(t.Others))
+	})
 }
 
 // ofChanges is the key of the page of what a meeting changed, or of what was changed in a draft.

@@ -1,10 +1,12 @@
 package site
 
 import (
+	"flag"
 	"io/fs"
 	"os"
 	"path"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -152,6 +154,7 @@ func pickOf(t *rapid.T, a folder) string {
 // A key has all that a value depends on: after whatever edit, a page that has its old key has its old value.
 func TestKeysTellValuesApart(t *testing.T) {
 	whole, words := madeUp(t, 24, 7), wordtest.English(t)
+	few(t, 10)
 	same, all := 0, 0
 	names := make([]string, 0, len(edits))
 	for name := range edits {
@@ -192,6 +195,18 @@ func TestKeysTellValuesApart(t *testing.T) {
 	t.Logf("%d of %d pages kept their key", same, all)
 	if same < all/3 {
 		t.Error("keys tell too much apart")
+	}
+}
+
+// few makes rapid check less often than it would, but where a soak, or whoever runs the test, asks for more.
+func few(t *testing.T, checks int) {
+	t.Helper()
+	f := flag.Lookup("rapid.checks")
+	if before := f.Value.String(); before == f.DefValue && os.Getenv("MINUTEBOOK_SOAK") == "" {
+		t.Cleanup(func() { _ = f.Value.Set(before) })
+		if err := f.Value.Set(strconv.Itoa(checks)); err != nil {
+			t.Fatal(err)
+		}
 	}
 }
 
