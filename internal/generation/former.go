@@ -3,7 +3,8 @@ package generation
 import (
 	"encoding/binary"
 	"errors"
-	"maps"
+	"os"
+	"path/filepath"
 	"slices"
 	"strings"
 )
@@ -12,39 +13,44 @@ import (
 type Former struct {
 	dir   string
 	files map[string]file
-}
-
-type named struct {
-	name string
-	file
+	names []string // sorted
+	times []int64  // of the folders, as foldersOf has them
 }
 
 // ErrState is the cause when what should be the state of a generation is none.
 var ErrState = errors.New("not the state of a generation")
 
-// State is what the next build has to know of this generation, for OpenFormer.
+// State is what the next build has to know of this generation, for OpenFormer: each file with its hash, size and time, and of the
+// folders with many files the times. It is worked out where the tree stands, and remembered when that is moved.
 func (t *Tree) State() []byte {
+	names := t.Names()
 	t.mu.Lock()
-	all := make([]named, 0, len(t.files))
-	for name, f := range t.files {
-		all = append(all, named{name, f})
+	defer t.mu.Unlock()
+	if t.state == nil {
+		t.state = t.stateOf(names)
 	}
-	t.mu.Unlock()
-	slices.SortFunc(all, byName)
-	data := binary.AppendUvarint(nil, uint64(len(all)))
+	return t.state
+}
+
+func (t *Tree) stateOf(names []string) []byte {
+	data := binary.AppendUvarint(make([]byte, 0, 64*len(names)), uint64(len(names)))
 	before := ""
-	for _, f := range all {
+	for _, name := range names {
+		f := t.files[name]
 		same := 0
-		for same < min(len(before), len(f.name)) && before[same] == f.name[same] {
+		for same < min(len(before), len(name)) && before[same] == name[same] {
 			same++
 		}
 		data = binary.AppendUvarint(data, uint64(same))
-		data = binary.AppendUvarint(data, uint64(len(f.name)-same))
-		data = append(data, f.name[same:]...)
+		data = binary.AppendUvarint(data, uint64(len(name)-same))
+		data = append(data, name[same:]...)
 		data = append(data, f.sum[:]...)
 		data = binary.AppendUvarint(data, uint64(f.size))
 		data = binary.AppendVarint(data, f.time)
-		before = f.name
+		before = name
+	}
+	for _, time := range times(t.dir, foldersOf(names), t.twin, t.touched) {
+		data = binary.AppendVarint(data, time)
 	}
 	return data
 }
@@ -56,7 +62,7 @@ func OpenFormer(dir string, state []byte) (*Former, error) {
 	if n > uint64(len(state)) {
 		return nil, ErrState
 	}
-	f := &Former{dir: dir, files: make(map[string]file, n)}
+	f := &Former{dir: dir, files: make(map[string]file, n), names: make([]string, 0, n)}
 	before := ""
 	for range n {
 		same, rest := r.number(), r.number()
@@ -67,13 +73,72 @@ func OpenFormer(dir string, state []byte) (*Former, error) {
 		var one file
 		copy(one.sum[:], r.bytes(uint64(len(one.sum))))
 		one.size, one.time = int64(r.number()), r.signed()
-		if r.failed {
+		if r.failed || name <= before {
 			return nil, ErrState
 		}
-		f.files[name] = one
+		f.files[name], f.names = one, append(f.names, name)
 		before = name
 	}
+	for len(r.data) > 0 && !r.failed {
+		f.times = append(f.times, r.signed())
+	}
+	if r.failed {
+		return nil, ErrState
+	}
 	return f, nil
+}
+
+// times are those of folders in dir: what is known of those that nobody touched, and what the others have.
+func times(dir string, folders []string, known map[string]int64, touched map[string]bool) []int64 {
+	all := make([]int64, len(folders))
+	for i, folder := range folders {
+		time, ok := known[folder]
+		if !ok || touched[folder] {
+			time = timeOf(filepath.Join(dir, filepath.FromSlash(folder)))
+		}
+		all[i] = time
+	}
+	return all
+}
+
+// timesOf are times by folder; nil where there are not as many.
+func (f *Former) timesOf(times []int64) map[string]int64 {
+	folders := foldersOf(f.order())
+	if len(folders) != len(times) {
+		return nil
+	}
+	all := make(map[string]int64, len(folders))
+	for i, folder := range folders {
+		all[folder] = times[i]
+	}
+	return all
+}
+
+// timeOf is the time of a folder; 0 for what is none.
+func timeOf(at string) int64 {
+	info, err := os.Lstat(at)
+	if err != nil || !info.IsDir() {
+		return 0
+	}
+	return info.ModTime().UnixNano()
+}
+
+// foldersOf are the folders with many files in which the named ones stand, each before those below it.
+func foldersOf(names []string) []string {
+	seen := map[string]bool{}
+	var all []string
+	for _, name := range names {
+		if !many(name) {
+			continue
+		}
+		for i, c := range name {
+			if c == '/' && !seen[name[:i]] {
+				seen[name[:i]] = true
+				all = append(all, name[:i])
+			}
+		}
+	}
+	return all
 }
 
 type reader struct {
@@ -119,26 +184,33 @@ func (f *Former) file(name string) (file, bool) {
 	return one, ok
 }
 
-func (f *Former) all() map[string]file {
+// order are the names, sorted.
+func (f *Former) order() []string {
 	if f == nil {
 		return nil
 	}
-	return f.files
+	return f.names
 }
+
+// clock are the times of the folders.
+func (f *Former) clock() []int64 {
+	if f == nil {
+		return nil
+	}
+	return f.times
+}
+
+func (f *Former) len() int { return len(f.order()) }
 
 // below are the files in a folder and below it.
 func (f *Former) below(folder string) []string {
-	if f == nil {
-		return nil
+	all := f.order()
+	from, _ := slices.BinarySearch(all, folder+"/")
+	to := from
+	for to < len(all) && strings.HasPrefix(all[to], folder+"/") {
+		to++
 	}
-	var all []string
-	for name := range f.files {
-		if strings.HasPrefix(name, folder+"/") {
-			all = append(all, name)
-		}
-	}
-	slices.Sort(all)
-	return all
+	return all[from:to]
 }
 
 // Sums are the hashes of all files; nil for no generation.
@@ -147,8 +219,8 @@ func (f *Former) Sums() map[string]Sum {
 		return nil
 	}
 	all := make(map[string]Sum, len(f.files))
-	for name := range maps.Keys(f.files) {
-		all[name] = f.files[name].sum
+	for name, one := range f.files {
+		all[name] = one.sum
 	}
 	return all
 }

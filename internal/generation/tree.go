@@ -5,10 +5,21 @@
 //
 // Both folders can be read, and the former be removed, at any time. A file of the former counts only while its size and its time
 // are those that the build left, so that one which somebody changed is written anew.
+//
+// # Twins
+//
+// A link for each of half a million files, and the removal of as many names, cost more than all else that one more meeting asks
+// for. So where the former generation has a twin, a folder with the same files under the same names (hard links again), the next
+// one is made of the twin: what is kept stands there already, and is looked at; what changed is put in its place; what is gone
+// is removed (Sweep). Once the new generation is in place, the former one is brought to the same state (Follow) and is the twin
+// of the next build. A twin has only the folders with very many files, www and packed; whatever else is in a site is linked.
+//
+// Nobody but a build works in a twin, and none believes in it: a file is held to size and time as one of the former
+// generation is, and a folder to the time at which the last file was put into it or taken out, so that what somebody else put
+// there is found and removed.
 package generation
 
 import (
-	"cmp"
 	"crypto/sha256"
 	"errors"
 	"fmt"
@@ -20,6 +31,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"syscall"
 )
 
 // Sum is the sha256 of a file.
@@ -30,9 +42,13 @@ type Tree struct {
 	dir    string
 	former *Former
 
-	mu    sync.Mutex
-	files map[string]file
-	made  map[string]bool // folders
+	mu      sync.Mutex
+	files   map[string]file
+	made    map[string]bool  // folders
+	freed   []string         // folders that others write to
+	state   []byte           // nil until it is asked for
+	twin    map[string]int64 // where the folder began as a twin of the former generation: its folders' times; else nil
+	touched map[string]bool  // folders into which something was put, or from which something was taken
 }
 
 // file is a file of a generation.
@@ -45,7 +61,7 @@ type file struct {
 
 // New is an empty tree in an existing, empty folder. former may be nil.
 func New(dir string, former *Former) *Tree {
-	return &Tree{dir: dir, former: former, files: map[string]file{}, made: map[string]bool{".": true}}
+	return &Tree{dir: dir, former: former, files: make(map[string]file, former.len()), made: map[string]bool{".": true}, touched: map[string]bool{}}
 }
 
 // Dir is the folder.
@@ -66,7 +82,7 @@ func (t *Tree) Write(name string, data []byte) error {
 			return err
 		}
 	}
-	if err := t.folder(name); err != nil {
+	if err := t.room(name); err != nil {
 		return err
 	}
 	f, err := os.OpenFile(t.Path(name), os.O_WRONLY|os.O_CREATE|os.O_EXCL, mode(name))
@@ -103,6 +119,8 @@ func (t *Tree) clear(name string) error {
 		return nil
 	}
 	delete(t.files, name)
+	t.state = nil
+	touch(t.touched, name)
 	return os.Remove(t.Path(name))
 }
 
@@ -120,12 +138,17 @@ func (t *Tree) KeepBelow(folder string) (bool, error) {
 
 // link gives a file of the former generation its name in this one as well.
 func (t *Tree) link(name string, was file) (bool, error) {
+	if t.twin != nil && many(name) && was.stands(t.Path(name)) {
+		was.changed = false
+		t.note(name, was)
+		return true, nil
+	}
 	from := filepath.Join(t.former.dir, filepath.FromSlash(name))
-	info, err := os.Lstat(from)
-	if err != nil || !info.Mode().IsRegular() || info.Size() != was.size || info.ModTime().UnixNano() != was.time {
+	if !was.stands(from) {
 		return false, nil
 	}
-	if err := t.folder(name); err != nil {
+	err := t.room(name)
+	if err != nil {
 		return false, err
 	}
 	if err = os.Link(from, t.Path(name)); err != nil { // a file system without links, or with too many
@@ -136,6 +159,12 @@ func (t *Tree) link(name string, was file) (bool, error) {
 	was.changed = false
 	t.note(name, was)
 	return true, nil
+}
+
+// stands says whether a file is as a build left it.
+func (f file) stands(at string) bool {
+	info, err := os.Lstat(at)
+	return err == nil && info.Mode().IsRegular() && info.Size() == f.size && info.ModTime().UnixNano() == f.time
 }
 
 func copied(from, to string, was file) (file, error) {
@@ -184,14 +213,38 @@ func (t *Tree) AdoptBelow(folder string) error {
 	})
 }
 
-// AdoptRest takes in all files of the folder that the tree does not know yet.
+// AdoptRest takes in the files that the tree does not know yet, but for those below www and packed, which are written through
+// the tree alone, other than in folders that were freed.
 func (t *Tree) AdoptRest() error {
-	return fs.WalkDir(os.DirFS(t.dir), ".", func(name string, d fs.DirEntry, err error) error {
+	err := fs.WalkDir(os.DirFS(t.dir), ".", func(name string, d fs.DirEntry, err error) error {
+		if err == nil && d.IsDir() && many(name+"/") {
+			return fs.SkipDir
+		}
 		if err != nil || d.IsDir() || t.Has(name) {
 			return err
 		}
 		return t.Adopt(name)
 	})
+	for _, folder := range t.freed {
+		if _, none := os.Stat(t.Path(folder)); err == nil && none == nil {
+			err = t.AdoptBelow(folder)
+		}
+	}
+	return err
+}
+
+// Free makes a folder one that others may write to, with nothing in it; AdoptRest takes in what they wrote.
+func (t *Tree) Free(folder string) error {
+	t.mu.Lock()
+	t.freed = append(t.freed, folder)
+	for name := range t.files {
+		if strings.HasPrefix(name, folder+"/") {
+			delete(t.files, name)
+		}
+	}
+	defer t.mu.Unlock()
+	touch(t.touched, folder+"/")
+	return os.RemoveAll(t.Path(folder))
 }
 
 // Former is the sum of a file in the former generation; ok is false where that has none.
@@ -227,14 +280,41 @@ func (t *Tree) Changed() []string { return t.names(func(f file) bool { return f.
 func (t *Tree) names(these func(file) bool) []string {
 	t.mu.Lock()
 	defer t.mu.Unlock()
-	var all []string
-	for name, f := range t.files {
-		if these(f) {
-			all = append(all, name)
+	var kept, new []string
+	for _, name := range t.former.order() {
+		if f, ok := t.files[name]; ok && these(f) {
+			kept = append(kept, name)
 		}
 	}
-	slices.Sort(all)
-	return all
+	for name, f := range t.files {
+		if _, ok := t.former.file(name); !ok && these(f) {
+			new = append(new, name)
+		}
+	}
+	slices.Sort(new)
+	return merged(kept, new)
+}
+
+// merged is what two sorted lists have, sorted.
+func merged(a, b []string) []string {
+	all := make([]string, 0, len(a)+len(b))
+	for len(a) > 0 && len(b) > 0 {
+		if a[0] < b[0] {
+			all, a = append(all, a[0]), a[1:]
+		} else {
+			all, b = append(all, b[0]), b[1:]
+		}
+	}
+	return append(append(all, a...), b...)
+}
+
+// Each goes through all files, in no order. do must not ask the tree for anything.
+func (t *Tree) Each(do func(name string, sum Sum, changed bool)) {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	for name, f := range t.files {
+		do(name, f.sum, f.changed)
+	}
 }
 
 // Gone are the files that the former generation has and this one has not, sorted.
@@ -242,12 +322,11 @@ func (t *Tree) Gone() []string {
 	t.mu.Lock()
 	defer t.mu.Unlock()
 	var all []string
-	for name := range t.former.all() {
+	for _, name := range t.former.order() {
 		if _, ok := t.files[name]; !ok {
 			all = append(all, name)
 		}
 	}
-	slices.Sort(all)
 	return all
 }
 
@@ -265,7 +344,21 @@ func (t *Tree) Sums() map[string]Sum {
 func (t *Tree) note(name string, f file) {
 	t.mu.Lock()
 	defer t.mu.Unlock()
-	t.files[name] = f
+	t.files[name], t.state = f, nil
+}
+
+// room makes the folder of a file, and takes away what a twin has in its place.
+func (t *Tree) room(name string) error {
+	if err := t.folder(name); err != nil {
+		return err
+	}
+	if t.twin == nil || !many(name) {
+		return nil
+	}
+	t.mu.Lock()
+	touch(t.touched, name)
+	t.mu.Unlock()
+	return os.RemoveAll(t.Path(name))
 }
 
 // folder makes the folder of a file.
@@ -284,12 +377,26 @@ func (t *Tree) folder(name string) error {
 	if private(name) {
 		perm = 0o700
 	}
-	if err := os.MkdirAll(t.Path(dir), perm); err != nil {
+	err := os.MkdirAll(t.Path(dir), perm)
+	if errors.Is(err, syscall.ENOTDIR) && t.twin != nil {
+		err = errors.Join(t.unblock(dir), os.MkdirAll(t.Path(dir), perm))
+	}
+	if err != nil {
 		return err
 	}
 	t.mu.Lock()
 	t.made[dir] = true
 	t.mu.Unlock()
+	return nil
+}
+
+// unblock takes away the file of a twin that stands where a folder is to be.
+func (t *Tree) unblock(folder string) error {
+	for at := folder; at != "."; at = path.Dir(at) {
+		if info, err := os.Lstat(t.Path(at)); err == nil && !info.IsDir() {
+			return os.Remove(t.Path(at))
+		}
+	}
 	return nil
 }
 
@@ -303,5 +410,7 @@ func mode(name string) os.FileMode {
 	return 0o644
 }
 
-// byName orders for files that are stored.
-func byName(a, b named) int { return cmp.Compare(a.name, b.name) }
+// many says whether a name is one of the folders with very many files, which alone are in a twin.
+func many(name string) bool {
+	return strings.HasPrefix(name, "www/") || strings.HasPrefix(name, "packed/")
+}

@@ -1,0 +1,243 @@
+package generation
+
+import (
+	"crypto/sha256"
+	"encoding/binary"
+	"errors"
+	"maps"
+	"os"
+	"path"
+	"path/filepath"
+	"slices"
+	"syscall"
+)
+
+// MarkFile says, in a twin, of which state it is one. It is taken away before anything is changed, and written last.
+const MarkFile = "twin"
+
+// Mark is what MarkFile holds: the hash of a state, and the times of the folders.
+type mark struct {
+	state [sha256.Size]byte
+	times []int64
+}
+
+func readMark(at string) (m mark, err error) {
+	data, err := os.ReadFile(at)
+	if err != nil {
+		return m, err
+	}
+	r := reader{data: data}
+	copy(m.state[:], r.bytes(sha256.Size))
+	for len(r.data) > 0 && !r.failed {
+		m.times = append(m.times, r.signed())
+	}
+	if r.failed {
+		return m, ErrState
+	}
+	return m, nil
+}
+
+// write puts the mark into a twin, behind all that was done to it before.
+func (m mark) write(at string) error {
+	data := m.state[:]
+	for _, time := range m.times {
+		data = binary.AppendVarint(data, time)
+	}
+	f, err := os.OpenFile(at, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
+	if err != nil {
+		return err
+	}
+	_, err = f.Write(data)
+	return errors.Join(err, f.Sync(), f.Close())
+}
+
+// ErrNoTwin is the cause when a folder is not the twin of a generation.
+var ErrNoTwin = errors.New("not the twin of this generation")
+
+// TakeTwin makes a tree in the folder dir, a twin of the generation with the given state, which is in place in live. What others
+// put into the folder is removed. After an error the folder is of no use.
+func TakeTwin(dir, live string, state []byte) (*Tree, error) {
+	if info, err := os.Lstat(dir); err != nil || !info.IsDir() {
+		return nil, errors.Join(ErrNoTwin, err)
+	}
+	m, err := readMark(filepath.Join(dir, MarkFile))
+	if err != nil {
+		return nil, errors.Join(ErrNoTwin, err)
+	}
+	if err := os.Remove(filepath.Join(dir, MarkFile)); err != nil {
+		return nil, err
+	}
+	if m.state != sha256.Sum256(state) {
+		return nil, ErrNoTwin
+	}
+	former, err := OpenFormer(live, state)
+	if err != nil {
+		return nil, err
+	}
+	t := New(dir, former)
+	if t.twin = former.timesOf(m.times); t.twin == nil {
+		return nil, ErrNoTwin
+	}
+	return t, t.tidy()
+}
+
+// tidy removes what is not of the former generation, wherever a folder of the twin is not as it was left.
+func (t *Tree) tidy() error {
+	if err := onlyMany(t.dir); err != nil {
+		return err
+	}
+	for _, folder := range foldersOf(t.former.names) { // from above, lest a link leads elsewhere
+		if timeOf(t.Path(folder)) == t.twin[folder] {
+			continue
+		}
+		t.touched[folder] = true
+		if err := clean(t.Path(folder), folder, t.twin, t.former.files); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// clean removes from a folder, in which names begin with the given one, what is neither among the folders nor the files.
+func clean[V any](at, folder string, folders map[string]V, files map[string]file) error {
+	info, err := os.Lstat(at)
+	if errors.Is(err, os.ErrNotExist) {
+		return nil // as its files are
+	}
+	if err != nil || !info.IsDir() {
+		return errors.Join(err, os.RemoveAll(at))
+	}
+	entries, err := os.ReadDir(at)
+	if err != nil {
+		return err
+	}
+	for _, e := range entries {
+		name := path.Join(folder, e.Name())
+		_, isFolder := folders[name]
+		_, isFile := files[name]
+		if e.IsDir() && isFolder || e.Type().IsRegular() && isFile {
+			continue
+		}
+		if err := os.RemoveAll(filepath.Join(at, e.Name())); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// Sweep removes what a twin has and the tree has not. Before it the folder of a tree is not what the tree says.
+func (t *Tree) Sweep() error {
+	if t.twin == nil {
+		return nil
+	}
+	return t.remove(t.dir, t.touched)
+}
+
+// remove removes what is gone from a folder that holds the former generation, and notes the folders that it touches.
+func (t *Tree) remove(dir string, touched map[string]bool) error {
+	for _, name := range t.Gone() {
+		if !many(name) {
+			continue
+		}
+		at := filepath.Join(dir, filepath.FromSlash(name))
+		if err := os.Remove(at); err != nil && !replaced(err) {
+			return err
+		}
+		touch(touched, name)
+		for folder := filepath.Dir(at); len(folder) > len(dir); folder = filepath.Dir(folder) {
+			if syscall.Rmdir(folder) != nil { // it is not empty, or a file by now
+				break
+			}
+		}
+	}
+	return nil
+}
+
+// replaced says that what was to be removed is gone, or that a folder stands there by now, or a file in place of its folder.
+func replaced(err error) bool {
+	return errors.Is(err, os.ErrNotExist) || errors.Is(err, syscall.ENOTDIR) || errors.Is(err, syscall.ENOTEMPTY) || errors.Is(err, syscall.EEXIST)
+}
+
+// touch notes the folders of a name.
+func touch(touched map[string]bool, name string) {
+	for folder := path.Dir(name); folder != "."; folder = path.Dir(folder) {
+		touched[folder] = true
+	}
+}
+
+// Follow makes the twin of this generation, which is in place in live and left the given state, of the former one, which was moved
+// to dir. It says false, and leaves the folder in any state, where that is not worth while or not known to work: then it is to be removed.
+func (t *Tree) Follow(dir, live string, state []byte) (bool, error) {
+	changed, gone := t.Changed(), t.Gone()
+	known := t.former.timesOf(t.former.clock())
+	if len(known) == 0 || len(changed)+len(gone) > t.former.len()/2 {
+		return false, nil
+	}
+	changed = slices.DeleteFunc(changed, func(name string) bool { return !many(name) })
+	touched := map[string]bool{}
+	for _, name := range slices.Concat(changed, gone) {
+		touch(touched, name)
+	}
+	touched["."] = true
+	if !areFolders(dir, touched) {
+		return false, nil
+	}
+	delete(touched, ".")
+	if err := errors.Join(onlyMany(dir), t.remove(dir, touched)); err != nil {
+		return false, err
+	}
+	for _, name := range changed {
+		if err := relink(filepath.Join(live, filepath.FromSlash(name)), filepath.Join(dir, filepath.FromSlash(name))); err != nil {
+			return false, err
+		}
+	}
+	folders := foldersOf(t.Names())
+	there := map[string]bool{}
+	for _, folder := range folders {
+		there[folder] = true
+	}
+	for folder := range touched {
+		if err := clean(filepath.Join(dir, filepath.FromSlash(folder)), folder, there, t.files); err != nil {
+			return false, err
+		}
+	}
+	m := mark{sha256.Sum256(state), times(dir, folders, known, touched)}
+	return true, m.write(filepath.Join(dir, MarkFile))
+}
+
+// areFolders says whether those of the given folders that are there are folders, and no links that lead elsewhere.
+func areFolders(dir string, folders map[string]bool) bool {
+	for _, folder := range slices.Sorted(maps.Keys(folders)) { // from above
+		info, err := os.Lstat(filepath.Join(dir, filepath.FromSlash(folder)))
+		if err == nil && !info.IsDir() || err != nil && (folder == "." || !errors.Is(err, os.ErrNotExist)) {
+			return false
+		}
+	}
+	return true
+}
+
+// onlyMany removes all but the folders with many files.
+func onlyMany(dir string) error {
+	top, err := os.ReadDir(dir)
+	for _, e := range top {
+		if !e.IsDir() || !many(e.Name()+"/") {
+			err = errors.Join(err, os.RemoveAll(filepath.Join(dir, e.Name())))
+		}
+	}
+	return err
+}
+
+// relink gives a file another name, in place of what has that name.
+func relink(from, to string) error {
+	if err := os.RemoveAll(to); err != nil {
+		return err
+	}
+	err := os.Link(from, to)
+	if !errors.Is(err, os.ErrNotExist) {
+		return err
+	}
+	if err := os.MkdirAll(filepath.Dir(to), 0o755); err != nil {
+		return err
+	}
+	return os.Link(from, to)
+}
