@@ -29,11 +29,13 @@ type info struct {
 	Documents int            `json:"documents"`
 	Lengths   map[string]int `json:"lengths"`
 	Shards    []string       `json:"shards"` // hashes, in the order in which rows are numbered
+	Glossary  []Abbreviation `json:"glossary"`
+	Names     string         `json:"names"` // the hash of what is suggested and is no document
 }
 
 // Place is where an index is built, and what it may be built on.
 type Place struct {
-	Dir    string // must be absent or empty
+	Dir    string // must be absent or empty; if there is a Keep, what is neither kept nor told of is for its owner to remove
 	Former string // the folder of an index of the same site that this program built, for what is the same in both; "" for none
 	// Keep takes a file of the former index, named below its folder, over into Dir, and says whether it did; nil takes none.
 	Keep func(name string) (bool, error)
@@ -47,7 +49,7 @@ func Build(dir string, c Content) (Info, error) { return BuildAt(Place{Dir: dir}
 
 // BuildAt does so at a place. An index holds the same whatever it was built on, though bleve's files may differ.
 func BuildAt(at Place, c Content) (Info, error) {
-	if err := makeEmpty(at.Dir); err != nil {
+	if err := at.ready(); err != nil {
 		return Info{}, err
 	}
 	docs := sorted(c.Documents)
@@ -61,13 +63,30 @@ func BuildAt(at Place, c Content) (Info, error) {
 	return Info{in.Hash, in.Documents}, nil
 }
 
-// hashOf names an index by its shards and by what stands in its tables beside what is in these.
-func hashOf(c Content, shards []string) string {
+// named is the hash of an index: of its shards and of what stands in its tables beside what is in these.
+func (in info) named() string {
 	h := sha256.New()
-	if err := json.NewEncoder(h).Encode([]any{schema, shards, c.Glossary, c.Names}); err != nil {
+	if err := json.NewEncoder(h).Encode([]any{in.Schema, in.Shards, in.Glossary, in.Names}); err != nil {
 		panic(err) // plain strings into a hash
 	}
 	return hex.EncodeToString(h.Sum(nil))
+}
+
+func hashOfNames(names []Suggestion) string {
+	h := sha256.New()
+	for _, n := range names {
+		var s summer
+		s.text(n.ID, n.Kind, n.Title, n.URL)
+		h.Write(s)
+	}
+	return hex.EncodeToString(h.Sum(nil))
+}
+
+func (p Place) ready() error {
+	if p.Keep != nil {
+		return os.MkdirAll(p.Dir, 0o700)
+	}
+	return makeEmpty(p.Dir)
 }
 
 func makeEmpty(dir string) error {

@@ -15,36 +15,43 @@ type builder struct {
 	Place
 	content  Content
 	docs     []*Document // sorted
+	known    *naming
 	segments *segmenter
 	frame    frame
 	framed   bool
 }
 
 func newBuilder(at Place, c Content, docs []*Document) *builder {
-	return &builder{Place: at, content: c, docs: docs, segments: newSegmenter(c, namingOf(c))}
+	known := namingOf(c)
+	return &builder{Place: at, content: c, docs: docs, known: known, segments: newSegmenter(c, known)}
 }
 
 func (b *builder) build() (info, error) {
 	shards, of := deal(b.docs, b.content.Shard)
-	in := info{Schema: schema, Documents: len(b.docs), Shards: []string{}}
+	in := info{Schema: schema, Documents: len(b.docs), Shards: []string{}, Glossary: b.content.Glossary, Names: hashOfNames(b.content.Names)}
 	var parts []*part
-	for _, s := range shards {
-		hash, p, err := b.fresh(s)
+	for _, r := range b.renewals(shards) {
+		hash, p, err := b.shard(r)
 		if err != nil {
 			return in, err
 		}
 		in.Shards, parts = append(in.Shards, hash), append(parts, p)
 	}
 	in.Lengths = newMerger(parts, of).lengths()
-	in.Hash = hashOf(b.content, in.Shards)
-	if err := writeTables(b.Dir, b.content, parts, of); err != nil {
-		return in, err
-	}
+	in.Hash = in.named()
+	text, numbers := tablesOf(b.content, parts, of)
 	data, err := json.Marshal(in)
+	return in, errors.Join(err, b.write(infoFile, append(data, '\n')), b.write(wordsFile, text), b.write(numbersFile, numbers))
+}
+
+// write writes a file, in place of one that may be another index's as well.
+func (b *builder) write(name string, data []byte) error {
+	at := filepath.Join(b.Dir, filepath.FromSlash(name))
+	err := os.WriteFile(at+".new", data, 0o600)
 	if err == nil {
-		err = os.WriteFile(filepath.Join(b.Dir, infoFile), append(data, '\n'), 0o600)
+		err = os.Rename(at+".new", at)
 	}
-	return in, errors.Join(err, b.wrote(infoFile), b.wrote(wordsFile), b.wrote(numbersFile))
+	return errors.Join(err, b.wrote(name))
 }
 
 func (b *builder) wrote(name string) error {
@@ -54,46 +61,76 @@ func (b *builder) wrote(name string) error {
 	return b.Wrote(name)
 }
 
-// fresh builds a shard of all its documents.
-func (b *builder) fresh(s shard) (hash string, p *part, err error) {
+// renewals say what each shard takes from the former index.
+func (b *builder) renewals(shards []shard) []*renewal {
+	if b.Keep == nil {
+		b.Former = ""
+	}
+	f := openFormer(b.Former)
+	all := each(shards, func(s shard) *renewal { return renewalOf(s, f.shards[s.name]) })
+	if len(f.shards) > 0 && !settle(all, f, b.known.glossary) {
+		for _, r := range all {
+			r.nothing()
+		}
+	}
+	return all
+}
+
+// shard takes a shard over, makes it of the rows that stay and of new ones, or builds it.
+func (b *builder) shard(r *renewal) (hash string, p *part, err error) {
+	if r.whole() {
+		if ok, err := b.keep(r.from.hash); ok || err != nil {
+			return r.from.hash, r.from.part, err
+		}
+		r.nothing()
+	}
+	added := r.fresh()
+	if r.from == nil || 2*len(added) > len(r.docs) || !r.from.intact() {
+		r.nothing()
+		added = r.docs
+	}
 	dir, err := b.begin()
 	if err != nil {
 		return "", nil, err
 	}
-	files, facts, err := b.segments.batches(dir, s.docs)
+	files, facts, err := b.segments.batches(dir, added)
 	if err != nil {
 		return "", nil, err
 	}
 	pieces := each(files, func(name string) piece { return piece{file: name} })
-	order := make([]uint32, len(s.docs))
-	for i := range order {
-		order[i] = uint32(i)
+	return b.finish(dir, r, r.pieces(pieces), facts)
+}
+
+// keep takes over the files of a shard that is the same.
+func (b *builder) keep(hash string) (bool, error) {
+	for _, name := range shardFiles() {
+		if ok, err := b.Keep(path.Join(shardFolder, hash, name)); !ok || err != nil {
+			return false, err
+		}
 	}
-	return b.finish(s.name, dir, pieces, s.docs, facts, order)
+	return true, nil
 }
 
 // begin makes the folder of a shard that has no name yet. All that is written on the way lies below it.
 func (b *builder) begin() (string, error) {
 	dir := filepath.Join(b.Dir, shardFolder, "new")
-	return dir, os.MkdirAll(filepath.Join(dir, storeFolder), 0o700)
+	return dir, errors.Join(os.RemoveAll(dir), os.MkdirAll(filepath.Join(dir, storeFolder), 0o700))
 }
 
-// finish makes a shard of pieces, whose rows together are the documents.
-func (b *builder) finish(name, dir string, pieces []piece, docs []*Document, facts []rowFacts, order []uint32) (hash string, p *part, err error) {
+// finish makes a shard of pieces, whose last rows are those of the facts.
+func (b *builder) finish(dir string, r *renewal, pieces []piece, facts []rowFacts) (hash string, p *part, err error) {
 	file := filepath.Join(dir, filepath.FromSlash(segmentFile))
 	if err := mergeSegments(file, pieces); err != nil {
 		return "", nil, err
 	}
-	if p, err = partOf(name, docs, facts, order, file); err != nil {
+	docs, facts, order := r.laidOut(facts)
+	if p, err = partOf(r.name, docs, facts, order, file); err != nil {
 		return "", nil, err
 	}
 	if p.segment, err = hashOfFile(file); err != nil {
 		return "", nil, err
 	}
-	if err := b.enframe(dir); err != nil {
-		return "", nil, err
-	}
-	if err := p.write(dir); err != nil {
+	if err := errors.Join(b.enframe(dir), p.write(dir)); err != nil {
 		return "", nil, err
 	}
 	hash = shardName(each(order, func(row uint32) sum { return facts[row].sum }))
@@ -120,7 +157,8 @@ func (b *builder) name(dir, hash string, pieces []piece) error {
 			}
 		}
 	}
-	if err := os.Rename(dir, filepath.Join(b.Dir, shardFolder, hash)); err != nil {
+	to := filepath.Join(b.Dir, shardFolder, hash)
+	if err := errors.Join(os.RemoveAll(to), os.Rename(dir, to)); err != nil {
 		return err
 	}
 	for _, name := range shardFiles() {

@@ -15,14 +15,15 @@ type naming struct {
 
 func namingOf(c Content) *naming {
 	n := &naming{glossary: newGlossary(c.Glossary), ids: map[string][]string{}, begins: map[string]int{}}
-	for _, d := range c.Documents {
-		own := terms(d.ID)
-		if d.Kind == "item" || d.Kind == "decision" || !hasNumber(own) {
-			continue // nobody writes "PRUG_12 item 3" in a text
-		}
-		for _, spelling := range append([]string{d.ID}, d.Aliases...) {
-			n.id(terms(spelling), join(own))
-		}
+	for i := range c.Documents {
+		d := &c.Documents[i]
+		own := ""
+		eachName(d, func(spelling []string) {
+			if own == "" {
+				own = key(d.ID)
+			}
+			n.id(spelling, own)
+		})
 	}
 	for expansion := range n.expanded {
 		n.begin(strings.Fields(expansion))
@@ -33,10 +34,19 @@ func namingOf(c Content) *naming {
 	return n
 }
 
-func (n *naming) id(spelling []string, key string) {
-	if !hasNumber(spelling) || len(spelling) < 2 || len(spelling) > maxName {
+// eachName calls f for each spelling by which a text may name a document: nobody writes "PRUG_12 item 3" in one.
+func eachName(d *Document, f func(spelling []string)) {
+	if d.Kind == "item" || d.Kind == "decision" || !hasNumber(terms(d.ID)) {
 		return
 	}
+	for _, written := range append(d.Aliases[:len(d.Aliases):len(d.Aliases)], d.ID) {
+		if s := terms(written); hasNumber(s) && len(s) > 1 && len(s) <= maxName {
+			f(s)
+		}
+	}
+}
+
+func (n *naming) id(spelling []string, key string) {
 	at := join(spelling)
 	if !slices.Contains(n.ids[at], key) {
 		n.ids[at] = append(n.ids[at], key)

@@ -1,7 +1,6 @@
 package index
 
 import (
-	"errors"
 	"os"
 	"path/filepath"
 	"slices"
@@ -24,9 +23,9 @@ type tables struct {
 	present []presence // of rareFields
 }
 
-// writeTables puts the parts of the shards together, in their order, to what an open index keeps in memory. shard tells of each
-// document of c, which are sorted, the shard that has it.
-func writeTables(dir string, c Content, parts []*part, shard []int) error {
+// tablesOf puts the parts of the shards together, in their order, to what an open index keeps in memory. shard tells of each
+// document, in order, the shard that has it.
+func tablesOf(c Content, parts []*part, shard []int) (text, numbers []byte) {
 	w := &writer{}
 	m := newMerger(parts, shard)
 	for i := range len(Facets()) + 2 {
@@ -50,9 +49,7 @@ func writeTables(dir string, c Content, parts []*part, shard []int) error {
 	for i := range rareFields() {
 		w.list(presenceOf(m.numbers(i)))
 	}
-	return errors.Join(
-		os.WriteFile(filepath.Join(dir, wordsFile), w.text, 0o600),
-		os.WriteFile(filepath.Join(dir, numbersFile), w.bytes(), 0o600))
+	return w.text, w.bytes()
 }
 
 func each[T, R any](all []T, f func(T) R) []R {
