@@ -35,6 +35,7 @@ func (c *buildCommand) Run(s *streams) (err error) {
 	}
 	defer func() { err = errors.Join(err, stop()) }()
 	p := progress.New(s.err)
+	defer p.Stop()
 	res, err := build.Run(s.ctx, build.Options{Archive: c.Archive, Out: c.Out, Sites: c.Site, AsOf: c.AsOf, Strict: c.Strict, Progress: p,
 		Confirmed: c.ConfirmExposure, PurgeList: c.PurgeList})
 	printPositions(s, res.Findings)

@@ -6,8 +6,8 @@ import (
 	"os"
 
 	"minutebook/internal/access"
-	"minutebook/internal/build"
 	"minutebook/internal/progress"
+	"minutebook/internal/prose"
 	"minutebook/internal/serve"
 )
 
@@ -31,12 +31,23 @@ func (c *serveCommand) Run(s *streams) error {
 				fmt.Fprintf(s.out, "%s  %s\n", a.URL, a.Site)
 			}
 		},
-		Built: func(res build.Result, err error) {
-			if err != nil {
-				fmt.Fprintf(s.err, "the sites stay as they were: %v\n", byPosition(err))
-				return
-			}
-			printPositions(s, res.Findings)
-		},
+		Built: func(r serve.Round) { printRound(s, r) },
 	}))
+}
+
+// printRound says what came of a build: which sites look otherwise, and how soon.
+func printRound(s *streams, r serve.Round) {
+	if r.Err != nil {
+		fmt.Fprintf(s.err, "the sites stay as they were: %v\n", byPosition(r.Err))
+		return
+	}
+	printPositions(s, r.Result.Findings)
+	if r.First {
+		return
+	}
+	what := "no site changed"
+	if len(r.Changed) > 0 {
+		what = prose.List(r.Changed...) + " changed"
+	}
+	fmt.Fprintf(s.err, "built again in %.2f s: %s\n", r.Took.Seconds(), what)
 }

@@ -47,22 +47,24 @@ type site struct {
 
 func newSite() *site { return &site{changed: make(chan struct{})} }
 
-// replace puts g in front; the one before it is closed when its last reader is done. A nil g ends the site.
-func (s *site) replace(g *generation) {
+// replace puts g in front; the one before it is closed when its last reader is done. It says whether readers see something
+// else. A nil g ends the site.
+func (s *site) replace(g *generation) (changed bool) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	old := s.now
 	s.now = g
 	if old == nil {
-		return
+		return true
 	}
 	go old.Close()
 	if g != nil && g.sameTo(old) {
 		g.name = old.name
-		return
+		return false
 	}
 	close(s.changed)
 	s.changed = make(chan struct{})
+	return true
 }
 
 // enter is the newest generation, held open until the reader calls leave; nil when the site has ended.

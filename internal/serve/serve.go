@@ -37,8 +37,17 @@ type Options struct {
 	Log      *slog.Logger
 	// Ready is called once, when every site answers.
 	Ready func([]Address)
-	// Built is called after each build but a first one that failed, with its error or nil.
-	Built func(build.Result, error)
+	// Built is called after each build but a first one that failed.
+	Built func(Round)
+}
+
+// Round is one build and what came of it.
+type Round struct {
+	Result  build.Result
+	Err     error // the sites stay as they were
+	First   bool
+	Took    time.Duration // until readers have the new sites; not the waiting for an archive that is quiet
+	Changed []string      // names of the sites that look otherwise than before, in order
 }
 
 // Address is where a site answers.
@@ -73,11 +82,11 @@ func Run(ctx context.Context, o Options) error {
 		return err
 	}
 	defer events.Close()
-	res, err := w.build(ctx)
-	if err != nil {
-		return err
+	first := w.build(ctx)
+	if first.Err != nil {
+		return first.Err
 	}
-	o.Built(res, nil)
+	o.Built(first)
 	listeners, err := listen(host, port, len(w.names))
 	if err != nil {
 		return err

@@ -10,11 +10,10 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 	"time"
-
-	"minutebook/internal/build"
 )
 
 const document = `This document is classified as **Clear**. It may be published.
@@ -34,18 +33,19 @@ The harbour master reported that FOUR lamps were dark.
 type served struct {
 	dir   string
 	at    map[string]string // address of each site
-	built chan error
+	built chan Round
+	last  Round
 }
 
 func start(t *testing.T, change ...func(*Options)) *served {
 	t.Helper()
-	s := &served{dir: t.TempDir(), at: map[string]string{}, built: make(chan error, 16)}
+	s := &served{dir: t.TempDir(), at: map[string]string{}, built: make(chan Round, 16)}
 	s.write(t, document)
 	ctx, cancel := context.WithCancel(context.Background())
 	ready, ended := make(chan []Address, 1), make(chan error, 1)
 	o := Options{Archive: s.dir, Listen: "127.0.0.1:0", Log: slog.New(slog.DiscardHandler),
 		Ready: func(a []Address) { ready <- a },
-		Built: func(_ build.Result, err error) { s.built <- err }}
+		Built: func(r Round) { s.built <- r }}
 	for _, f := range change {
 		f(&o)
 	}
@@ -65,7 +65,7 @@ func start(t *testing.T, change ...func(*Options)) *served {
 		ended <- nil
 		t.Fatal(err)
 	}
-	if err := <-s.built; err != nil {
+	if err := (<-s.built).Err; err != nil {
 		t.Fatal(err)
 	}
 	return s
@@ -98,8 +98,8 @@ func get(t *testing.T, address string) string {
 func (s *served) waitForBuild(t *testing.T) error {
 	t.Helper()
 	select {
-	case err := <-s.built:
-		return err
+	case s.last = <-s.built:
+		return s.last.Err
 	case <-time.After(30 * time.Second):
 		t.Fatal("no build within 30 seconds of a change")
 		return nil
@@ -177,12 +177,15 @@ func TestAChangeIsBuiltAndAnnounced(t *testing.T) {
 	if err := s.waitForBuild(t); err != nil {
 		t.Fatal(err)
 	}
-	if after := s.generation(t); after != before {
+	if after := s.generation(t); after != before || len(s.last.Changed) > 0 {
 		t.Errorf("a build of the same pages is another generation: %s, then %s", before, after)
 	}
 	s.write(t, strings.ReplaceAll(document, "FOUR", "SEVEN"))
 	if err := s.waitForBuild(t); err != nil {
 		t.Fatal(err)
+	}
+	if !slices.Contains(s.last.Changed, "public") || s.last.First || s.last.Took <= 0 {
+		t.Errorf("the build is said to be %+v", s.last)
 	}
 	if line := <-told; line != "event: rebuilt\n" {
 		t.Errorf("the open page was told %q", line)

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"path/filepath"
+	"time"
 
 	"minutebook/internal/build"
 	"minutebook/internal/endpoint"
@@ -32,25 +33,39 @@ func newWorkshop(o Options, admit endpoint.Admit, clients *throttle.Clients) (*w
 }
 
 // build compiles the archive and puts the new sites in front of the readers.
-func (w *workshop) build(ctx context.Context) (build.Result, error) {
+func (w *workshop) build(ctx context.Context) Round {
+	began, round := time.Now(), Round{First: len(w.names) == 0}
+	p := w.Progress
+	if !round.First {
+		p = p.Brief() // a line each time is enough
+	}
+	defer p.Stop()
 	w.turn = 1 - w.turn
 	out := filepath.Join(w.dir, fmt.Sprintf("build-%d", w.turn))
-	res, err := build.Run(ctx, build.Options{Archive: w.Archive, Out: out, AtRoot: true, Progress: w.Progress})
-	if err != nil {
-		return res, err
+	round.Result, round.Err = build.Run(ctx, build.Options{Archive: w.Archive, Out: out, AtRoot: true, Progress: p})
+	if round.Err == nil {
+		round.Changed, round.Err = w.open(ctx, round.Result.Sites)
 	}
-	for _, s := range res.Sites {
+	round.Took = time.Since(began)
+	return round
+}
+
+// open puts sites in front of the readers, and names those that look otherwise than before.
+func (w *workshop) open(ctx context.Context, sites []build.Site) (changed []string, err error) {
+	for _, s := range sites {
 		f, err := endpoint.Open(ctx, s.Dir, endpoint.Options{Admit: w.admit, Log: w.Log, Clients: w.clients})
 		if err != nil {
-			return res, err
+			return changed, err
 		}
 		if w.sites[s.Name] == nil {
 			w.sites[s.Name] = newSite()
 			w.names = append(w.names, s.Name)
 		}
-		w.sites[s.Name].replace(newGeneration(f))
+		if w.sites[s.Name].replace(newGeneration(f)) {
+			changed = append(changed, s.Name)
+		}
 	}
-	return res, nil
+	return changed, nil
 }
 
 func (w *workshop) close() {
