@@ -95,18 +95,35 @@ func Run(ctx context.Context, o Options) (Result, error) {
 			sites[i].URL = ""
 		}
 	}
-	reading := o.Progress.Stage("read")
-	sources, err := a.Read(ctx, reading.Update)
-	if err != nil {
-		return Result{}, err
-	}
-	reading.Done("the archive is read")
-
-	b := builder{Options: o, archive: a, sources: sources, moves: movesOf(a), fates: fates{}}
+	b := builder{Options: o, archive: a, moves: movesOf(a), fates: fates{}}
 	if !o.NoCache {
 		b.earlier = recall(o.Archive, o.Out)
 	}
-	return b.run(ctx, sites)
+	inputs, err := inputsOf(a, o, sites)
+	if err != nil {
+		return Result{}, err
+	}
+	if res, same := b.unchanged(inputs, sites); same {
+		o.Progress.Stage("build").Done("nothing changed")
+		return res, nil
+	}
+	if err := b.read(ctx); err != nil {
+		return Result{}, err
+	}
+	res, err := b.run(ctx, sites)
+	if err == nil {
+		b.noteLast(inputs, res.Findings)
+	}
+	return res, err
+}
+
+func (b *builder) read(ctx context.Context) (err error) {
+	reading := b.Progress.Stage("read")
+	if b.sources, err = b.archive.Read(ctx, reading.Update); err != nil {
+		return err
+	}
+	reading.Done("the archive is read")
+	return nil
 }
 
 type builder struct {
