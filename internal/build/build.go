@@ -148,11 +148,11 @@ func (b *builder) run(ctx context.Context, sites []policy.Site) (res Result, err
 	}
 	var names []string
 	for _, s := range sites {
-		dir, err := stage.Site(s.Name)
+		tree, err := stage.Tree(s.Name, b.earlier.load(s, "files"))
 		if err != nil {
 			return res, err
 		}
-		if err := b.site(ctx, s, dir); err != nil {
+		if err := b.site(ctx, s, tree); err != nil {
 			return res, fmt.Errorf("site %s: %w", s.Name, err)
 		}
 		names = append(names, s.Name)
@@ -178,8 +178,8 @@ func (b *builder) run(ctx context.Context, sites []policy.Site) (res Result, err
 }
 
 // site is the whole line from the sources to one audience's site.
-func (b *builder) site(ctx context.Context, s policy.Site, dir string) error {
-	tree := generation.New(dir, b.earlier.former(s))
+func (b *builder) site(ctx context.Context, s policy.Site, tree *generation.Tree) error {
+	dir := tree.Dir()
 	e, manifest, err := b.write(ctx, s, tree)
 	if err != nil {
 		return err
@@ -221,7 +221,7 @@ func (b *builder) write(ctx context.Context, s policy.Site, tree *generation.Tre
 		err = b.shows(e).Write(dir)
 	}
 	if err == nil {
-		err = tree.AdoptRest()
+		err = errors.Join(tree.AdoptRest(), tree.Sweep())
 	}
 	return e, publish.Manifest{
 		Site:      s.Name,
@@ -256,7 +256,7 @@ func (b *builder) pages(ctx context.Context, e edition.Edition, r *record.Record
 	if err != nil {
 		return err
 	}
-	if err := lookup.Write(found, www); err != nil {
+	if err := errors.Join(tree.Free("www/"+lookup.Folder), lookup.Write(found, www), tree.AdoptBelow("www/"+lookup.Folder)); err != nil {
 		return err
 	}
 	if err := b.archive.Words.Write(dir); err != nil {

@@ -8,7 +8,6 @@ import (
 	"strings"
 
 	"minutebook/internal/cache"
-	"minutebook/internal/generation"
 	"minutebook/internal/policy"
 )
 
@@ -49,19 +48,6 @@ func recall(archive, out string) *earlier {
 // name is the name of something that is remembered of a site.
 func (e *earlier) name(s policy.Site, what string) string {
 	return e.folder + "/" + s.Name + "/" + what
-}
-
-// former is the generation of a site that is in place; nil where it is not known.
-func (e *earlier) former(s policy.Site) *generation.Former {
-	data := e.load(s, "files")
-	if data == nil {
-		return nil
-	}
-	f, err := generation.OpenFormer(filepath.Join(e.out, s.Name), data)
-	if err != nil {
-		return nil
-	}
-	return f
 }
 
 // load is something that is remembered of a site; nil for nothing.

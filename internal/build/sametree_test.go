@@ -20,7 +20,8 @@ import (
 	"minutebook/internal/publish"
 )
 
-// treeOf is the sha256 of every file below a folder, and of every empty folder ""; nothing, where there is no folder.
+// treeOf is the sha256 of every file below a folder, and of every empty folder ""; nothing, where there is no folder. What a build
+// keeps for the next one is left out.
 func treeOf(t *testing.T, dir string) map[string]string {
 	t.Helper()
 	all := map[string]string{}
@@ -30,6 +31,9 @@ func treeOf(t *testing.T, dir string) map[string]string {
 		}
 		rel, _ := filepath.Rel(dir, path)
 		rel = filepath.ToSlash(rel)
+		if e.IsDir() && path != dir && strings.HasPrefix(e.Name(), ".minutebook-twin-") {
+			return fs.SkipDir
+		}
 		if e.IsDir() {
 			if entries, err := os.ReadDir(path); err == nil && len(entries) == 0 {
 				all[rel+"/"] = ""
@@ -88,7 +92,10 @@ func sameBuild(t *testing.T, got, want string) {
 			t.Fatal(err)
 		}
 		for _, e := range entries {
-			if e.Name() != ".minutebook-lock" && e.Name() != build.PurgeFile {
+			switch site, twin := strings.CutPrefix(e.Name(), ".minutebook-twin-"); {
+			case twin:
+				lessThan(t, filepath.Join(dir, e.Name()), filepath.Join(dir, site))
+			case e.Name() != ".minutebook-lock" && e.Name() != build.PurgeFile:
 				all = append(all, e.Name())
 			}
 		}
@@ -100,6 +107,17 @@ func sameBuild(t *testing.T, got, want string) {
 	}
 	for _, name := range folders(want) {
 		sameSite(t, filepath.Join(got, name), filepath.Join(want, name))
+	}
+}
+
+// lessThan holds that the twin of a site has nothing that the site has not.
+func lessThan(t *testing.T, twin, site string) {
+	t.Helper()
+	more, all := treeOf(t, twin), treeOf(t, site)
+	delete(more, "twin")
+	maps.DeleteFunc(more, func(name, sum string) bool { return all[name] == sum })
+	if len(more) > 0 {
+		t.Errorf("%s has more than its site: %v", filepath.Base(twin), slices.Sorted(maps.Keys(more)))
 	}
 }
 

@@ -2,9 +2,9 @@ package generation
 
 import (
 	"io/fs"
-	"os"
 	"path"
 	"path/filepath"
+	"slices"
 	"strings"
 )
 
@@ -38,19 +38,22 @@ func (f *Folder) Sum(name string) Sum { return f.tree.Sum(f.in(name)) }
 // Read is Tree.Read.
 func (f *Folder) Read(name string) ([]byte, error) { return f.tree.Read(f.in(name)) }
 
-// Names are all files in the folder and below it, sorted, also those that others wrote there.
+// Names are the files of the tree in the folder and below it, sorted.
 func (f *Folder) Names() ([]string, error) {
-	var all []string
-	err := fs.WalkDir(os.DirFS(f.Dir()), ".", func(name string, d fs.DirEntry, err error) error {
-		if err == nil && !d.IsDir() {
-			all = append(all, name)
-		}
-		return err
-	})
-	if os.IsNotExist(err) {
-		err = nil
+	if f.name == "." {
+		return f.tree.Names(), nil
 	}
-	return all, err
+	names := f.tree.Names()
+	from, _ := slices.BinarySearch(names, f.name+"/")
+	var all []string
+	for _, name := range names[from:] {
+		rest, ok := strings.CutPrefix(name, f.name+"/")
+		if !ok {
+			break
+		}
+		all = append(all, rest)
+	}
+	return all, nil
 }
 
 // in is a name of the tree. One that leads out of the folder stays one that does.

@@ -216,21 +216,21 @@ func (t *Tree) AdoptBelow(folder string) error {
 // AdoptRest takes in the files that the tree does not know yet, but for those below www and packed, which are written through
 // the tree alone, other than in folders that were freed.
 func (t *Tree) AdoptRest() error {
-	err := fs.WalkDir(os.DirFS(t.dir), ".", func(name string, d fs.DirEntry, err error) error {
-		if err == nil && d.IsDir() && many(name+"/") {
-			return fs.SkipDir
-		}
-		if err != nil || d.IsDir() || t.Has(name) {
+	for _, from := range append([]string{"."}, t.freed...) {
+		err := fs.WalkDir(os.DirFS(t.dir), from, func(name string, d fs.DirEntry, err error) error {
+			if err == nil && d.IsDir() && from == "." && many(name+"/") {
+				return fs.SkipDir
+			}
+			if err != nil || d.IsDir() || t.Has(name) {
+				return err
+			}
+			return t.Adopt(name)
+		})
+		if err != nil && !errors.Is(err, fs.ErrNotExist) {
 			return err
 		}
-		return t.Adopt(name)
-	})
-	for _, folder := range t.freed {
-		if _, none := os.Stat(t.Path(folder)); err == nil && none == nil {
-			err = t.AdoptBelow(folder)
-		}
 	}
-	return err
+	return nil
 }
 
 // Free makes a folder one that others may write to, with nothing in it; AdoptRest takes in what they wrote.

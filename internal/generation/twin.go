@@ -179,7 +179,7 @@ func (t *Tree) Follow(dir, live string, state []byte) (bool, error) {
 		touch(touched, name)
 	}
 	touched["."] = true
-	if !areFolders(dir, touched) {
+	if !areFolders(dir, touched) || !t.former.stands(dir) {
 		return false, nil
 	}
 	delete(touched, ".")
@@ -203,6 +203,17 @@ func (t *Tree) Follow(dir, live string, state []byte) (bool, error) {
 	}
 	m := mark{sha256.Sum256(state), times(dir, folders, known, touched)}
 	return true, m.write(filepath.Join(dir, MarkFile))
+}
+
+// stands says whether dir has the generation, by the few files that each build writes anew or knows to be as they were: what a state
+// that is not the last says of a folder may be true of most of its files, and the rest would have words that were withdrawn since.
+func (f *Former) stands(dir string) bool {
+	for _, name := range f.names {
+		if one := f.files[name]; !many(name) && !one.stands(filepath.Join(dir, filepath.FromSlash(name))) {
+			return false
+		}
+	}
+	return true
 }
 
 // areFolders says whether those of the given folders that are there are folders, and no links that lead elsewhere.

@@ -40,7 +40,7 @@ func (m Manifest) Restricted() bool { return !m.Online }
 // WriteManifest completes m with the hash of every file in dir and writes it there.
 func WriteManifest(dir string, m Manifest) error {
 	tree := generation.New(dir, nil)
-	if err := errors.Join(remove(tree.Path(ManifestFile)), tree.AdoptRest()); err != nil {
+	if err := errors.Join(remove(tree.Path(ManifestFile)), tree.AdoptBelow(".")); err != nil {
 		return fmt.Errorf("hash the build: %w", err)
 	}
 	return Seal(tree, m)

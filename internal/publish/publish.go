@@ -6,6 +6,13 @@
 // killed one left behind.
 //
 // A site's folder that minutebook did not write is never replaced.
+//
+// What was replaced is removed, or becomes the twin of what replaced it (internal/generation), where the two differ little:
+//
+//	out/public                      the site
+//	out/.minutebook-twin-public     the same pages under the same names, hard links, for the next build to begin with
+//
+// A twin has nothing that its site has not, is read by nobody, and may be removed at any time.
 package publish
 
 import (
@@ -14,10 +21,15 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+
+	"minutebook/internal/generation"
 )
 
-// stagingPrefix starts the name of every staging folder in the output folder.
-const stagingPrefix = ".minutebook-staging-"
+// Prefixes of the names of folders in the output folder: of every staging folder, and of every twin.
+const (
+	stagingPrefix = ".minutebook-staging-"
+	twinPrefix    = ".minutebook-twin-"
+)
 
 // ErrBusy is the cause when another build writes to the same output folder.
 var ErrBusy = errors.New("another build is writing there")
@@ -28,9 +40,10 @@ var ErrForeign = errors.New("not written by minutebook")
 // Staging is a build in progress: a folder for each site that nobody reads yet. It holds a lock on the
 // output folder until Close.
 type Staging struct {
-	out  string
-	dir  string
-	lock *Lock
+	out   string
+	dir   string
+	lock  *Lock
+	trees map[string]*generation.Tree // by site
 }
 
 // Stage prepares the output folder out, making it if need be: it takes the lock, removes what killed
@@ -43,7 +56,7 @@ func Stage(out string) (*Staging, error) {
 	if err != nil {
 		return nil, fmt.Errorf("output folder %s: %w", out, err)
 	}
-	s := &Staging{out: out, lock: lock}
+	s := &Staging{out: out, lock: lock, trees: map[string]*generation.Tree{}}
 	if err := s.removeLeftovers(); err != nil {
 		return nil, errors.Join(fmt.Errorf("clean up after an earlier build: %w", err), s.Close())
 	}
@@ -66,6 +79,34 @@ func (s *Staging) Site(name string) (string, error) {
 	return dir, nil
 }
 
+// Tree is the tree in which a site is to be built. state is what the build of the site that is in place left (generation.Tree.State), or
+// nil where that is not known. It refuses as Site does.
+func (s *Staging) Tree(name string, state []byte) (*generation.Tree, error) {
+	if err := s.ours(name); err != nil {
+		return nil, err
+	}
+	dir, twin, live := filepath.Join(s.dir, name), filepath.Join(s.out, twinPrefix+name), filepath.Join(s.out, name)
+	if os.Rename(twin, dir) == nil {
+		tree, err := generation.TakeTwin(dir, live, state)
+		if err == nil {
+			s.trees[name] = tree
+			return tree, os.Chmod(dir, 0o755)
+		}
+		if err := removeAll(dir); err != nil {
+			return nil, fmt.Errorf("remove what an earlier build left: %w", err)
+		}
+	}
+	if err := os.Mkdir(dir, 0o755); err != nil {
+		return nil, fmt.Errorf("make a staging folder: %w", err)
+	}
+	former, err := generation.OpenFormer(live, state)
+	if err != nil {
+		former = nil // nothing is known of it
+	}
+	s.trees[name] = generation.New(dir, former)
+	return s.trees[name], nil
+}
+
 // Publish puts the named sites in place, one after the other, each in one step. All of them must be
 // complete: Publish is the first moment at which anybody sees anything of the build.
 func (s *Staging) Publish(names []string) error {
@@ -80,7 +121,24 @@ func (s *Staging) Publish(names []string) error {
 			return fmt.Errorf("put site %s in place: %w", name, err)
 		}
 	}
+	for _, name := range names {
+		if tree := s.trees[name]; tree != nil {
+			s.twin(name, tree)
+		}
+	}
 	return nil
+}
+
+// twin makes the twin of a site of what it replaced. Where that fails there is none, and what was replaced is removed with the
+// staging folder.
+func (s *Staging) twin(name string, tree *generation.Tree) {
+	old := filepath.Join(s.dir, name)
+	if ok, err := tree.Follow(old, filepath.Join(s.out, name), tree.State()); !ok || err != nil {
+		return
+	}
+	if os.Chmod(old, 0o700) == nil {
+		_ = os.Rename(old, filepath.Join(s.out, twinPrefix+name))
+	}
 }
 
 // Close removes the staging folder with what it holds (an unfinished build, or what a published one
@@ -88,7 +146,7 @@ func (s *Staging) Publish(names []string) error {
 func (s *Staging) Close() error {
 	var err error
 	if s.dir != "" {
-		err = os.RemoveAll(s.dir)
+		err = removeAll(s.dir)
 	}
 	return errors.Join(err, s.lock.Close())
 }
@@ -103,6 +161,23 @@ func (s *Staging) removeLeftovers() error {
 			if err := s.recover(filepath.Join(s.out, e.Name())); err != nil {
 				return err
 			}
+		}
+	}
+	return s.removeTwins(entries)
+}
+
+// removeTwins removes the twins of sites that are there no more.
+func (s *Staging) removeTwins(entries []os.DirEntry) error {
+	for _, e := range entries {
+		site, twin := strings.CutPrefix(e.Name(), twinPrefix)
+		if !twin {
+			continue
+		}
+		if _, err := os.Lstat(filepath.Join(s.out, site)); !errors.Is(err, os.ErrNotExist) {
+			continue
+		}
+		if err := removeAll(filepath.Join(s.out, e.Name())); err != nil {
+			return err
 		}
 	}
 	return nil
@@ -126,7 +201,7 @@ func (s *Staging) recover(staging string) error {
 			}
 		}
 	}
-	return os.RemoveAll(staging)
+	return removeAll(staging)
 }
 
 // ours says whether a site's place is free or holds a build of minutebook.
