@@ -15,6 +15,7 @@ import (
 
 	"minutebook/internal/archive"
 	"minutebook/internal/finding"
+	"minutebook/internal/generation"
 	"minutebook/internal/policy"
 )
 
@@ -39,7 +40,8 @@ func (b *builder) unchanged(inputs [sha256.Size]byte, sites []policy.Site) (Resu
 	}
 	res := Result{Findings: l.Findings}
 	for _, s := range sites {
-		if !b.earlier.former(s).Intact() {
+		f, err := generation.OpenFormer(filepath.Join(b.Out, s.Name), b.earlier.load(s, "files"))
+		if err != nil || !f.Intact() {
 			return Result{}, false
 		}
 		res.Sites = append(res.Sites, Site{s.Name, filepath.Join(b.Out, s.Name)})
