@@ -239,7 +239,7 @@ func (b *builder) pages(ctx context.Context, e edition.Edition, r *record.Record
 	if err != nil {
 		return err
 	}
-	if err := lookup.Write(found, www); err != nil {
+	if err := lookup.Write(found, tree.Below("www")); err != nil {
 		return err
 	}
 	if err := b.archive.Words.Write(dir); err != nil {
