@@ -33,6 +33,7 @@ var onlyImporters = map[string][]string{
 	"minutebook/internal/metrics":   {"minutebook/cmd/searchd"},
 	"minutebook/internal/archive":   {"minutebook/internal/build", "minutebook/internal/relevance", "minutebook/internal/serve", "minutebook/internal/wordtest", "minutebook/cmd/minutebook"},
 	"minutebook/internal/edition":   {"minutebook/internal/archive", "minutebook/internal/audit", "minutebook/internal/build", "minutebook/internal/check", "minutebook/internal/exposure", "minutebook/internal/record", "minutebook/internal/relevance", "minutebook/internal/site"},
+	"minutebook/internal/ledger":    {"minutebook/internal/archive", "minutebook/internal/edition"},
 	"minutebook/internal/skeleton":  {"minutebook/cmd/minutebook"},
 	"minutebook/internal/console":   {"minutebook/cmd/minutebook"},
 	"minutebook/internal/lookup":    {"minutebook/internal/build"},

@@ -38,6 +38,7 @@ type Archive struct {
 	root  *os.Root
 	files fs.FS
 	bare  bool
+	shelf *edition.Shelf // nil keeps nothing
 }
 
 // Link is a link of the archive's own footer.

@@ -21,6 +21,8 @@ func (a *Archive) parseAll(ctx context.Context, names []string, progress func(do
 	faults := make([]*finding.Finding, len(names))
 	var mu sync.Mutex
 	done := 0
+	read, keep := a.reader()
+	defer keep()
 	g, ctx := errgroup.WithContext(ctx)
 	g.SetLimit(runtime.GOMAXPROCS(0))
 	for i, name := range names {
@@ -28,7 +30,7 @@ func (a *Archive) parseAll(ctx context.Context, names []string, progress func(do
 			if err := ctx.Err(); err != nil {
 				return err
 			}
-			parsed[i], faults[i] = a.parse(name)
+			parsed[i], faults[i] = read(name)
 			mu.Lock()
 			defer mu.Unlock()
 			if done++; progress != nil {
@@ -57,9 +59,17 @@ func (a *Archive) parseAll(ctx context.Context, names []string, progress func(do
 func (a *Archive) parse(name string) (*edition.Source, *finding.Finding) {
 	text, err := a.readFile(name)
 	if err != nil {
-		return nil, &finding.Finding{File: name, Code: "unreadable", Severity: finding.Error,
-			Message: "cannot be read: " + cause(err), Hint: "mend its permissions, or move it away"}
+		return nil, unreadable(name, err)
 	}
+	return a.parseText(name, text)
+}
+
+func unreadable(name string, err error) *finding.Finding {
+	return &finding.Finding{File: name, Code: "unreadable", Severity: finding.Error,
+		Message: "cannot be read: " + cause(err), Hint: "mend its permissions, or move it away"}
+}
+
+func (a *Archive) parseText(name string, text []byte) (*edition.Source, *finding.Finding) {
 	if f := minutes.Readable(name, text); f != nil {
 		return nil, f
 	}

@@ -160,3 +160,20 @@ var Program = sync.OnceValues(func() (sum [sha256.Size]byte, err error) {
 	}
 	return [sha256.Size]byte(h.Sum(nil)), nil
 })
+
+// Names are what is stored in the folders of a folder, "3f/1a...", in no order.
+func (c *Cache) Names(folder string) []string {
+	if c == nil {
+		return nil
+	}
+	var all []string
+	top := c.at(folder) + "_"
+	folders, _ := os.ReadDir(top) // none: nothing is stored
+	for _, in := range folders {
+		files, _ := os.ReadDir(filepath.Join(top, in.Name()))
+		for _, f := range files {
+			all = append(all, strings.TrimSuffix(in.Name(), "_")+"/"+f.Name())
+		}
+	}
+	return all
+}

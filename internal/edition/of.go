@@ -2,7 +2,6 @@ package edition
 
 import (
 	"cmp"
-	"crypto/sha256"
 	"io/fs"
 	"runtime"
 	"slices"
@@ -13,16 +12,6 @@ import (
 	"minutebook/internal/minutes"
 	"minutebook/internal/policy"
 )
-
-// Source is one document of the archive as it was read: either Minutes or Page is set. Text is its bytes.
-type Source struct {
-	Minutes *minutes.Minutes
-	Page    *minutes.Page
-	Text    []byte
-}
-
-// Whole is the source with its text and every block: itself where nothing was left out.
-func (s Source) Whole() Source { return s }
 
 // Of makes the edition of one site. Sources may come in any order; files is the archive's content folder,
 // in which the papers that documents link to are looked up, or nil for none.
@@ -55,34 +44,25 @@ func (e *Edition) reader(rules *minutes.Rules) reader {
 
 // addMinutes cuts documents on every core.
 func (e *Edition) addMinutes(sources []Source, rules *minutes.Rules) {
+	c := newCutter(e.reader(rules), rules, e.site, sources)
 	read := make([]*Document, len(sources))
 	var work errgroup.Group
 	work.SetLimit(runtime.GOMAXPROCS(0))
 	for i, s := range sources {
 		if s.Minutes != nil && e.site.Clearance.Permits(s.Minutes.Classification.Level) {
 			work.Go(func() error {
-				read[i] = e.reader(rules).document(s, rules)
+				read[i] = c.document(s)
 				return nil
 			})
 		}
 	}
 	work.Wait() // no document fails
+	c.keep()
 	for _, d := range read {
 		if d != nil {
 			e.documents = append(e.documents, *d)
 		}
 	}
-}
-
-// document is what is left of a document, nil if that no longer permits this audience: a cut must never make a document more
-// open.
-func (r reader) document(s Source, rules *minutes.Rules) *Document {
-	text, m, ok := r.redactMinutes(s, rules)
-	if !ok {
-		return nil
-	}
-	front := len(m.Front.Marshal())
-	return &Document{Minutes: m, Line: 1 + countLines(text[:front]), redacted: text, front: front, sum: sha256.Sum256(text)}
 }
 
 // standing orders versions of each meeting and applies the site's rule for drafts.
@@ -149,12 +129,4 @@ func describe(m minutes.Meeting) string {
 		return "the minutes"
 	}
 	return "version \"" + m.Version + "\""
-}
-
-// File is the document's path below the archive.
-func (s Source) File() string {
-	if s.Page != nil {
-		return s.Page.File
-	}
-	return s.Minutes.File
 }

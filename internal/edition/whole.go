@@ -22,6 +22,7 @@ func WholeOf(sources []Source, rules *minutes.Rules) Whole {
 	w := Whole{kinds: rules.Kinds}
 	for _, s := range sources {
 		if s.Minutes != nil {
+			s = s.Whole()
 			w.documents = append(w.documents, Document{Minutes: s.Minutes, Line: 1, redacted: s.Text, sum: sha256.Sum256(s.Text)})
 		}
 	}

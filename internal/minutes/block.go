@@ -49,11 +49,11 @@ type Block struct {
 	Role    Role
 	ID      string // fragment of its page's address, made of its words; "" for blocks inside others that need none
 	Level   policy.Level
-	Line    int // where it starts, from 1
+	Ordered bool // of a list
+	Line    int  // where it starts, from 1
 	Column  int
 	EndLine int
 	Depth   int    // of a heading
-	Ordered bool   // of a list
 	Start   int    // first number of an ordered list
 	Marker  string // of a list item, as written: "a)", "1.", "-"
 	Lang    string // of code

@@ -101,7 +101,8 @@ func TestAnOutlineTellsOfTheWhole(t *testing.T) {
 			t.Fatalf("%d blocks of the outline, not %d, stand nowhere in\n%s", elsewhere(o), elsewhere(m), text)
 		}
 		for i, r := range m.References {
-			if r.Block.Text() != o.References[i].Block.Text() {
+			got := o.References[i].Block
+			if r.Block.Text() != got.Text() && !(r.Kind == KindAction && got.Kind == Row && r.Block.Kind == Cell && r.Block.Line == got.Line) {
 				t.Fatalf("the words of %s are others in\n%s", r.Written, text)
 			}
 		}

@@ -82,8 +82,7 @@ func (c *coder) outlined(m *Minutes) {
 		m.outline = &outlined{}
 	}
 	c.level(&m.outline.strictest)
-	listed(c, &m.outline.abbreviations, (*coder).string)
-	listed(c, &m.outline.links, (*coder).string)
+	c.texts(&m.outline.abbreviations, &m.outline.links)
 }
 
 func (c *coder) level(l *policy.Level) {

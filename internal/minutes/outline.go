@@ -9,8 +9,8 @@ import (
 // outlined is what an outline tells of the blocks that it does not have.
 type outlined struct {
 	strictest     policy.Level
-	abbreviations []string
-	links         []string
+	abbreviations string // see packed
+	links         string
 }
 
 // IsOutline says whether blocks are left out.
@@ -32,19 +32,20 @@ func (m *Minutes) StrictestLevel() policy.Level {
 
 // Outline is the document without what linking does not need. It has the agenda, and of the blocks those that something of
 // the document stands in (a reference, an action, a decision, a term, a heading) with the blocks around them; of their words
-// those in which references stand. All else is as it was. The outline shares nothing that changes with m.
+// those in which references stand. An action's id in a cell of its own row stands in the row instead, whose words are left out. All
+// else is as it was. The outline shares nothing that changes with m.
 func (m *Minutes) Outline() *Minutes {
 	if m.outline != nil {
 		return m
 	}
 	o := m.head()
-	p := pruner{keep: map[*Block]bool{}, words: map[*Block]bool{}, made: map[*Block]*Block{}}
+	p := pruner{keep: map[*Block]bool{}, words: map[*Block]bool{}, made: map[*Block]*Block{}, rows: rowsOf(m)}
 	p.wants(m)
 	o.Preamble = p.blocks(m.Preamble)
 	o.Items = p.items(m.Items)
 	o.References = slices.Clone(m.References)
 	for i := range o.References {
-		o.References[i].Block = p.of(o.References[i].Block)
+		o.References[i].Block = p.of(p.holder(&m.References[i]))
 	}
 	o.Raised, o.Updated = p.actions(m.Raised), p.actions(m.Updated)
 	o.Decisions = slices.Clone(m.Decisions)
@@ -58,18 +59,18 @@ func (m *Minutes) Outline() *Minutes {
 	return o
 }
 
-// Head is the outline of a document of which nothing is to be linked: it tells of the document as a whole, of its people and
-// its portions, and has neither agenda nor blocks.
+// Head is the outline of a document of which nothing is to be linked: what it is, its level, its portions and findings.
 func (m *Minutes) Head() *Minutes {
 	o := m.head()
-	o.Incidents, o.Modifications = nil, nil
+	o.Incidents, o.Modifications, o.Attendance, o.Apologies, o.Next = nil, nil, nil, nil, nil
+	o.outline.abbreviations = ""
 	return o
 }
 
 // head is an outline without agenda, blocks, and what points at them.
 func (m *Minutes) head() *Minutes {
 	o := *m
-	o.outline = &outlined{m.StrictestLevel(), m.Abbreviations(), m.Links()}
+	o.outline = &outlined{m.StrictestLevel(), packed(m.Abbreviations()), packed(m.Links())}
 	o.Preamble, o.Items, o.References, o.Raised, o.Updated, o.Decisions, o.Glossary = nil, nil, nil, nil, nil, nil, nil
 	return &o
 }
@@ -79,11 +80,41 @@ type pruner struct {
 	keep  map[*Block]bool // that something points at
 	words map[*Block]bool // whose words are kept
 	made  map[*Block]*Block
+	rows  map[ownCell]*Block // of actions, by their cells
+}
+
+// ownCell is a cell in the row of an action.
+type ownCell struct {
+	id   string
+	cell *Block
+}
+
+func rowsOf(m *Minutes) map[ownCell]*Block {
+	rows := map[ownCell]*Block{}
+	for _, list := range [][]Action{m.Raised, m.Updated} {
+		for i := range list {
+			if row := list[i].Block; row != nil && row.Kind == Row && row.ID != "" {
+				for _, cell := range row.Blocks {
+					rows[ownCell{list[i].ID, cell}] = row
+				}
+			}
+		}
+	}
+	return rows
+}
+
+// holder is the block in which the outline has a reference.
+func (p pruner) holder(ref *Reference) *Block {
+	if row := p.rows[ownCell{ref.ID, ref.Block}]; row != nil && ref.Kind == KindAction {
+		return row
+	}
+	return ref.Block
 }
 
 func (p pruner) wants(m *Minutes) {
 	for i := range m.References {
-		p.keep[m.References[i].Block], p.words[m.References[i].Block] = true, true
+		b := p.holder(&m.References[i])
+		p.keep[b], p.words[b] = true, true
 	}
 	for _, list := range [][]Action{m.Raised, m.Updated} {
 		for i := range list {
@@ -139,19 +170,27 @@ func (it *Item) everyBlock() []*Block { return slices.Concat(it.Blocks, it.Tail)
 func (p pruner) blocks(all []*Block) []*Block {
 	var kept []*Block
 	for _, b := range all {
-		if in := p.blocks(b.Blocks); p.keep[b] || len(in) > 0 {
+		switch in := p.blocks(b.Blocks); {
+		case !p.keep[b] && b.Role == RoleNone && standAlone(in):
+			kept = append(kept, in...)
+		case p.keep[b] || len(in) > 0:
 			kept = append(kept, p.copied(b, in))
 		}
 	}
 	return kept
 }
 
+// standAlone says whether an address can name each of some blocks without the block around them.
+func standAlone(blocks []*Block) bool {
+	return !slices.ContainsFunc(blocks, func(b *Block) bool { return b.ID == "" })
+}
+
 // copied is a block with those of the blocks inside that are kept. One that is left out stays, without words, where the level of
 // the block as a whole is told by it alone.
 func (p pruner) copied(b *Block, in []*Block) *Block {
 	c := p.bare(b)
-	if p.words[b] {
-		c.Spans = []Span{{Text: b.Text(), Line: b.Line, Column: b.Column}}
+	if text := b.Text(); p.words[b] && text != "" {
+		c.Spans = []Span{{Text: text, Line: b.Line, Column: b.Column}}
 	}
 	c.Blocks = in
 	if strictest := strictestOf(b); strictest.Level != strictestOf(c).Level {

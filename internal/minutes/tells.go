@@ -1,6 +1,7 @@
 package minutes
 
 import (
+	"encoding/binary"
 	"net/url"
 	"slices"
 	"strings"
@@ -10,7 +11,7 @@ import (
 // two capitals or more and looks like one; sorted, each once.
 func (m *Minutes) Abbreviations() []string {
 	if m.outline != nil {
-		return m.outline.abbreviations
+		return unpacked(m.outline.abbreviations)
 	}
 	found := map[string]bool{}
 	note := func(term string) bool {
@@ -30,7 +31,7 @@ func (m *Minutes) Abbreviations() []string {
 // Links are the addresses of links and images that have no scheme, as they are written; sorted, each once.
 func (m *Minutes) Links() []string {
 	if m.outline != nil {
-		return m.outline.links
+		return unpacked(m.outline.links)
 	}
 	found := map[string]bool{}
 	m.Walk(func(b *Block) { noteLinks(b, found) })
@@ -76,4 +77,41 @@ func sortedKeys(set map[string]bool) []string {
 	}
 	slices.Sort(keys)
 	return keys
+}
+
+// packed are sorted strings in one: of each, how many bytes it has in common with the one before, how many follow, and those.
+func packed(all []string) string {
+	var s []byte
+	before := ""
+	for _, t := range all {
+		n := 0
+		for n < len(t) && n < len(before) && t[n] == before[n] {
+			n++
+		}
+		s = binary.AppendUvarint(binary.AppendUvarint(s, uint64(n)), uint64(len(t)-n))
+		s = append(s, t[n:]...)
+		before = t
+	}
+	return string(s)
+}
+
+// unpacked are the strings of which one was packed; nil for none. What is damaged ends there.
+func unpacked(s string) []string {
+	var all []string
+	rest, before := []byte(s), ""
+	for len(rest) > 0 {
+		common, n := binary.Uvarint(rest)
+		if n <= 0 || common > uint64(len(before)) {
+			break
+		}
+		more, k := binary.Uvarint(rest[n:])
+		if k <= 0 || more > uint64(len(rest)-n-k) {
+			break
+		}
+		rest = rest[n+k:]
+		before = before[:common] + string(rest[:more])
+		rest = rest[more:]
+		all = append(all, before)
+	}
+	return all
 }

@@ -1,0 +1,141 @@
+package edition
+
+import (
+	"crypto/sha256"
+	"encoding/binary"
+	"fmt"
+	"strings"
+
+	"minutebook/internal/ledger"
+	"minutebook/internal/minutes"
+	"minutebook/internal/policy"
+)
+
+// cutter makes the documents of one edition. Of sources that a shelf keeps it keeps what is left of them, too.
+type cutter struct {
+	reader
+	rules  *minutes.Rules
+	shelf  *Shelf         // nil for none
+	ledger *ledger.Ledger // nil for none
+}
+
+func newCutter(r reader, rules *minutes.Rules, site policy.Site, sources []Source) *cutter {
+	c := &cutter{reader: r, rules: rules}
+	for _, s := range sources {
+		if s.shelf != nil {
+			c.shelf = s.shelf
+		}
+	}
+	if c.shelf != nil && site.Name != "" {
+		c.ledger = c.shelf.Ledger("sites/"+site.Name, fmt.Sprintf("%d %s", site.Clearance.Level(), site.People))
+	}
+	return c
+}
+
+// keep writes down what was cut. Where it cannot, the next build cuts again.
+func (c *cutter) keep() {
+	if c.ledger != nil {
+		_ = c.ledger.Keep()
+	}
+}
+
+// document is what is left of a document; nil for nothing.
+func (c *cutter) document(s Source) *Document {
+	if c.ledger == nil || s.shelf == nil {
+		d, _ := c.cut(s)
+		return d
+	}
+	if text, ok := c.ledger.Get(s.File()); ok {
+		if d, ok := c.remembered(s, text); ok {
+			return d
+		}
+	}
+	sum := s.Sum()
+	d, ok := c.cut(s)
+	if !ok {
+		return nil
+	}
+	if d == nil {
+		c.ledger.Put(s.File(), string(sum[:]))
+		return nil
+	}
+	if d.sum == sum {
+		c.shelf.Uses(s.File(), sum)
+	} else if !c.shelf.Put(d.Minutes, d.redacted, d.sum) {
+		return d
+	}
+	outline := Document{Minutes: d.Minutes.Outline(), Line: d.Line, front: d.front, sum: d.sum}
+	text := string(outline.entry(sum))
+	c.ledger.Put(s.File(), text)
+	if again, ok := c.remembered(s, text); ok { // which holds nothing of the text of the whole
+		return again
+	}
+	return c.kept(s, outline)
+}
+
+// kept is a document that stands on the shelf.
+func (c *cutter) kept(s Source, d Document) *Document {
+	d.shelf = c.shelf
+	d.again = func() *Document {
+		again, _ := c.cut(s)
+		return again
+	}
+	return &d
+}
+
+// cut is what is left of a document, nil if that no longer permits this audience: a cut must never make a document more open. It is
+// false where the document can be read no more.
+func (c *cutter) cut(s Source) (*Document, bool) {
+	s = s.Whole()
+	if s.Text == nil && s.shelf != nil {
+		return nil, false
+	}
+	text, m, ok := c.redactMinutes(s, c.rules)
+	if !ok {
+		return nil, true
+	}
+	front := len(m.Front.Marshal())
+	return &Document{Minutes: m, Line: 1 + countLines(text[:front]), redacted: text, front: front, sum: sha256.Sum256(text)}, true
+}
+
+// entry is what is kept of a document: the hash of its source, and then, if something is left, its own, where it starts and its
+// outline.
+func (d *Document) entry(source [sha256.Size]byte) []byte {
+	e := append(append(make([]byte, 0, 16<<10), source[:]...), d.sum[:]...)
+	e = binary.AppendUvarint(binary.AppendUvarint(e, uint64(d.front)), uint64(d.Line))
+	return d.Minutes.AppendTo(e)
+}
+
+// remembered is a document as entry tells of it, if it was of the same source.
+func (c *cutter) remembered(s Source, entry string) (*Document, bool) {
+	sum := s.Sum()
+	rest, ok := strings.CutPrefix(entry, string(sum[:]))
+	if !ok || rest == "" {
+		return nil, ok
+	}
+	if len(rest) < sha256.Size {
+		return nil, false
+	}
+	d := Document{sum: [sha256.Size]byte([]byte(rest[:sha256.Size]))}
+	if d.front, rest, ok = number(rest[sha256.Size:]); ok {
+		d.Line, rest, ok = number(rest)
+	}
+	if !ok {
+		return nil, false
+	}
+	m, err := minutes.Decode(rest)
+	if err != nil || m.File != s.File() || !m.IsOutline() {
+		return nil, false
+	}
+	d.Minutes = m
+	c.shelf.Uses(m.File, d.sum)
+	return c.kept(s, d), true
+}
+
+func number(s string) (n int, rest string, ok bool) {
+	u, size := binary.Uvarint([]byte(s[:min(len(s), binary.MaxVarintLen64)]))
+	if size <= 0 || u > 1<<40 {
+		return 0, "", false
+	}
+	return int(u), s[size:], true
+}
