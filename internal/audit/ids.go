@@ -13,10 +13,11 @@ import (
 // idEntry is an id in one spelling: a row of words with nothing but one or two joining characters between them
 // ("OPSG 49/01", "opsg-49-01").
 type idEntry struct {
-	at     spot
-	begins uint64 // hash of its beginning
-	words  uint8
-	whole  bool // a meeting's id: "OPSG 49" is not one in "OPSG 49/01" or "OPSG 23/07/2012"
+	At     spot
+	Begins uint64 // hash of its beginning
+	Ends   [2]uint64
+	Words  uint8
+	Whole  bool // a meeting's id: "OPSG 49" is not one in "OPSG 49/01" or "OPSG 23/07/2012"
 }
 
 // name is one record that a document names, in one spelling.
@@ -75,7 +76,7 @@ func (s *Secrets) addID(spelling string, e idEntry) {
 	if _, ok := s.ids[key]; ok || len(row) == 0 || len(row) > maxIDWords {
 		return
 	}
-	e.begins, e.words = beginning(row), uint8(len(row))
+	e.Begins, e.Ends, e.Words = beginning(row), endings(row), uint8(len(row))
 	s.ids[key] = e
 }
 
@@ -88,16 +89,18 @@ func (s *Secrets) addKey(key, id string) {
 
 // searchKeys looks for the key of an id among whole pieces of a text, which an index or a list of ids consists of; within other text its
 // words may be there by chance.
-func (s *Secrets) searchKeys(path string, pieces iter.Seq[string]) []Leak {
+func (x *scanner) searchKeys(path string, pieces iter.Seq[string]) []Leak {
 	for piece := range pieces {
-		if leaks := s.searchKey(path, piece); leaks != nil {
+		if leaks := x.searchKey(path, piece); leaks != nil {
 			return leaks
 		}
 	}
 	return nil
 }
 
-func (s *Secrets) searchKey(path, piece string) []Leak {
+func (x *scanner) searchKey(path, piece string) []Leak {
+	s := x.s
+	x.in.notes.key(piece)
 	hashes := s.keys[piece]
 	if len(hashes) == 0 {
 		return nil
@@ -110,7 +113,7 @@ func (s *Secrets) searchKey(path, piece string) []Leak {
 	if !secret {
 		return nil
 	}
-	return []Leak{{Path: path, Source: s.where(at.at), What: "an id"}}
+	return []Leak{{Path: path, Source: s.where(at.At), What: "an id"}}
 }
 
 // listsKeys says whether a file of a site lists ids as an index has them.
@@ -129,7 +132,7 @@ func (s *Secrets) eachID(text string, row []word, i int, longest uint8, f func(k
 			return
 		}
 		key = key*factor + row[i+n-1].hash
-		if e, ok := s.ids[key]; ok && !(e.whole && followedBySlash(text, row[i+n-1].end)) {
+		if e, ok := s.ids[key]; ok && !(e.Whole && followedBySlash(text, row[i+n-1].end)) {
 			f(key)
 		}
 	}

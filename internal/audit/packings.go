@@ -34,7 +34,7 @@ func (x *scanner) searchOrUnpack(dir, rel string, data []byte, dumped bool) (lea
 	}
 	leaks, opaque = x.searchFile(rel, data, dumped)
 	about := Leak{Path: rel, Source: name, What: otherThan}
-	if len(x.s.searchName(rel)) > 0 {
+	if len(x.searchName(rel)) > 0 {
 		about.Path, about.Source = packing.Folder+"/*", "www/*"
 	}
 	return append(leaks, about), opaque, nil

@@ -18,7 +18,7 @@ func (s *Secrets) permit(words bool, texts []string) {
 	for _, text := range texts {
 		p.say(text)
 	}
-	s.forget(p.take())
+	s.forget(p.take(), "")
 }
 
 // permitter gathers which secrets may be known after all, for one goroutine. None may be forgotten meanwhile.
@@ -32,6 +32,7 @@ type permitter struct {
 
 // permitted are secrets that may be known.
 type permitted struct {
+	runs  []uint64 // forgotten already; only of secrets that are to be remembered
 	hits  []hit
 	ids   []uint64
 	stems []string
@@ -46,7 +47,9 @@ func (p *permitter) say(text string) {
 	p.in.each(p.s, text, func(h hit) {
 		switch {
 		case h.sort == ofRun:
-			p.s.runs.forget(h.key)
+			if p.s.runs.forget(h.key) && p.s.options.Remember {
+				p.runs = append(p.runs, h.key)
+			}
 		case h.sort != ofID || !p.words:
 			p.hits = append(p.hits, h)
 		}
@@ -69,37 +72,71 @@ func (p *permitter) take() permitted {
 	return all
 }
 
-// permitAll runs what says texts on all cores.
-func (s *Secrets) permitAll(parts []func(*permitter)) {
-	inOrder(len(parts), func() func(int) permitted {
-		p := newPermitter(s, false)
-		return func(i int) permitted {
-			parts[i](p)
-			return p.take()
-		}
-	}, func(all permitted) bool { s.forget(all); return true })
-}
-
-func (s *Secrets) forget(all permitted) {
+// forget forgets what may be known, and remembers that the edition's document in file says it; "" is what the next build can tell
+// without.
+func (s *Secrets) forget(all permitted, file string) {
+	var w witnessed
+	w.Runs = all.runs
 	for _, h := range all.hits {
 		if h.sort == ofID {
-			delete(s.ids, h.key)
-		} else {
+			s.forgetID(h.key, &w)
+		} else if b, ok := s.blocks[h.n][h.key]; ok {
 			delete(s.blocks[h.n], h.key)
+			w.Blocks = append(w.Blocks, witnessedBlock{h.n, h.key, b})
 		}
 	}
 	for _, id := range all.ids { // whatever stands between its words
-		delete(s.ids, id)
+		s.forgetID(id, &w)
 	}
 	for _, stem := range all.stems {
-		delete(s.stems, stem)
+		if at, ok := s.stems[stem]; ok {
+			delete(s.stems, stem)
+			w.Stems = append(w.Stems, witnessedStem{stem, at})
+		}
+	}
+	if s.options.Remember && file != "" {
+		s.witness[file] = s.witness[file].and(w)
 	}
 }
 
+func (s *Secrets) forgetID(key uint64, w *witnessed) {
+	if id, ok := s.ids[key]; ok {
+		delete(s.ids, key)
+		w.IDs = append(w.IDs, witnessedID{key, id})
+	}
+}
+
+// witnessed are secrets that would be some, did a document of the edition not say them.
+type witnessed struct {
+	Runs   []uint64
+	Blocks []witnessedBlock
+	IDs    []witnessedID
+	Stems  []witnessedStem
+}
+
+type witnessedBlock struct {
+	N     int
+	Key   uint64
+	Block block
+}
+
+type witnessedID struct {
+	Key uint64
+	ID  idEntry
+}
+
+type witnessedStem struct {
+	Text string
+	At   spot
+}
+
+func (w witnessed) and(more witnessed) witnessed {
+	return witnessed{append(w.Runs, more.Runs...), append(w.Blocks, more.Blocks...), append(w.IDs, more.IDs...), append(w.Stems, more.Stems...)}
+}
+
 // PermitFolder permits what the files of a folder say, in every way in which Search would read them, and their names: those of a
-// build that was made without anything withheld. Files of the same bytes are passed over by Search, unless words is set: then
-// the ids stay secret.
-func (s *Secrets) PermitFolder(dir string, words bool) error {
+// build that was made without anything withheld. The ids in them stay secret.
+func (s *Secrets) PermitFolder(dir string) error {
 	var mu sync.Mutex
 	var free []*permitter
 	var sums [][sha256.Size]byte
@@ -110,7 +147,7 @@ func (s *Secrets) PermitFolder(dir string, words bool) error {
 		}
 		mu.Lock()
 		if len(free) == 0 {
-			free = append(free, newPermitter(s, words))
+			free = append(free, newPermitter(s, true))
 		}
 		p := free[len(free)-1]
 		free = free[:len(free)-1]
@@ -132,11 +169,10 @@ func (s *Secrets) PermitFolder(dir string, words bool) error {
 		return nil
 	})
 	for _, one := range all {
-		s.forget(one)
+		s.forget(one, "")
 	}
 	for _, sum := range sums {
 		delete(s.files, sum)
-		s.own[sum] = s.own[sum] || !words
 	}
 	return err
 }
@@ -145,7 +181,7 @@ func (s *Secrets) PermitFolder(dir string, words bool) error {
 func (s *Secrets) PermitDump(dump func(visit func(place, text string)) error) error {
 	p := newPermitter(s, true)
 	err := dump(func(_, text string) { p.say(text) })
-	s.forget(p.take())
+	s.forget(p.take(), "")
 	return err
 }
 

@@ -32,6 +32,18 @@ func runsOf(all []uint64) runs {
 	return r
 }
 
+// mergedRuns are the hashes of a sorted list and of another one, sorted.
+func mergedRuns(sorted, more []uint64) []uint64 {
+	slices.Sort(more)
+	all := make([]uint64, 0, len(sorted)+len(more))
+	for _, h := range more {
+		at, _ := slices.BinarySearch(sorted, h)
+		all = append(append(all, sorted[:at]...), h)
+		sorted = sorted[at:]
+	}
+	return append(all, sorted...)
+}
+
 // at is the place of a hash that was not forgotten.
 func (r *runs) at(h uint64) (place int, ok bool) {
 	if len(r.sorted) == 0 {
@@ -51,11 +63,14 @@ func (r *runs) has(h uint64) bool {
 	return ok
 }
 
-// forget may be called by several goroutines.
-func (r *runs) forget(h uint64) {
-	if place, ok := r.at(h); ok {
-		r.gone[place/64].Or(1 << (place % 64))
+// forget says whether it was there; it may be called by several goroutines.
+func (r *runs) forget(h uint64) bool {
+	place, ok := r.at(h)
+	if !ok {
+		return false
 	}
+	bit := uint64(1) << (place % 64)
+	return r.gone[place/64].Or(bit)&bit == 0
 }
 
 // each calls f for those that were not forgotten, in order.

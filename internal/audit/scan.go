@@ -22,7 +22,9 @@ type scanner struct {
 	found bool
 }
 
-func newScanner(s *Secrets) *scanner { return &scanner{s: s, clean: newRecent(1 << 17)} }
+func newScanner(s *Secrets) *scanner {
+	return &scanner{s: s, in: finder{notes: s.newNotes()}, clean: newRecent(1 << 17)}
+}
 
 // The ways in which a block is read, so that one way's being clean says nothing of another's.
 const (
@@ -52,7 +54,7 @@ func (x *scanner) nothingInFile(rel string, data []byte) bool {
 	default:
 		x.tagged(text, 0)
 	}
-	if listsKeys(rel) && len(x.s.keys) > 0 {
+	if listsKeys(rel) && x.wantsKeys() {
 		x.keys(text)
 	}
 	return known && !x.found
@@ -139,18 +141,20 @@ func (x *scanner) unquoted(quoted string, keys bool) {
 	}
 	for piece := range strings.SplitSeq(said, string(border)) {
 		x.tagged(piece, 0)
-		if keys && len(x.s.keys) > 0 {
+		if keys && x.wantsKeys() {
 			x.keys(piece)
 		}
 	}
 }
+
+func (x *scanner) wantsKeys() bool { return len(x.s.keys) > 0 || x.in.notes != nil }
 
 // keys looks for ids as an index has them.
 func (x *scanner) keys(text string) {
 	from := 0
 	for i := 0; i <= len(text); i++ {
 		if i == len(text) || text[i] == '"' || text[i] == '\n' {
-			if x.s.searchKey("", text[from:i]) != nil {
+			if x.searchKey("", text[from:i]) != nil {
 				x.found = true
 			}
 			from = i + 1

@@ -28,7 +28,7 @@ func TestTheFirstLookMissesNothing(t *testing.T) {
 			return
 		}
 		clean++
-		if leaks, opaque := s.searchReadings(name, name, []byte(text), false); len(leaks) > 0 || opaque {
+		if leaks, opaque := x.searchReadings(name, name, []byte(text), false); len(leaks) > 0 || opaque {
 			t.Fatalf("%q: found %v (opaque: %v) at the second look alone", text, leaks, opaque)
 		}
 	})

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"crypto/sha256"
 	"encoding/hex"
+	"errors"
 	"fmt"
 	"io/fs"
 	"os"
@@ -23,22 +24,29 @@ import (
 // names by their path below dir: those hold compressed pieces, which make words by chance that are none,
 // and are to be read by SearchDump. It stops at the first error of the machine.
 func (s *Secrets) Search(dir string, dumped func(rel string) bool) (Report, error) {
+	return s.search(dir, dumped, func(f func(string, []byte, bool) error) (int, error) { return eachFile(dir, f) })
+}
+
+// SearchFiles is Search in some files alone, of the given names. What is not there is passed over.
+func (s *Secrets) SearchFiles(dir string, names []string, dumped func(rel string) bool) (Report, error) {
+	return s.search(dir, dumped, func(f func(string, []byte, bool) error) (int, error) { return eachNamed(dir, names, f) })
+}
+
+func (s *Secrets) search(dir string, dumped func(rel string) bool, each func(func(string, []byte, bool) error) (int, error)) (Report, error) {
 	var mu sync.Mutex
 	var r Report
-	var free []*scanner
+	var all, free []*scanner
 	var err error
-	r.Files, err = eachFile(dir, func(rel string, data []byte, read bool) error {
+	r.Files, err = each(func(rel string, data []byte, read bool) error {
 		mu.Lock()
 		if len(free) == 0 {
-			free = append(free, newScanner(s))
+			all = append(all, newScanner(s))
+			free = append(free, all[len(all)-1])
 		}
 		x := free[len(free)-1]
 		free = free[:len(free)-1]
 		mu.Unlock()
 		leaks, opaque, err := x.searchOrUnpack(dir, rel, data, dumped(rel))
-		if err != nil {
-			return err
-		}
 		mu.Lock()
 		defer mu.Unlock()
 		free = append(free, x)
@@ -46,10 +54,13 @@ func (s *Secrets) Search(dir string, dumped func(rel string) bool) (Report, erro
 		if opaque || !read {
 			r.Opaque = append(r.Opaque, rel)
 		}
-		return nil
+		return err
 	})
 	if err != nil {
 		return Report{}, fmt.Errorf("audit the build: %w", err)
+	}
+	for _, x := range all {
+		x.in.notes.flush()
 	}
 	s.place(r.Leaks)
 	slices.Sort(r.Opaque)
@@ -80,11 +91,7 @@ func eachFile(dir string, f func(rel string, data []byte, read bool) error) (fil
 			if info, err := os.Stat(file); !d.Type().IsRegular() && (err != nil || !info.Mode().IsRegular()) {
 				return f(filepath.ToSlash(rel), nil, false)
 			}
-			data, err := os.ReadFile(file)
-			if err != nil {
-				return err
-			}
-			return f(filepath.ToSlash(rel), data, true)
+			return readFile(file, filepath.ToSlash(rel), f)
 		})
 		return nil
 	})
@@ -94,11 +101,40 @@ func eachFile(dir string, f func(rel string, data []byte, read bool) error) (fil
 	return files, err
 }
 
+func readFile(file, rel string, f func(rel string, data []byte, read bool) error) error {
+	data, err := os.ReadFile(file)
+	if err != nil {
+		return err
+	}
+	return f(rel, data, true)
+}
+
+// eachNamed is eachFile for the files of these names that are there.
+func eachNamed(dir string, names []string, f func(rel string, data []byte, read bool) error) (files int, err error) {
+	var g errgroup.Group
+	g.SetLimit(runtime.GOMAXPROCS(0))
+	for _, rel := range names {
+		file := filepath.Join(dir, filepath.FromSlash(rel))
+		info, err := os.Stat(file)
+		if errors.Is(err, fs.ErrNotExist) {
+			continue
+		}
+		files++
+		g.Go(func() error {
+			if err != nil || !info.Mode().IsRegular() {
+				return f(rel, nil, false)
+			}
+			return readFile(file, rel, f)
+		})
+	}
+	return files, g.Wait()
+}
+
 // searchFile looks into a file. What is found at a first look is looked for again in every way, to say where it stands.
 func (x *scanner) searchFile(rel string, data []byte, dumped bool) (leaks []Leak, opaque bool) {
 	s := x.s
 	if !x.nothingIn(spacedOut(rel)) {
-		leaks = s.searchName(rel)
+		leaks = x.searchName(rel)
 	}
 	place := rel
 	if len(leaks) > 0 {
@@ -118,12 +154,12 @@ func (x *scanner) searchFile(rel string, data []byte, dumped bool) (leaks []Leak
 	if !paper && x.nothingInFile(rel, data) {
 		return leaks, false
 	}
-	found, opaque := s.searchReadings(rel, place, data, paper)
+	found, opaque := x.searchReadings(rel, place, data, paper)
 	return append(leaks, found...), opaque
 }
 
 // searchReadings looks into a file in every way in which it can be read.
-func (s *Secrets) searchReadings(rel, place string, data []byte, paper bool) (leaks []Leak, opaque bool) {
+func (x *scanner) searchReadings(rel, place string, data []byte, paper bool) (leaks []Leak, opaque bool) {
 	read, opaque := look(rel, data)
 	for _, r := range read {
 		if paper {
@@ -131,11 +167,11 @@ func (s *Secrets) searchReadings(rel, place string, data []byte, paper bool) (le
 		}
 		if listsKeys(rel) {
 			quoted := func(c rune) bool { return c == '"' || c == '\n' }
-			if found := s.searchKeys(place, strings.FieldsFuncSeq(r.text, quoted)); len(found) > 0 {
+			if found := x.searchKeys(place, strings.FieldsFuncSeq(r.text, quoted)); len(found) > 0 {
 				return found, opaque
 			}
 		}
-		if found := s.searchText(place, r); len(found) > 0 {
+		if found := x.searchText(place, r); len(found) > 0 {
 			return found, opaque
 		}
 	}
@@ -152,12 +188,13 @@ func (s *Secrets) SearchDump(dump func(visit func(place, text string)) error) ([
 		for line := range strings.SplitSeq(text, "\n") {
 			if !x.nothingInLine(line) {
 				for _, r := range variants(reading{text: line}) {
-					leaks = keepNew(leaks, s.searchText(place, r), seen)
+					leaks = keepNew(leaks, x.searchText(place, r), seen)
 				}
 			}
-			leaks = keepNew(leaks, s.searchKey(place, line), seen)
+			leaks = keepNew(leaks, x.searchKey(place, line), seen)
 		}
 	})
+	x.in.notes.flush()
 	s.place(leaks)
 	return leaks, err
 }
@@ -166,11 +203,14 @@ func (s *Secrets) SearchDump(dump func(visit func(place, text string)) error) ([
 func (s *Secrets) SearchStems(dump func(visit func(place, stem string)) error) ([]Leak, error) {
 	var leaks []Leak
 	seen := map[[2]string]bool{}
+	notes := s.newNotes()
 	err := dump(func(place, stem string) {
+		notes.text(stem, ofStem)
 		if at, secret := s.stems[stem]; secret {
 			leaks = keepNew(leaks, []Leak{{Path: place, Source: s.where(at), What: "a word"}}, seen)
 		}
 	})
+	notes.flush()
 	sortLeaks(leaks)
 	return leaks, err
 }
@@ -187,10 +227,10 @@ func keepNew(leaks, found []Leak, seen map[[2]string]bool) []Leak {
 
 // searchName looks into a file's name. A leak that stands there is called by the folder above it, for the name is
 // what nobody may read.
-func (s *Secrets) searchName(rel string) []Leak {
+func (x *scanner) searchName(rel string) []Leak {
 	search := func(name string) (all []Leak) {
 		for _, r := range variants(reading{text: spacedOut(name)}) {
-			all = append(all, s.searchText(name, r)...)
+			all = append(all, x.searchText(name, r)...)
 		}
 		return all
 	}
@@ -208,9 +248,10 @@ func (s *Secrets) searchName(rel string) []Leak {
 func spacedOut(name string) string { return strings.ReplaceAll(name, "/", " / ") }
 
 // searchText gives the first leak of words and the first of an id: one is enough to refuse a build. An id is not told twice.
-func (s *Secrets) searchText(path string, r reading) []Leak {
+func (x *scanner) searchText(path string, r reading) []Leak {
+	s := x.s
 	var words, id *hit
-	s.each(r.text, func(h hit) {
+	x.in.each(s, r.text, func(h hit) {
 		switch {
 		case !r.tells(h):
 		case h.sort == ofID && id == nil:
@@ -239,9 +280,9 @@ func (s *Secrets) searchText(path string, r reading) []Leak {
 
 func (s *Secrets) spotOf(h hit) spot {
 	if h.sort == ofBlock {
-		return s.blocks[h.n][h.key].at
+		return s.blocks[h.n][h.key].At
 	}
-	return s.ids[h.key].at
+	return s.ids[h.key].At
 }
 
 // place finds out where the sources have the runs that leaked, and sorts the leaks.

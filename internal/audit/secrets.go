@@ -21,16 +21,19 @@ type Secrets struct {
 	stemsOf func(text string) []string
 	keyOf   func(id string) string
 
-	sieve sieve
+	sieve   sieve
+	witness map[string]witnessed // by the file of a document that says them
+	noted   *noted               // what was searched; nil where nobody asks
 }
 
-// spot is a line of a source; 0 is the whole.
-type spot struct{ source, line int32 }
+// spot is a line of a source; 0 is the whole. Fields of what the next build knows are spelt as its encoding asks.
+type spot struct{ Source, Line int32 }
 
 // block is where a block stands, and the hash of what it begins with.
 type block struct {
-	at     spot
-	begins uint64
+	At     spot
+	Begins uint64
+	Ends   [2]uint64 // hashes of its first and its last three words, if it has four or more
 }
 
 // start says what can begin with two words, or be one.
@@ -41,7 +44,11 @@ type start struct {
 
 func newSecrets(o Options) *Secrets {
 	s := &Secrets{options: o, keys: map[string][]uint64{}, keyOf: o.Key, ids: map[uint64]idEntry{}, starts: map[uint64]start{}, stems: map[string]spot{},
-		files: map[[sha256.Size]byte]string{}, papers: map[string]bool{}, own: map[[sha256.Size]byte]bool{}, stemsOf: o.Stems}
+		files: map[[sha256.Size]byte]string{}, papers: map[string]bool{}, own: map[[sha256.Size]byte]bool{}, stemsOf: o.Stems,
+		witness: map[string]witnessed{}}
+	if o.Remember {
+		s.noted = &noted{}
+	}
 	for n := range s.blocks {
 		s.blocks[n] = map[uint64]block{}
 	}
@@ -64,10 +71,10 @@ func (s *Secrets) Figures() Figures {
 func (s *Secrets) None() bool { return s.Figures() == Figures{} }
 
 func (s *Secrets) where(at spot) string {
-	if at.line > 0 {
-		return fmt.Sprintf("%s:%d", s.sources[at.source], at.line)
+	if at.Line > 0 {
+		return fmt.Sprintf("%s:%d", s.sources[at.Source], at.Line)
 	}
-	return s.sources[at.source]
+	return s.sources[at.Source]
 }
 
 // seal makes what each looks at first, of the secrets that are there. Those that are forgotten later stay in it.
@@ -75,15 +82,15 @@ func (s *Secrets) seal() {
 	s.starts = map[uint64]start{}
 	for n, all := range s.blocks {
 		for _, b := range all {
-			first := s.starts[b.begins]
+			first := s.starts[b.Begins]
 			first.blocks |= 1 << n
-			s.starts[b.begins] = first
+			s.starts[b.Begins] = first
 		}
 	}
 	for _, id := range s.ids {
-		first := s.starts[id.begins]
-		first.ids = max(first.ids, id.words)
-		s.starts[id.begins] = first
+		first := s.starts[id.Begins]
+		first.ids = max(first.ids, id.Words)
+		s.starts[id.Begins] = first
 	}
 	s.sieve = newSieve(s.runs.len() + len(s.starts))
 	s.runs.each(s.sieve.put)
@@ -117,7 +124,8 @@ func (s *Secrets) each(text string, f func(hit)) {
 // finder finds secrets in one text after the other. It is for one goroutine.
 type finder struct {
 	row   []word
-	begun []int // places in row at which a secret may begin
+	begun []int  // places in row at which a secret may begin
+	notes *notes // nil where nobody wants to know what texts hold
 }
 
 func (in *finder) each(s *Secrets, text string, f func(hit)) {
@@ -145,6 +153,9 @@ func (in *finder) each(s *Secrets, text string, f func(hit)) {
 		}
 		if s.sieve.may(w.hash) {
 			in.begun = append(in.begun, at)
+		}
+		if in.notes != nil {
+			in.notes.word(in.row, run)
 		}
 		before = w.hash
 	})
@@ -184,3 +195,11 @@ func (in *finder) startsAt(s *Secrets, text string, i int, f func(hit)) {
 
 // beginning is the hash of the first two words of a row, or of its only one.
 func beginning(row []word) uint64 { return together(row[:min(len(row), 2)]) }
+
+// endings are the hashes of the first and the last three words of a longer row.
+func endings(row []word) (ends [2]uint64) {
+	if len(row) > 3 {
+		ends[0], ends[1] = together(row[:3]), together(row[len(row)-3:])
+	}
+	return ends
+}

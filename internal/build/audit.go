@@ -2,16 +2,14 @@ package build
 
 import (
 	"context"
-	"encoding/json"
+	"crypto/sha256"
 	"errors"
 	"fmt"
-	"io/fs"
 	"os"
 	"path/filepath"
 	"slices"
 	"strings"
 
-	builtin "minutebook"
 	"minutebook/index"
 	"minutebook/internal/archive"
 	"minutebook/internal/audit"
@@ -19,8 +17,6 @@ import (
 	"minutebook/internal/generation"
 	"minutebook/internal/policy"
 	"minutebook/internal/publish"
-	"minutebook/internal/record"
-	"minutebook/internal/site"
 )
 
 // ErrNoBuild is the cause when a folder that is to be audited is no finished site: finding nothing in it
@@ -98,50 +94,93 @@ func Audit(ctx context.Context, o AuditOptions) (Audited, error) {
 	if done.Proof, err = compare(o.Dir, alone); err != nil {
 		return Audited{}, err
 	}
-	done.Proof.Documents = len(e.Redacted())
+	done.Proof.Documents = len(e.Documents()) + len(e.Pages())
 	secrets, err := b.secrets(e)
 	if err != nil {
 		return Audited{}, err
 	}
 	done.Looked = secrets.Figures()
-	done.Search, err = b.search(ctx, secrets, e, o.Dir, scratch, func() (string, error) { return alone, nil })
+	done.Search, err = b.search(ctx, secrets, e, o.Dir, func() (string, error) { return alone, nil })
 	return done, err
 }
 
 // audit refuses a site that holds what its audience may not read.
-func (b *builder) audit(ctx context.Context, e edition.Edition, dir string) error {
+func (b *builder) audit(ctx context.Context, e edition.Edition, tree *generation.Tree) error {
 	searching := b.Progress.Stage(e.Site().Name + " audit")
-	secrets, err := b.secrets(e)
+	withheld, err := b.withheldFrom(e)
 	if err != nil {
 		return err
 	}
-	if !secrets.None() {
-		if err := b.refuse(ctx, secrets, e, dir); err != nil {
-			return err
-		}
+	withheld.Remember = b.earlier.remembers()
+	done, err := b.auditChanges(ctx, withheld, tree)
+	if err == nil && !done {
+		err = b.auditWhole(ctx, withheld, tree)
+	}
+	if err != nil {
+		return err
 	}
 	searching.Done("nothing above %s found", b.archive.Rules.Policy.Name(e.Site().Clearance.Level()))
 	return nil
 }
 
-func (b *builder) refuse(ctx context.Context, secrets *audit.Secrets, e edition.Edition, dir string) error {
+// auditWhole searches all of a site.
+func (b *builder) auditWhole(ctx context.Context, withheld audit.Options, tree *generation.Tree) error {
+	secrets := audit.Withheld(withheld)
+	if secrets.None() {
+		return nil
+	}
 	scratch, err := os.MkdirTemp("", "minutebook-audit-")
 	if err != nil {
 		return err
 	}
 	defer os.RemoveAll(scratch)
-	found, err := b.search(ctx, secrets, e, dir, scratch, func() (string, error) { return b.alone(ctx, e, scratch) })
+	e := withheld.Edition
+	found, err := b.search(ctx, secrets, e, tree.Dir(), func() (string, error) { return b.alone(ctx, e, scratch) })
 	if err == nil && len(found.Leaks) > 0 {
 		err = LeakError(found.Leaks)
+	}
+	if err == nil {
+		secrets.Keep(audits{b.earlier, e.Site()}, func() [sha256.Size]byte { return tree.Sum(publish.ManifestFile) })
 	}
 	return err
 }
 
+// auditChanges searches what changed since an audit that found nothing; done is false where that cannot prove that nothing is in the whole.
+func (b *builder) auditChanges(ctx context.Context, withheld audit.Options, tree *generation.Tree) (done bool, err error) {
+	before, ok := tree.Former(publish.ManifestFile)
+	if !ok || !withheld.Remember {
+		return false, nil
+	}
+	e, changed := withheld.Edition, tree.Changed()
+	u, ok, err := audit.GoOn(withheld, audits{b.earlier, e.Site()}, before, changed, func() (audit.Own, error) { return b.own(ctx, e) })
+	if err != nil || !ok {
+		return false, err
+	}
+	if u.Secrets != nil {
+		found, err := leaksIn(u.Secrets, tree.Dir(), slices.Concat(changed, u.Files))
+		if err != nil || len(found.Leaks) > 0 {
+			return false, err
+		}
+	}
+	u.Keep(func() [sha256.Size]byte { return tree.Sum(publish.ManifestFile) })
+	return true, nil
+}
+
+// audits remembers audits of a site.
+type audits struct {
+	earlier *earlier
+	site    policy.Site
+}
+
+func (a audits) Load(name string) []byte { return a.earlier.load(a.site, name) }
+
+func (a audits) Store(name string, data func() []byte) { a.earlier.later(a.site, name, data) }
+
 // search looks for secrets in a site's folder, its index included. Words that the program puts together anew on a site with
 // documents, such as a heading of its own, are told from those of withheld text by a build from the permitted sources
 // alone, which alone makes; it is asked for only when something was found.
-func (b *builder) search(ctx context.Context, secrets *audit.Secrets, e edition.Edition, dir, scratch string, alone func() (string, error)) (audit.Report, error) {
-	if err := b.permitOwn(ctx, secrets, e, filepath.Join(scratch, "empty")); err != nil {
+func (b *builder) search(ctx context.Context, secrets *audit.Secrets, e edition.Edition, dir string, alone func() (string, error)) (audit.Report, error) {
+	if err := b.permitOwn(ctx, secrets, e); err != nil {
 		return audit.Report{}, err
 	}
 	found, err := leaks(secrets, dir)
@@ -158,51 +197,8 @@ func (b *builder) search(ctx context.Context, secrets *audit.Secrets, e edition.
 	return leaks(secrets, dir)
 }
 
-// permitOwn permits what the program writes by itself: the site without any document, and without what
-// the settings declare of former addresses. dir is made and removed.
-func (b *builder) permitOwn(ctx context.Context, secrets *audit.Secrets, e edition.Edition, dir string) error {
-	defer os.RemoveAll(dir)
-	empty := edition.Of(e.Site(), nil, b.archive.Rules, nil)
-	quiet := *b
-	quiet.Progress, quiet.moves, quiet.fates, quiet.earlier = nil, site.Moves{}, nil, nil
-	if err := quiet.pages(ctx, empty, record.Link(empty), index.Content{}, generation.New(dir, nil)); err != nil {
-		return err
-	}
-	if err := secrets.PermitFolder(dir, false); err != nil {
-		return err
-	}
-	secrets.PermitWords(ofDocuments)
-	return b.permitLayouts(secrets)
-}
-
-// ofDocuments is what neither layouts nor catalogues have, and sites with documents do: the status of a meeting in calendars. A word
-// that is missing here costs a build from the permitted sources; it is no leak.
-const ofDocuments = "confirmed"
-
-// permitLayouts permits what layouts and catalogues say of documents, which no site without any shows.
-func (b *builder) permitLayouts(secrets *audit.Secrets) error {
-	texts, err := json.Marshal(b.archive.Words)
-	if err != nil {
-		return err
-	}
-	secrets.PermitWords(string(texts))
-	for _, l := range b.archive.Rules.Policy.Levels() {
-		rung, _ := b.archive.Rules.Policy.Rung(l)
-		secrets.PermitWords(rung.Band)
-	}
-	layouts := b.archive.Layouts(builtin.Layouts())
-	return fs.WalkDir(layouts, ".", func(name string, d fs.DirEntry, err error) error {
-		if err != nil || d.IsDir() {
-			return err
-		}
-		text, err := fs.ReadFile(layouts, name)
-		secrets.PermitWords(string(text))
-		return err
-	})
-}
-
 func permitAlone(secrets *audit.Secrets, dir string) error {
-	if err := secrets.PermitFolder(dir, true); err != nil {
+	if err := secrets.PermitFolder(dir); err != nil {
 		return err
 	}
 	x, err := index.Open(filepath.Join(dir, "index"))

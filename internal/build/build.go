@@ -184,7 +184,7 @@ func (b *builder) site(ctx context.Context, s policy.Site, tree *generation.Tree
 	if err != nil {
 		return err
 	}
-	if err := b.audit(ctx, e, dir); err != nil {
+	if err := b.audit(ctx, e, tree); err != nil {
 		return err
 	}
 	if err := publish.Seal(tree, manifest); err != nil {

@@ -66,6 +66,9 @@ func (e *earlier) later(s policy.Site, what string, data func() []byte) {
 	}
 }
 
+// remembers says whether anything that is stored can be loaded by the next build.
+func (e *earlier) remembers() bool { return e != nil && e.cache != nil }
+
 // keep stores what the next build may know, and forgets what was known of folders that are gone. What cannot be stored has to
 // be worked out again, and no more.
 func (e *earlier) keep() {

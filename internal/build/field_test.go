@@ -63,7 +63,7 @@ func newGround(t *testing.T) *ground {
 	must(t, err)
 	g.secrets, err = g.builder.secrets(g.edition)
 	must(t, err)
-	must(t, g.permitOwn(ctx, g.secrets, g.edition, filepath.Join(t.TempDir(), "empty")))
+	must(t, g.permitOwn(ctx, g.secrets, g.edition))
 	found, err := leaks(g.secrets, g.site)
 	must(t, err)
 	if len(found.Leaks) > 0 {

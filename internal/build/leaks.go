@@ -5,6 +5,7 @@ import (
 	"path"
 	"path/filepath"
 	"slices"
+	"strings"
 
 	"golang.org/x/sync/errgroup"
 
@@ -14,12 +15,28 @@ import (
 
 const indexFolder = "index"
 
-// leaks searches a site's folder, and its index through the index. Files beside those that the index has open are searched
-// as any other; so are all of an index that cannot be opened.
+// leaks searches a site's folder, and its index through the index.
 func leaks(secrets *audit.Secrets, dir string) (audit.Report, error) {
+	return leaksBy(secrets.Search, secrets, dir)
+}
+
+// leaksIn searches files of a site's folder, and the index if one of it is among them.
+func leaksIn(secrets *audit.Secrets, dir string, names []string) (audit.Report, error) {
+	search := func(dir string, dumped func(rel string) bool) (audit.Report, error) {
+		return secrets.SearchFiles(dir, names, dumped)
+	}
+	if !slices.ContainsFunc(names, func(rel string) bool { return strings.HasPrefix(rel, indexFolder+"/") }) {
+		return search(dir, func(string) bool { return false })
+	}
+	return leaksBy(search, secrets, dir)
+}
+
+// leaksBy searches files, and the index. Files beside those that the index has open are searched as any other; so are all of an
+// index that cannot be opened.
+func leaksBy(search func(dir string, dumped func(rel string) bool) (audit.Report, error), secrets *audit.Secrets, dir string) (audit.Report, error) {
 	x, err := index.Open(filepath.Join(dir, indexFolder))
 	if err != nil {
-		return secrets.Search(dir, func(string) bool { return false })
+		return search(dir, func(string) bool { return false })
 	}
 	defer x.Close()
 	segments, roots := x.Segments(), x.Roots()
@@ -27,7 +44,7 @@ func leaks(secrets *audit.Secrets, dir string) (audit.Report, error) {
 	var pieces, stems []audit.Leak
 	var g errgroup.Group
 	g.Go(func() (err error) {
-		report, err = secrets.Search(dir, func(rel string) bool {
+		report, err = search(dir, func(rel string) bool {
 			return slices.ContainsFunc(segments, func(name string) bool { return rel == path.Join(indexFolder, name) })
 		})
 		return err

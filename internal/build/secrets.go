@@ -13,15 +13,23 @@ import (
 	"minutebook/internal/archive"
 	"minutebook/internal/audit"
 	"minutebook/internal/edition"
-	"minutebook/internal/minutes"
 )
 
-// secrets are what a site must not hold. Of the settings they are the reasons of withdrawals and the former addresses that
-// its audience may not know; those that it may are none.
+// secrets are what a site must not hold.
 func (b *builder) secrets(e edition.Edition) (*audit.Secrets, error) {
-	known, err := b.told(e)
+	o, err := b.withheldFrom(e)
 	if err != nil {
 		return nil, err
+	}
+	return audit.Withheld(o), nil
+}
+
+// withheldFrom says what a site must not hold. Of the settings that is the reasons of withdrawals and the former addresses that
+// its audience may not know; those that it may are none.
+func (b *builder) withheldFrom(e edition.Edition) (o audit.Options, err error) {
+	known, err := b.told(e)
+	if err != nil {
+		return o, err
 	}
 	var notices []audit.Notice
 	var reasons, addresses []string
@@ -47,12 +55,11 @@ func (b *builder) secrets(e edition.Edition) (*audit.Secrets, error) {
 	}
 	files, err := b.withheldFiles(e)
 	if err != nil {
-		return nil, err
+		return o, err
 	}
-	s := audit.Withheld(audit.Options{Sources: b.sources.Documents, Edition: e, Rules: b.archive.Rules, Notices: notices, Files: files, Stems: index.Stems, Key: index.Key})
-	s.Permit(reasons...)
-	s.PermitWords(addresses...) // an id that only withheld text names is one even in a former address
-	return s, nil
+	key, err := b.ownKey(e.Site())
+	return audit.Options{Sources: b.sources.Documents, Edition: e, Rules: b.archive.Rules, Notices: notices, Files: files, Stems: index.Stems, Key: index.Key,
+		Reasons: reasons, Addresses: addresses, Own: key}, err
 }
 
 // withheldFiles are those that documents link to, and none that the edition has.
@@ -74,23 +81,16 @@ func (b *builder) withheldFiles(e edition.Edition) ([]audit.File, error) {
 
 // hrefsOf are the paths of what a document links to beside it.
 func hrefsOf(src edition.Source) []string {
-	var all []string
-	note := func(b *minutes.Block) {
-		for _, sp := range b.Spans {
-			for _, href := range []string{sp.Href, sp.Image} {
-				if u, err := url.Parse(href); err == nil && u.Path != "" && u.Scheme == "" && u.Host == "" {
-					all = append(all, u.Path)
-				}
-			}
-		}
-	}
+	links := src.Minutes.Links
 	if src.Page != nil {
-		for _, b := range src.Page.Blocks {
-			b.Walk(note)
-		}
-		return all
+		links = src.Page.Links
 	}
-	src.Minutes.Walk(note)
+	var all []string
+	for _, href := range links() {
+		if u, err := url.Parse(href); err == nil && u.Path != "" && u.Scheme == "" && u.Host == "" {
+			all = append(all, u.Path)
+		}
+	}
 	return all
 }
 
