@@ -80,33 +80,9 @@ func (s *segmenter) batch(name string, docs []*Document, facts []rowFacts) error
 
 // loaded are documents with the texts of those that came without.
 func (s *segmenter) loaded(docs []*Document) ([]*Document, error) {
-	var some []Document
-	for _, d := range docs {
-		if d.textless() {
-			some = append(some, *d)
-		}
-	}
-	if len(some) == 0 || s.text == nil {
-		return docs, nil
-	}
-	texts, err := s.text(some)
-	if err != nil {
-		return nil, err
-	}
-	if len(texts) != len(some) {
-		return nil, fmt.Errorf("of %d documents there are %d texts", len(some), len(texts))
-	}
-	all := slices.Clone(docs)
-	for i, d := range all {
-		if d.textless() {
-			some[0].Text = texts[0]
-			all[i], some, texts = &some[0], some[1:], texts[1:]
-		}
-	}
-	return all, nil
+	docs = slices.Clone(docs)
+	return docs, load(docs, s.text)
 }
-
-func (d *Document) textless() bool { return d.Text == "" && d.Stamp != Stamp{} }
 
 // persist writes a segment without waiting for the disk, as bleve's own function does: whoever publishes waits once for all.
 func persist(s segment.Segment, name string) error {

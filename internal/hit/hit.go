@@ -15,7 +15,6 @@
 package hit
 
 import (
-	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -27,15 +26,25 @@ import (
 	"minutebook/internal/wording"
 )
 
-// Content is all that the index of r's site is made of. What the record has no title for is called by w's words.
+// Content is all that the index of r's site is made of. What the record has no title for is called by w's words. Meetings and
+// items are without their texts, which are read when they are asked for: the same minutes and the same rules give the same stamps
+// and texts.
 func Content(r *record.Record, w *wording.Words) index.Content {
-	return index.Content{Documents: Documents(r, w), Glossary: abbreviations(r), Names: names(r)}
+	return index.Content{Documents: documents(r, w), Glossary: abbreviations(r), Names: names(r), Text: textsOf(r).of}
 }
 
-// Documents are all that a reader of r's site can find, in the order of the record. No two agree in kind,
+// Documents are all that a reader of r's site can find, with their texts, in the order of the record. No two agree in kind,
 // id, date and address.
 func Documents(r *record.Record, w *wording.Words) []index.Document {
-	c := collector{base: r.Site.Base(), words: w, taken: map[string]bool{}, speech: speechOf(r),
+	c, err := Content(r, w).Whole()
+	if err != nil {
+		panic(err) // each was stamped by its own minutes
+	}
+	return c.Documents
+}
+
+func documents(r *record.Record, w *wording.Words) []index.Document {
+	c := collector{base: r.Site.Base(), words: w, taken: map[identity]bool{}, speech: speechOf(r),
 		titles: map[*record.Meeting]map[*minutes.Item][]string{}}
 	for _, m := range r.Meetings {
 		c.meeting(m)
@@ -58,7 +67,7 @@ type collector struct {
 	base  string // path of the site's root, without its last slash
 	words *wording.Words
 	docs  []index.Document
-	taken map[string]bool
+	taken map[identity]bool
 
 	speech *speech
 	titles map[*record.Meeting]map[*minutes.Item][]string
@@ -68,32 +77,41 @@ type collector struct {
 func (c *collector) add(d index.Document) {
 	d.URL = c.base + d.URL
 	id := d.ID
-	for n := 2; c.taken[identity(d)]; n++ {
+	for n := 2; c.taken[identityOf(&d)]; n++ {
 		d.ID = fmt.Sprintf("%s (%d)", id, n)
 	}
-	c.taken[identity(d)] = true
+	c.taken[identityOf(&d)] = true
 	c.docs = append(c.docs, d)
 }
 
-func identity(d index.Document) string {
-	return strings.Join([]string{d.Kind, d.ID, d.Date, d.URL}, "\n")
-}
+// identity is what no two documents share.
+type identity struct{ kind, id, date, url string }
+
+func identityOf(d *index.Document) identity { return identity{d.Kind, d.ID, d.Date, d.URL} }
 
 func (c *collector) meeting(m *record.Meeting) {
 	head := index.Document{Kind: "meeting", ID: m.ID, Title: c.meetingTitle(m), URL: m.Path,
-		Aliases: others(m.ID, m.Minutes.Meeting.Document), Text: text(m.Minutes.Preamble)}
+		Aliases: others(m.ID, m.Minutes.Meeting.Document)}
+	worded(&head, m, preamble)
 	c.add(c.of(m, head, c.speech.of(m.Minutes.Preamble...)))
-	for _, it := range m.Minutes.AllItems() {
-		blocks := slices.Concat(it.Blocks, it.Tail)
+	for i, it := range m.Minutes.AllItems() {
 		item := index.Document{Kind: "item", ID: itemID(m, it.Number), Title: c.itemTitle(it),
-			URL: record.Place{Meeting: m, Item: it, Block: it.Head}.URL(), Text: text(blocks)}
+			URL: record.Place{Meeting: m, Item: it, Block: it.Head}.URL()}
+		worded(&item, m, i)
 		item.Within = c.around(&record.Place{Meeting: m, Item: it})
-		c.add(c.of(m, item, c.speech.of(append(blocks, it.Head)...)))
+		c.add(c.of(m, item, c.speech.of(slices.Concat(it.Blocks, it.Tail, []*minutes.Block{it.Head})...)))
 	}
 	for i, d := range m.Decisions {
 		decision := index.Document{Kind: "decision", ID: fmt.Sprintf("%s decision %d", m.ID, i+1),
 			Title: c.decisionTitle(d), URL: d.URL(), Text: oneLine(d.Text), Within: c.around(&d.Place)}
 		c.add(c.of(m, decision, ofDecision(d)))
+	}
+}
+
+// worded stamps a document that has the words of a part of a meeting, or gives it the words where there is no stamp.
+func worded(d *index.Document, m *record.Meeting, part int) {
+	if d.Stamp = stamp(m, part); d.Stamp == (index.Stamp{}) {
+		d.Text = partText(m.Minutes, part)
 	}
 }
 
@@ -165,10 +183,12 @@ func sentences(mentions []record.Mention) string {
 }
 
 // text is the words of the blocks, one line each, without what only repeats or decorates. Code keeps its lines.
-func text(blocks []*minutes.Block) string {
+func text(some ...[]*minutes.Block) string {
 	var lines []string
-	for _, b := range blocks {
-		lines = appendLines(lines, b)
+	for _, blocks := range some {
+		for _, b := range blocks {
+			lines = appendLines(lines, b)
+		}
 	}
 	return strings.Join(lines, "\n")
 }
@@ -211,7 +231,10 @@ func (c *collector) itemTitle(it *minutes.Item) string {
 	if it.Withheld() {
 		return c.words.Say("common.withheld_item", "number", it.Number)
 	}
-	return cmp.Or(it.Title, c.words.Say("hit.item", "number", it.Number))
+	if it.Title != "" {
+		return it.Title
+	}
+	return c.words.Say("hit.item", "number", it.Number)
 }
 
 func (c *collector) decisionTitle(d *record.Decision) string {

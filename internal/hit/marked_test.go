@@ -71,7 +71,18 @@ func contentOf(t *testing.T, files []marked.File, s marked.Site) index.Content {
 		}
 	}
 	audience, _ := a.Rules.Policy.Site(s.Name)
-	return Content(record.Link(edition.Of(audience, sources, a.Rules, fsys)), a.Words)
+	return whole(t, Content(record.Link(edition.Of(audience, sources, a.Rules, fsys)), a.Words))
+}
+
+// whole is content with all its texts, and nothing to ask for more.
+func whole(t *testing.T, c index.Content) index.Content {
+	t.Helper()
+	c, err := c.Whole()
+	if err != nil {
+		t.Fatal(err)
+	}
+	c.Text = nil
+	return c
 }
 
 // Of minutes that a site may not see nothing is found, mentioned, spelt out or suggested there: no action, no incident, no
@@ -86,7 +97,7 @@ func TestNoTraceOfWithheldMinutes(t *testing.T) {
 	red, _ := policy.Default().Level("Red")
 	inside.Clearance = policy.ClearedTo(red)
 	for s, has := range map[*policy.Site]bool{&members: false, &inside: true} {
-		c := Content(recordOf(a.Files[:len(a.Files)-1], *s), wordtest.English(t))
+		c := whole(t, Content(recordOf(a.Files[:len(a.Files)-1], *s), wordtest.English(t)))
 		for i := range c.Documents {
 			c.Documents[i].Text = strings.ReplaceAll(c.Documents[i].Text, "Action PRUG 9/01 is not known here", "") // an open text speaks of it
 		}

@@ -22,5 +22,5 @@ func Content(ctx context.Context, dir string) (index.Content, error) {
 		return index.Content{}, err
 	}
 	sites := a.Rules.Policy.Sites
-	return hit.Content(record.Link(edition.Of(sites[len(sites)-1], sources.Documents, a.Rules, a.Files())), a.Words), nil
+	return hit.Content(record.Link(edition.Of(sites[len(sites)-1], sources.Documents, a.Rules, a.Files())), a.Words).Whole()
 }
