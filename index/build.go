@@ -41,6 +41,8 @@ type Place struct {
 	Keep func(name string) (bool, error)
 	// Wrote is told of each file in Dir that was not kept, by its name below it; nil tells nobody.
 	Wrote func(name string) error
+	// Progress is told how many of the documents are in their shards; from several goroutines, one at a time; nil is told nothing.
+	Progress func(done, total int)
 }
 
 // Build writes the index of c into dir, which must be absent or empty. It is an error if two documents

@@ -8,6 +8,7 @@ import (
 	"os"
 	"path"
 	"path/filepath"
+	"sync"
 )
 
 // builder is one build of an index.
@@ -19,11 +20,26 @@ type builder struct {
 	segments *segmenter
 	frame    frame
 	framed   bool
+
+	counting sync.Mutex
+	done     int
 }
 
 func newBuilder(at Place, c Content, docs []*Document) *builder {
 	known := namingOf(c)
-	return &builder{Place: at, content: c, docs: docs, known: known, segments: newSegmenter(c, known)}
+	b := &builder{Place: at, content: c, docs: docs, known: known, segments: newSegmenter(c, known)}
+	b.segments.done = b.progress
+	return b
+}
+
+// progress notes rows that are where they belong.
+func (b *builder) progress(rows int) {
+	b.counting.Lock()
+	defer b.counting.Unlock()
+	b.done += rows
+	if b.Progress != nil {
+		b.Progress(b.done, len(b.docs))
+	}
 }
 
 func (b *builder) build() (info, error) {
@@ -80,6 +96,7 @@ func (b *builder) renewals(shards []shard) []*renewal {
 func (b *builder) shard(r *renewal) (hash string, p *part, err error) {
 	if r.whole() {
 		if ok, err := b.keep(r.from.hash); ok || err != nil {
+			b.progress(len(r.docs))
 			return r.from.hash, r.from.part, err
 		}
 		r.nothing()
@@ -89,6 +106,7 @@ func (b *builder) shard(r *renewal) (hash string, p *part, err error) {
 		r.nothing()
 		added = r.docs
 	}
+	b.progress(len(r.docs) - len(added))
 	dir, err := b.begin()
 	if err != nil {
 		return "", nil, err

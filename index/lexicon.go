@@ -18,6 +18,7 @@ type token struct {
 	text   string
 	root   *token
 	begins int // terms of the longest name that begins with it
+	number int // among all, in the order in which they were met
 
 	count int // while a field's words are counted
 	freq  *api.TokenFreq
@@ -54,7 +55,7 @@ func (l *lexicon) word(written string) *token {
 func (l *lexicon) token(text string) *token {
 	t := l.tokens[text]
 	if t == nil {
-		t = &token{text: text, begins: l.known.begins[text]}
+		t = &token{text: text, begins: l.known.begins[text], number: len(l.tokens)}
 		l.tokens[text] = t
 		if root := stem(text); root == text {
 			t.root = t

@@ -34,6 +34,7 @@ type segmenter struct {
 	text  func([]Document) ([]string, error)
 	idle  chan *lexicon
 	limit int
+	done  func(rows int) // is told of rows that are in a segment
 }
 
 func newSegmenter(c Content, known *naming) *segmenter {
@@ -71,6 +72,7 @@ func (s *segmenter) batch(name string, docs []*Document, facts []rowFacts) error
 		rows[i], facts[i] = &r.entry, r.facts
 	}
 	s.idle <- l
+	defer s.done(len(docs))
 	made, _, err := (&zap.ZapPlugin{}).New(rows)
 	if err != nil {
 		return err

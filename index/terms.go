@@ -16,3 +16,18 @@ func Keys(d Document) []string {
 
 // Key is what a document's id is found under before all else: its terms, with blanks between.
 func Key(id string) string { return key(id) }
+
+// Cutter cuts texts as Terms does and remembers the words, for very many texts. It is for one goroutine.
+type Cutter struct{ lexicon *lexicon }
+
+// NewCutter remembers no words yet.
+func NewCutter() Cutter { return Cutter{newLexicon(&naming{})} }
+
+// Terms calls f for each term of a text, in order, with a small number that is that term's alone.
+func (c Cutter) Terms(text string, f func(number int, term string)) {
+	eachRun(text, func(start, end int) {
+		if t := c.lexicon.word(text[start:end]); t != nil {
+			f(t.number, t.text)
+		}
+	})
+}

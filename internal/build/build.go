@@ -256,7 +256,7 @@ func (b *builder) pages(ctx context.Context, e edition.Edition, r *record.Record
 	if err != nil {
 		return err
 	}
-	if err := errors.Join(tree.Free("www/"+lookup.Folder), lookup.Write(found, www), tree.AdoptBelow("www/"+lookup.Folder)); err != nil {
+	if err := lookup.Write(found, tree.Below("www")); err != nil {
 		return err
 	}
 	if err := b.archive.Words.Write(dir); err != nil {

@@ -23,26 +23,21 @@
 package lookup
 
 import (
-	"bytes"
 	"fmt"
-	"os"
-	"path/filepath"
+	"path"
 	"slices"
 
 	"minutebook/index"
+	"minutebook/internal/generation"
 )
 
 // Folder is where the files lie below the root of a site.
 const Folder = "search/ids"
 
-// Write writes the files of a site below its root www. Their bytes depend on the content alone.
-func Write(c index.Content, www string) error {
-	dir := filepath.Join(www, filepath.FromSlash(Folder))
-	if err := os.MkdirAll(dir, 0o755); err != nil {
-		return err
-	}
+// Write writes the files of a site below its root. Their bytes depend on the content alone, and never on its texts.
+func Write(c index.Content, www *generation.Folder) error {
 	for _, f := range filesOf(c) {
-		if err := os.WriteFile(filepath.Join(dir, f.name), f.data, 0o644); err != nil {
+		if err := www.Write(path.Join(Folder, f.name), f.data); err != nil {
 			return err
 		}
 	}
@@ -65,13 +60,16 @@ type start struct {
 
 func filesOf(c index.Content) []file {
 	docs := inOrder(c)
-	words, ids, filters := dictionary{}, dictionary{}, dictionary{}
+	words, ids, filters := numbered{}, dictionary{}, dictionary{}
+	cutter := index.NewCutter()
 	for row, d := range docs {
-		for _, text := range append([]string{d.ID, d.Title}, d.Aliases...) {
-			words.add(row, index.Terms(text)...)
+		for _, text := range append(d.Aliases[:len(d.Aliases):len(d.Aliases)], d.ID, d.Title) {
+			cutter.Terms(text, func(number int, term string) { words.add(row, number, term) })
 		}
-		ids.add(row, index.Keys(d)...)
-		filters.add(row, asked(d)...)
+		for _, key := range index.Keys(*d) {
+			ids.add(row, key)
+		}
+		asked(d, func(filter []byte) { filters.addBytes(row, filter) })
 	}
 	s := start{Rows: len(docs), Block: blockFor(len(docs))}
 	all := blocks(docs, s.Block)
@@ -79,7 +77,7 @@ func filesOf(c index.Content) []file {
 		name  string
 		from  dictionary
 		first *[]string
-	}{{"words", words, &s.Words}, {"ids", ids, &s.IDs}, {"filters", filters, &s.Filters}} {
+	}{{"words", words.dictionary(), &s.Words}, {"ids", ids, &s.IDs}, {"filters", filters, &s.Filters}} {
 		shards, first := of.from.shards()
 		*of.first = first
 		for i, data := range shards {
@@ -90,15 +88,17 @@ func filesOf(c index.Content) []file {
 }
 
 // blocks are the files of the rows.
-func blocks(docs []index.Document, size int) []file {
+func blocks(docs []*index.Document, size int) []file {
 	var all []file
 	for some := range slices.Chunk(docs, size) {
-		lines := make([][]byte, len(some))
+		data := []byte("[")
 		for i, d := range some {
-			lines[i] = encoded(rowOf(d))
+			if i > 0 {
+				data = append(data, ",\n"...)
+			}
+			data = appendRow(data, rowOf(d))
 		}
-		data := slices.Concat([]byte("["), bytes.Join(lines, []byte(",\n")), []byte("]\n"))
-		all = append(all, file{fmt.Sprintf("rows-%d.json", len(all)), data})
+		all = append(all, file{fmt.Sprintf("rows-%d.json", len(all)), append(data, "]\n"...)})
 	}
 	return all
 }

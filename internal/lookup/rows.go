@@ -25,24 +25,24 @@ func blockFor(rows int) int {
 }
 
 // inOrder are the documents that have a name, as they are numbered.
-func inOrder(c index.Content) []index.Document {
-	var all []index.Document
+func inOrder(c index.Content) []*index.Document {
+	var all []*index.Document
 	for _, n := range c.Names {
-		all = append(all, index.Document{ID: n.ID, Kind: n.Kind, Title: n.Title, URL: n.URL})
+		all = append(all, &index.Document{ID: n.ID, Kind: n.Kind, Title: n.Title, URL: n.URL})
 	}
-	for _, d := range c.Documents {
-		if d.Kind != "decision" {
-			all = append(all, d)
+	for i := range c.Documents {
+		if c.Documents[i].Kind != "decision" {
+			all = append(all, &c.Documents[i])
 		}
 	}
 	slices.Reverse(all)
-	slices.SortStableFunc(all, func(a, b index.Document) int {
-		return cmp.Or(undated(a)-undated(b), cmp.Compare(a.Date, b.Date), cmp.Compare(a.Meeting, b.Meeting))
+	slices.SortStableFunc(all, func(a, b *index.Document) int {
+		return cmp.Or(undated(a)-undated(b), strings.Compare(a.Date, b.Date), strings.Compare(a.Meeting, b.Meeting))
 	})
 	return all
 }
 
-func undated(d index.Document) int {
+func undated(d *index.Document) int {
 	if d.Date == "" {
 		return 1
 	}
@@ -50,7 +50,7 @@ func undated(d index.Document) int {
 }
 
 // rowOf is what a list shows of a document.
-func rowOf(d index.Document) []string {
+func rowOf(d *index.Document) []string {
 	row := []string{d.ID, d.Kind, d.Title, d.URL, d.Date, d.Meeting, d.Status}
 	for row[len(row)-1] == "" {
 		row = row[:len(row)-1]
@@ -58,23 +58,45 @@ func rowOf(d index.Document) []string {
 	return row
 }
 
-// asked are the filters that a document passes.
-func asked(d index.Document) []string {
-	var all []string
+// asked calls f for each filter that a document passes; the bytes are good until f returns.
+func asked(d *index.Document, f func(filter []byte)) {
+	var room [64]byte
 	add := func(field string, values ...string) {
 		for _, v := range values {
 			if v != "" {
-				all = append(all, field+":"+strings.ToLower(v))
+				f(append(append(append(room[:0], field...), ':'), strings.ToLower(v)...))
 			}
 		}
 	}
 	add(index.FacetKind, d.Kind)
-	add(index.FacetGroup, append([]string{d.Group}, d.Groups...)...)
+	add(index.FacetGroup, d.Group)
+	add(index.FacetGroup, d.Groups...)
 	add(index.FacetStatus, d.Status)
 	add(index.FacetOwner, d.Owners...)
 	add(index.FacetYear, d.Date[:min(4, len(d.Date))])
 	add(index.FacetModification, d.Modifications...)
-	return all
+}
+
+// appendRow appends a list of texts as JSON.
+func appendRow(data []byte, row []string) []byte {
+	data = append(data, '[')
+	for i, cell := range row {
+		if i > 0 {
+			data = append(data, ',')
+		}
+		data = appendText(data, cell)
+	}
+	return append(data, ']')
+}
+
+// appendText appends a text as JSON. Most have nothing to escape.
+func appendText(data []byte, text string) []byte {
+	for i := range len(text) {
+		if c := text[i]; c < ' ' || c >= 0x7f || c == '"' || c == '\\' {
+			return append(data, encoded(text)...)
+		}
+	}
+	return append(append(append(data, '"'), text...), '"')
 }
 
 // encoded is a value as JSON that needs no escapes where UTF-8 needs none.
