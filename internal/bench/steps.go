@@ -73,6 +73,7 @@ func hidden(text []byte) bool {
 // newest are the documents of a made-up archive, content/GROUP/YEAR/GROUP_NUMBER_DDMM.md, newest first.
 func newest(archive string) ([]string, error) {
 	names, err := filepath.Glob(filepath.Join(archive, "content", "*", "*", "*.md"))
+	names = slices.DeleteFunc(names, func(at string) bool { return strings.HasSuffix(at, synth.DraftSuffix) })
 	day := func(at string) string {
 		name := strings.TrimSuffix(filepath.Base(at), ".md")
 		ddmm := name[len(name)-4:]

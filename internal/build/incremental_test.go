@@ -37,9 +37,6 @@ var sequences = []sequence{{70, false, 100}, {71, false, 100}, {73, true, 25}}
 
 func (s sequence) run(t *testing.T, steps, atOnce int) {
 	d := newDesk(t, s.seed, s.madeUp)
-	defer func() {
-		t.Logf("%d steps, of which %d could not be built: %s", steps, d.failed, strings.Join(d.done, "; "))
-	}()
 	for step := range steps {
 		if d.step(t, s.seed, step, atOnce); t.Failed() {
 			t.Fatalf("step %d", step)
@@ -48,6 +45,7 @@ func (s sequence) run(t *testing.T, steps, atOnce int) {
 	if d.failed > steps/2 {
 		t.Errorf("%d of %d steps could not be built", d.failed, steps)
 	}
+	t.Logf("%d steps, of which %d could not be built: what went on was the same as what was fresh", steps, d.failed)
 }
 
 // desk is an archive that somebody edits, and the folder of its builds.
@@ -58,7 +56,6 @@ type desk struct {
 	pool      []marked.File // documents that are still to come
 	options   build.Options // of every build
 	deck      []edit        // those still to be drawn
-	done      []string
 	failed    int
 }
 
@@ -94,12 +91,14 @@ func sourcesOf(t *testing.T, seed uint64, madeUp bool) (all []marked.File) {
 // step makes some edits, builds both ways and compares.
 func (d *desk) step(t *testing.T, seed uint64, step, atOnce int) {
 	d.Rand = rand.New(rand.NewPCG(seed, uint64(step)+2))
+	var done []string
 	for range 1 + d.IntN(atOnce) {
 		e := d.draw()
 		if what := e.do(d); what != "" {
-			d.done = append(d.done, fmt.Sprintf("%d: %s %s", step, e.name, what))
+			done = append(done, e.name+" "+what)
 		}
 	}
+	t.Logf("step %d: %s", step, strings.Join(done, "; "))
 	before := treeOf(t, d.out)
 	got, gotErr := run(d.options, d.root, d.out)
 	fresh := filepath.Join(t.TempDir(), "fresh")
@@ -113,7 +112,7 @@ func (d *desk) step(t *testing.T, seed uint64, step, atOnce int) {
 		t.Fatalf("a fresh build: %v; one that goes on: %v", wantErr, gotErr)
 	}
 	if wantErr != nil {
-		d.done = append(d.done, fmt.Sprintf("%d: fails (%T)", step, errors.Unwrap(wantErr)))
+		t.Logf("it fails: %T", errors.Unwrap(wantErr))
 		d.failed++
 		sameTree(t, treeOf(t, d.out), before)
 		d.restore(t)

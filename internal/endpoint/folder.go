@@ -48,6 +48,8 @@ type Options struct {
 	Searches *Searches         // nil makes one
 	Clients  *throttle.Clients // nil bounds nobody
 	Answered func(Answer)      // told of each answer; may be nil
+	// Own says that this process has just written the folder, where no other writes: only what is asked for is held to the manifest.
+	Own bool
 }
 
 // Open opens the folder that minutebook wrote for one site, holds all but its pages to its manifest, and searches once. An error of
@@ -57,6 +59,9 @@ func Open(ctx context.Context, dir string, o Options) (*Folder, error) {
 	f, err := open(ctx, dir, o)
 	if err != nil {
 		return nil, err
+	}
+	if o.Own {
+		return f, nil
 	}
 	ctx, f.stop = context.WithCancel(context.WithoutCancel(ctx))
 	f.readers.Go(func() { _ = f.files.holdAll(ctx, func(string, error) error { return nil }) }) // what is wrong is told, and not shown
@@ -120,8 +125,10 @@ func (f *Folder) open(ctx context.Context, dir string, o Options) error {
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return err
 	}
-	if err := publish.Verify(ctx, dir, f.Manifest, beforePages); err != nil {
-		return err
+	if !o.Own {
+		if err := publish.Verify(ctx, dir, f.Manifest, beforePages); err != nil {
+			return err
+		}
 	}
 	if f.Index, err = index.Open(filepath.Join(dir, "index")); err != nil {
 		return err

@@ -2,7 +2,6 @@ package serve
 
 import (
 	"crypto/rand"
-	"maps"
 	"net/http"
 	"strings"
 	"sync"
@@ -24,18 +23,18 @@ func newGeneration(f *endpoint.Folder) *generation { return &generation{Folder: 
 
 // sameTo says whether readers could tell two generations apart.
 func (g *generation) sameTo(other *generation) bool {
-	return g.Manifest.Index == other.Manifest.Index && maps.Equal(shown(g.Manifest), shown(other.Manifest))
+	return g.Manifest.Index == other.Manifest.Index && shows(g.Manifest, other.Manifest) && shows(other.Manifest, g.Manifest)
 }
 
-// shown are the files that readers see; those of the index differ from build to build.
-func shown(m publish.Manifest) map[string]string {
-	files := map[string]string{}
-	for name, sum := range m.Files {
-		if strings.HasPrefix(name, "www/") || name == wording.File { // which the search page speaks by
-			files[name] = sum
+// shows says whether a build has all that readers see of another; the files of the index differ from build to build.
+func shows(m, other publish.Manifest) bool {
+	for name, sum := range other.Files {
+		seen := strings.HasPrefix(name, "www/") || name == wording.File // which the search page speaks by
+		if seen && m.Files[name] != sum {
+			return false
 		}
 	}
-	return files
+	return true
 }
 
 // site hands every request to the newest generation and tells open pages when there is a newer one.

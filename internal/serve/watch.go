@@ -16,7 +16,7 @@ import (
 )
 
 // settle is how long the archive must be quiet before it is built again: an editor saves in several steps.
-const settle = 80 * time.Millisecond
+const settle = 50 * time.Millisecond
 
 // startWatching begins to gather changes, before the first build reads anything: none may be missed.
 func (w *workshop) startWatching() (*fsnotify.Watcher, error) {

@@ -53,7 +53,7 @@ func (w *workshop) build(ctx context.Context) Round {
 // open puts sites in front of the readers, and names those that look otherwise than before.
 func (w *workshop) open(ctx context.Context, sites []build.Site) (changed []string, err error) {
 	for _, s := range sites {
-		f, err := endpoint.Open(ctx, s.Dir, endpoint.Options{Admit: w.admit, Log: w.Log, Clients: w.clients})
+		f, err := endpoint.Open(ctx, s.Dir, endpoint.Options{Admit: w.admit, Log: w.Log, Clients: w.clients, Own: true})
 		if err != nil {
 			return changed, err
 		}

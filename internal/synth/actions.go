@@ -67,7 +67,7 @@ func (w *writer) fullWidth(reported []*action) {
 		if n+1 == cut {
 			w.WriteString("\n" + fullHead)
 		}
-		fmt.Fprintf(w, "| %s Status: %s. | | | | | |\n", w.phrase(pick(w.dice, updates)), status(a))
+		fmt.Fprintf(w, "| %s Status: %s. | | | | | |\n", w.mark()+w.broken(w.phrase(pick(w.dice, updates))), w.statusWord(a))
 		w.move(a, revised)
 	}
 	w.WriteString("\n")
@@ -78,10 +78,21 @@ func (w *writer) withStatus(reported []*action) {
 	w.WriteString("| Ref | Owner | Raised | Due | Status | Action | Update |\n|---|---|---|---|---|---|---|\n")
 	for _, a := range reported {
 		fmt.Fprintf(w, "| %s %s | %s | %s | %s | %s | %s. | %s |\n", w.group.id, a.id, a.owner, a.raised.Format(slashed), a.target.Format(slashed),
-			status(a), a.text, w.phrase(pick(w.dice, updates)))
+			status(a), a.text, w.broken(w.phrase(pick(w.dice, updates))))
 		w.move(a, w.revise(a))
 	}
 	w.WriteString("\n")
+}
+
+// statusWord is a status in one of the words that bodies have for it.
+func (w *writer) statusWord(a *action) string {
+	if !w.percent(20) {
+		return status(a)
+	}
+	if a.left <= 0 {
+		return pick(w.dice, []string{"Complete", "Completed", "Proposed to close"})
+	}
+	return pick(w.dice, []string{"Ongoing", "In progress", "On hold", "Not yet due"})
 }
 
 func status(a *action) string {

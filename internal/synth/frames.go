@@ -32,6 +32,8 @@ var said = []string{
 	"Members welcomed the {n} and regretted the {n}.",
 	"Of {h} {n}s tested, {d} were {v} and the others are with the {x}.",
 	"The {n} rests on three assumptions, of which the {a} one is the weakest.",
+	"“A {a} {n} is no {n},” {p} said.",
+	"The {x}’s note on the {n} puts R&D at < {q} of it.",
 	"{p} thanked the {x} for an answer that could be understood.",
 }
 

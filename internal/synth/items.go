@@ -46,6 +46,9 @@ func (w *writer) extras() {
 	if w.percent(2) {
 		w.code()
 	}
+	if w.permille(8) {
+		w.attach()
+	}
 	if w.percent(15) {
 		w.line("The %s had considered this before (%s_%d), and members saw no reason to change their view.",
 			w.group.id, w.group.id, max(1, w.number-w.between(1, 6)))

@@ -74,7 +74,7 @@ func (l *lexicon) title(d dice) string {
 
 // name is a person.
 func (l *lexicon) name(d dice) string {
-	return capital(syllables(d)) + " " + capital(syllables(d))
+	return l.accented(d, capital(syllables(d))+" "+capital(syllables(d)))
 }
 
 func capital(w string) string { return strings.ToUpper(w[:1]) + w[1:] }

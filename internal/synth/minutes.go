@@ -2,6 +2,7 @@ package synth
 
 import (
 	"fmt"
+	"path"
 	"strings"
 )
 
@@ -11,6 +12,7 @@ type writer struct {
 	sitting
 	strings.Builder
 	spelt  map[string]bool
+	papers []paper
 	item   int // number of the current agenda item
 	raised int // actions raised so far
 }
@@ -31,8 +33,22 @@ var banners = []struct {
 // marked is how many of a thousand titles and paragraphs carry a mark of their own.
 const marked = 12
 
-// minutes is the document of one sitting.
-func (b *body) minutes(s sitting) string {
+// minutes are the files of one sitting: its document, for some an earlier one, and the papers that they link to.
+func (b *body) minutes(s sitting) []file {
+	w := b.write(s)
+	all := []file{{s.file(), w.String()}}
+	if strings.Contains(w.String(), "\nFinal Minutes\n") && b.permille(25) {
+		all = append(all, file{strings.TrimSuffix(s.file(), ".md") + DraftSuffix, w.draft()})
+	}
+	for _, p := range w.papers {
+		all = append(all, file{path.Join(path.Dir(s.file()), p.name), p.text})
+	}
+	return all
+}
+
+type file struct{ name, text string }
+
+func (b *body) write(s sitting) *writer {
 	w := &writer{body: b, sitting: s, spelt: map[string]bool{}}
 	w.banner()
 	w.head()
@@ -48,7 +64,7 @@ func (b *body) minutes(s sitting) string {
 	}
 	w.otherBusiness()
 	w.line("Next meeting: %s.", s.next.Format("2 January 2006"))
-	return w.String()
+	return w
 }
 
 // line writes a paragraph.
@@ -76,7 +92,7 @@ func (w *writer) head() {
 		title = "**" + title + "**"
 	}
 	w.line("%s", title)
-	w.line("%s, %s", w.date.Format("2 January 2006"), w.document())
+	w.line("%s, %s", w.day(), w.document())
 	start := w.between(9, 14)
 	w.line("%02d:%02d – %02d:%02d", start, w.between(0, 5)*10, start+w.between(2, 4), w.between(0, 5)*10)
 	w.line("%s", pick(w.dice, []string{"Teleconference", "Video conference", "Hybrid meeting", "Head office"}))
@@ -121,9 +137,9 @@ func (w *writer) paragraph(from []string, sentences int) {
 	}
 	text := strings.Join(all, " ")
 	if w.group.style == plain && w.percent(4) {
-		text = breakPage(text)
+		text = w.breakPage(text)
 	}
-	w.line("%s", w.mark()+text)
+	w.line("%s", w.mark()+w.quirk(text))
 }
 
 // mark is now and then the mark of a stricter level, to stand before a title or a paragraph.
@@ -135,11 +151,11 @@ func (w *writer) mark() string {
 }
 
 // breakPage cuts a text in its last sentence, between two words of small letters.
-func breakPage(text string) string {
+func (w *writer) breakPage(text string) string {
 	words := strings.Fields(text)
 	for i := len(words) - 4; i > len(words)-8 && i > 0; i-- {
 		if small(words[i-1]) && small(words[i]) {
-			return strings.Join(words[:i], " ") + "\n\n" + strings.Join(words[i:], " ")
+			return strings.Join(words[:i], " ") + w.footer() + "\n\n" + strings.Join(words[i:], " ")
 		}
 	}
 	return text
@@ -155,7 +171,7 @@ func (w *writer) decide() {
 	}
 	verb := pick(w.dice, []string{"AGREED", "AGREED", "AGREED", "CONSIDERED"})
 	w.line("The %s:", w.group.id)
-	fmt.Fprintf(w, "- **NOTED** %s; and\n", w.phrase(pick(w.dice, things)))
+	fmt.Fprintf(w, "- %s**NOTED** %s; and\n", w.mark(), w.phrase(pick(w.dice, things)))
 	if verb == "CONSIDERED" {
 		w.line("- **CONSIDERED** %s.", w.phrase(pick(w.dice, things)))
 		return

@@ -80,9 +80,15 @@ func read(t *testing.T, dir string) []*minutes.Minutes {
 
 func checkMeeting(t *testing.T, m *minutes.Minutes) {
 	t.Helper()
-	document := strings.TrimSuffix(path.Base(m.File), ".md")
+	document := strings.TrimSuffix(strings.TrimSuffix(path.Base(m.File), synth.DraftSuffix), ".md")
 	if m.Meeting.Document != document || m.Meeting.ID != document[:strings.LastIndex(document, "_")] {
 		t.Errorf("%s: reads as meeting %q, document %q", m.File, m.Meeting.ID, m.Meeting.Document)
+	}
+	if m.Meeting.Date[:4] != path.Base(path.Dir(m.File)) || m.Meeting.Date[8:]+m.Meeting.Date[5:7] != document[len(document)-4:] {
+		t.Errorf("%s: reads as held on %s", m.File, m.Meeting.Date)
+	}
+	if strings.HasSuffix(m.File, synth.DraftSuffix) != (m.Meeting.Version == "Draft v0.1") {
+		t.Errorf("%s: reads as version %q", m.File, m.Meeting.Version)
 	}
 	if len(m.Attendance) < 5 {
 		t.Errorf("%s: %d attended", m.File, len(m.Attendance))

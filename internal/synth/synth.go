@@ -1,7 +1,7 @@
 // Package synth writes made-up archives: as many meetings as one asks for, for tests, demonstrations and
 // benchmarks. What it writes looks like the minutes of a real body, with its groups, its actions that live
-// over several meetings, its incidents and modifications, and with the quirks of minutes that were once a
-// PDF. Everything in it is invented, the words too.
+// over several meetings, its incidents and modifications under several spellings, its drafts and papers, and with the quirks of
+// minutes that were once a PDF. Everything in it is invented, the words too.
 //
 // An archive is a function of the number of meetings and the seed. It depends on no clock, no machine and
 // no order of a map, and all its arithmetic is on integers, so the same two numbers give the same bytes
@@ -22,6 +22,9 @@ import (
 // FaultyLevel is the level, unknown to every policy, of the few documents that no site may show.
 const FaultyLevel = "Violet"
 
+// DraftSuffix ends the names of the drafts that some meetings have beside their minutes.
+const DraftSuffix = "_draft.md"
+
 // MaxMeetings is the largest archive that Write makes: the numbers of its meetings have up to four digits.
 const MaxMeetings = 300_000
 
@@ -29,7 +32,7 @@ const MaxMeetings = 300_000
 var ErrRefused = errors.New("nothing written")
 
 // Write makes an archive of that many meetings in dir, which it creates if need be: minutebook.yaml and one
-// document a meeting, content/GROUP/YEAR/GROUP_NUMBER_DDMM.md. It refuses a folder that is not empty and
+// document a meeting, content/GROUP/YEAR/GROUP_NUMBER_DDMM.md, with a draft beside some and papers below others. It refuses a folder that is not empty and
 // a number below 1 or above MaxMeetings (ErrRefused). progress may be nil; it is called after each
 // document. What a failed Write has written stays.
 func Write(dir string, meetings int, seed uint64, progress func(done, total int)) error {
@@ -45,8 +48,10 @@ func Write(dir string, meetings int, seed uint64, progress func(done, total int)
 	}
 	for i := range meetings {
 		s := b.next()
-		if err := save(dir, s.file(), b.minutes(s)); err != nil {
-			return err
+		for _, f := range b.minutes(s) {
+			if err := save(dir, f.name, f.text); err != nil {
+				return err
+			}
 		}
 		if progress != nil {
 			progress(i+1, meetings)
