@@ -216,7 +216,7 @@ func (b *builder) write(ctx context.Context, s policy.Site, tree *generation.Tre
 	if err := b.pack(ctx, s, tree); err != nil {
 		return e, publish.Manifest{}, err
 	}
-	hash, err := b.index(s, found, dir)
+	hash, err := b.index(s, found, tree)
 	if err == nil {
 		err = b.shows(e).Write(dir)
 	}
@@ -304,9 +304,14 @@ func (b *builder) look() site.Look {
 	return l
 }
 
-func (b *builder) index(s policy.Site, found index.Content, dir string) (hash string, err error) {
+func (b *builder) index(s policy.Site, found index.Content, tree *generation.Tree) (hash string, err error) {
 	indexing := b.Progress.Stage(s.Name + " index")
-	info, err := index.Build(filepath.Join(dir, "index"), found)
+	in := tree.Below(indexFolder)
+	at := index.Place{Dir: in.Dir(), Keep: in.Keep, Wrote: in.Adopt, Progress: indexing.Update}
+	if b.earlier.load(s, "files") != nil { // else it may be another program's
+		at.Former = filepath.Join(b.Out, s.Name, indexFolder)
+	}
+	info, err := index.BuildAt(at, found)
 	if err == nil {
 		b.done(indexing, s, "written", "%d things to find", len(found.Documents))
 	}

@@ -66,3 +66,6 @@ func (f *Folder) in(name string) string {
 	}
 	return path.Join(f.name, strings.TrimPrefix(name, "/"))
 }
+
+// Adopt is Tree.Adopt.
+func (f *Folder) Adopt(name string) error { return f.tree.Adopt(f.in(name)) }
