@@ -99,8 +99,8 @@ func toldBy(m *minutes.Minutes) []told {
 	return all
 }
 
-func (l *linker) readActions(m *Meeting, at *atlas) {
-	for _, t := range toldBy(m.Minutes) {
+func (l *linker) readActions(m *Meeting, all []told, at *atlas) {
+	for _, t := range all {
 		a := l.actions[t.ID]
 		if a.Written == "" && t.Written != t.ID {
 			a.Written = t.Written

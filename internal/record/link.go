@@ -80,9 +80,10 @@ func newLinker(r *Record) *linker {
 // appended stands by date and then in document order.
 func (l *linker) read(m *Meeting) {
 	at := survey(m)
-	l.readActions(m, at)
+	told := toldBy(m.Minutes)
+	l.readActions(m, told, at)
 	l.readDecisions(m, at)
 	l.readTerms(m, at)
 	l.readSubjects(m)
-	l.readReferences(m, at)
+	l.readReferences(m, told, at)
 }

@@ -3,8 +3,8 @@ package record
 import "minutebook/internal/minutes"
 
 // readReferences hands every reference of a meeting to the record that it names.
-func (l *linker) readReferences(m *Meeting, at *atlas) {
-	own := ownBlocks(m.Minutes)
+func (l *linker) readReferences(m *Meeting, told []told, at *atlas) {
+	own := ownBlocks(told)
 	var reader sentences
 	var together company
 	for _, ref := range m.Minutes.References {
@@ -42,9 +42,9 @@ type telling struct {
 	block *minutes.Block
 }
 
-func ownBlocks(m *minutes.Minutes) map[telling]bool {
-	own := map[telling]bool{}
-	for _, t := range toldBy(m) {
+func ownBlocks(all []told) map[telling]bool {
+	own := make(map[telling]bool, 4*len(all))
+	for _, t := range all {
 		for _, b := range []*minutes.Block{t.Block, t.UpdateRow} {
 			if b != nil {
 				b.Walk(func(in *minutes.Block) { own[telling{t.ID, in}] = true })

@@ -16,9 +16,10 @@ type spot struct {
 }
 
 func survey(m *Meeting) *atlas {
-	at := &atlas{meeting: m, spots: map[*minutes.Block]spot{}, numbers: map[string]*minutes.Item{}}
+	items := m.Minutes.AllItems()
+	at := &atlas{meeting: m, spots: make(map[*minutes.Block]spot, 8*len(items)), numbers: make(map[string]*minutes.Item, len(items))}
 	at.add(nil, m.Minutes.Preamble)
-	for _, item := range m.Minutes.AllItems() {
+	for _, item := range items {
 		if _, ok := at.numbers[item.Number]; !ok {
 			at.numbers[item.Number] = item
 		}

@@ -15,10 +15,11 @@ const threadAt = 3
 
 // finishThreads follows the titles that come back on a group's agendas.
 func (l *linker) finishThreads() {
+	all := titles{}
 	for _, g := range l.record.Groups {
 		byTitle := map[string]*Thread{}
 		for _, m := range g.Meetings {
-			follow(m, g, byTitle)
+			all.follow(m, g, byTitle)
 		}
 		for key, t := range byTitle {
 			if len(t.Items) >= threadAt {
@@ -34,23 +35,39 @@ func (l *linker) finishThreads() {
 	}
 }
 
+// titles are those that were asked about, for most come back.
+type titles map[string]title
+
+// title is what a title says besides when, and what two titles of one thread have in common.
+type title struct{ standing, key string }
+
+func (t titles) of(written string) title {
+	known, ok := t[written]
+	if !ok {
+		known.standing = standing(written)
+		known.key = keyOf(known.standing)
+		t[written] = known
+	}
+	return known
+}
+
 // follow takes up the agenda of one meeting: of two items with the same title, the first.
-func follow(m *Meeting, g *Group, byTitle map[string]*Thread) {
+func (t titles) follow(m *Meeting, g *Group, byTitle map[string]*Thread) {
 	for _, item := range m.Minutes.AllItems() {
-		key := keyOf(item.Title)
-		if key == "" || item.Head == nil || item.Stub { // that two items are withheld says not that they are of one matter
+		says := t.of(item.Title)
+		if says.key == "" || item.Head == nil || item.Stub { // that two items are withheld says not that they are of one matter
 			continue
 		}
-		t := byTitle[key]
-		if t == nil {
-			t = &Thread{Group: g}
-			byTitle[key] = t
+		thread := byTitle[says.key]
+		if thread == nil {
+			thread = &Thread{Group: g}
+			byTitle[says.key] = thread
 		}
-		if len(t.Items) > 0 && t.Items[len(t.Items)-1].Meeting == m {
+		if len(thread.Items) > 0 && thread.Items[len(thread.Items)-1].Meeting == m {
 			continue
 		}
-		t.Title = standing(item.Title)
-		t.Items = append(t.Items, Place{Meeting: m, Item: item, Block: item.Head})
+		thread.Title = says.standing
+		thread.Items = append(thread.Items, Place{Meeting: m, Item: item, Block: item.Head})
 	}
 }
 
@@ -80,17 +97,20 @@ func standing(title string) string {
 	return strings.Trim(strings.Join(words, " "), " ,;:–—-([")
 }
 
-// keyOf is what two titles of one thread have in common: their words in small letters.
-func keyOf(title string) string {
-	return strings.Join(strings.FieldsFunc(strings.ToLower(standing(title)), func(r rune) bool {
+// keyOf is what two titles of one thread have in common: the words that stand, in small letters.
+func keyOf(standing string) string {
+	return strings.Join(strings.FieldsFunc(strings.ToLower(standing), func(r rune) bool {
 		return !unicode.IsLetter(r) && !unicode.IsDigit(r) && !unicode.IsMark(r)
 	}), " ")
 }
 
 func month(word string) bool {
-	word = strings.ToLower(strings.Trim(word, ",.;:()[]–—-"))
+	word = strings.Trim(word, ",.;:()[]–—-")
+	if len(word) < 3 {
+		return false
+	}
 	for m := time.January; m <= time.December; m++ {
-		if name := strings.ToLower(m.String()); word == name || word == name[:3] && m != time.May {
+		if name := m.String(); strings.EqualFold(word, name) || m != time.May && strings.EqualFold(word, name[:3]) {
 			return true
 		}
 	}
