@@ -3,8 +3,6 @@ package generation
 import (
 	"encoding/binary"
 	"errors"
-	"os"
-	"path/filepath"
 	"slices"
 	"strings"
 )
@@ -14,7 +12,7 @@ type Former struct {
 	dir   string
 	files map[string]file
 	names []string // sorted
-	times []int64  // of the folders, as foldersOf has them
+	times folderTimes
 }
 
 // ErrState is the cause when what should be the state of a generation is none.
@@ -49,7 +47,7 @@ func (t *Tree) stateOf(names []string) []byte {
 		data = binary.AppendVarint(data, f.time)
 		before = name
 	}
-	for _, time := range times(t.dir, foldersOf(names), t.twin, t.touched) {
+	for _, time := range t.twin.after(t.dir, foldersOf(names), t.touched) {
 		data = binary.AppendVarint(data, time)
 	}
 	return data
@@ -79,66 +77,11 @@ func OpenFormer(dir string, state []byte) (*Former, error) {
 		f.files[name], f.names = one, append(f.names, name)
 		before = name
 	}
-	for len(r.data) > 0 && !r.failed {
-		f.times = append(f.times, r.signed())
-	}
-	if r.failed {
+	f.times = folderTimes{folders: foldersOf(f.names)}
+	if f.times.times = r.rest(); r.failed || len(f.times.times) != len(f.times.folders) {
 		return nil, ErrState
 	}
 	return f, nil
-}
-
-// times are those of folders in dir: what is known of those that nobody touched, and what the others have.
-func times(dir string, folders []string, known map[string]int64, touched map[string]bool) []int64 {
-	all := make([]int64, len(folders))
-	for i, folder := range folders {
-		time, ok := known[folder]
-		if !ok || touched[folder] {
-			time = timeOf(filepath.Join(dir, filepath.FromSlash(folder)))
-		}
-		all[i] = time
-	}
-	return all
-}
-
-// timesOf are times by folder; nil where there are not as many.
-func (f *Former) timesOf(times []int64) map[string]int64 {
-	folders := foldersOf(f.order())
-	if len(folders) != len(times) {
-		return nil
-	}
-	all := make(map[string]int64, len(folders))
-	for i, folder := range folders {
-		all[folder] = times[i]
-	}
-	return all
-}
-
-// timeOf is the time of a folder; 0 for what is none.
-func timeOf(at string) int64 {
-	info, err := os.Lstat(at)
-	if err != nil || !info.IsDir() {
-		return 0
-	}
-	return info.ModTime().UnixNano()
-}
-
-// foldersOf are the folders with many files in which the named ones stand, each before those below it.
-func foldersOf(names []string) []string {
-	seen := map[string]bool{}
-	var all []string
-	for _, name := range names {
-		if !many(name) {
-			continue
-		}
-		for i, c := range name {
-			if c == '/' && !seen[name[:i]] {
-				seen[name[:i]] = true
-				all = append(all, name[:i])
-			}
-		}
-	}
-	return all
 }
 
 type reader struct {
@@ -176,6 +119,14 @@ func (r *reader) bytes(n uint64) []byte {
 	return b
 }
 
+// rest are all numbers to the end.
+func (r *reader) rest() (all []int64) {
+	for len(r.data) > 0 && !r.failed {
+		all = append(all, r.signed())
+	}
+	return all
+}
+
 func (f *Former) file(name string) (file, bool) {
 	if f == nil {
 		return file{}, false
@@ -190,14 +141,6 @@ func (f *Former) order() []string {
 		return nil
 	}
 	return f.names
-}
-
-// clock are the times of the folders.
-func (f *Former) clock() []int64 {
-	if f == nil {
-		return nil
-	}
-	return f.times
 }
 
 func (f *Former) len() int { return len(f.order()) }

@@ -44,11 +44,12 @@ type Tree struct {
 
 	mu      sync.Mutex
 	files   map[string]file
-	made    map[string]bool  // folders
-	freed   []string         // folders that others write to
-	state   []byte           // nil until it is asked for
-	twin    map[string]int64 // where the folder began as a twin of the former generation: its folders' times; else nil
-	touched map[string]bool  // folders into which something was put, or from which something was taken
+	made    map[string]bool // folders
+	freed   []string        // folders that others write to
+	state   []byte          // nil until it is asked for
+	isTwin  bool            // the folder began as a twin of the former generation
+	twin    folderTimes     // and these are its folders
+	touched map[string]bool // folders into which something was put, or from which something was taken
 }
 
 // file is a file of a generation.
@@ -138,7 +139,7 @@ func (t *Tree) KeepBelow(folder string) (bool, error) {
 
 // link gives a file of the former generation its name in this one as well.
 func (t *Tree) link(name string, was file) (bool, error) {
-	if t.twin != nil && many(name) && was.stands(t.Path(name)) {
+	if t.isTwin && many(name) && was.stands(t.Path(name)) {
 		was.changed = false
 		t.note(name, was)
 		return true, nil
@@ -352,7 +353,7 @@ func (t *Tree) room(name string) error {
 	if err := t.folder(name); err != nil {
 		return err
 	}
-	if t.twin == nil || !many(name) {
+	if !t.isTwin || !many(name) {
 		return nil
 	}
 	t.mu.Lock()
@@ -378,7 +379,7 @@ func (t *Tree) folder(name string) error {
 		perm = 0o700
 	}
 	err := os.MkdirAll(t.Path(dir), perm)
-	if errors.Is(err, syscall.ENOTDIR) && t.twin != nil {
+	if errors.Is(err, syscall.ENOTDIR) && t.isTwin {
 		err = errors.Join(t.unblock(dir), os.MkdirAll(t.Path(dir), perm))
 	}
 	if err != nil {

@@ -28,10 +28,7 @@ func readMark(at string) (m mark, err error) {
 	}
 	r := reader{data: data}
 	copy(m.state[:], r.bytes(sha256.Size))
-	for len(r.data) > 0 && !r.failed {
-		m.times = append(m.times, r.signed())
-	}
-	if r.failed {
+	if m.times = r.rest(); r.failed {
 		return m, ErrState
 	}
 	return m, nil
@@ -75,7 +72,8 @@ func TakeTwin(dir, live string, state []byte) (*Tree, error) {
 		return nil, err
 	}
 	t := New(dir, former)
-	if t.twin = former.timesOf(m.times); t.twin == nil {
+	t.isTwin, t.twin = true, folderTimes{former.times.folders, m.times}
+	if len(t.twin.folders) != len(m.times) {
 		return nil, ErrNoTwin
 	}
 	return t, t.tidy()
@@ -86,12 +84,12 @@ func (t *Tree) tidy() error {
 	if err := onlyMany(t.dir); err != nil {
 		return err
 	}
-	for _, folder := range foldersOf(t.former.names) { // from above, lest a link leads elsewhere
-		if timeOf(t.Path(folder)) == t.twin[folder] {
+	for i, folder := range t.twin.folders { // from above, lest a link leads elsewhere
+		if timeOf(t.Path(folder)) == t.twin.times[i] {
 			continue
 		}
 		t.touched[folder] = true
-		if err := clean(t.Path(folder), folder, t.twin, t.former.files); err != nil {
+		if err := clean(t.Path(folder), folder, t.twin.folders, t.former.files); err != nil {
 			return err
 		}
 	}
@@ -99,7 +97,7 @@ func (t *Tree) tidy() error {
 }
 
 // clean removes from a folder, in which names begin with the given one, what is neither among the folders nor the files.
-func clean[V any](at, folder string, folders map[string]V, files map[string]file) error {
+func clean(at, folder string, folders []string, files map[string]file) error {
 	info, err := os.Lstat(at)
 	if errors.Is(err, os.ErrNotExist) {
 		return nil // as its files are
@@ -113,9 +111,8 @@ func clean[V any](at, folder string, folders map[string]V, files map[string]file
 	}
 	for _, e := range entries {
 		name := path.Join(folder, e.Name())
-		_, isFolder := folders[name]
 		_, isFile := files[name]
-		if e.IsDir() && isFolder || e.Type().IsRegular() && isFile {
+		if e.IsDir() && has(folders, name) || e.Type().IsRegular() && isFile {
 			continue
 		}
 		if err := os.RemoveAll(filepath.Join(at, e.Name())); err != nil {
@@ -127,7 +124,7 @@ func clean[V any](at, folder string, folders map[string]V, files map[string]file
 
 // Sweep removes what a twin has and the tree has not. Before it the folder of a tree is not what the tree says.
 func (t *Tree) Sweep() error {
-	if t.twin == nil {
+	if !t.isTwin {
 		return nil
 	}
 	return t.remove(t.dir, t.touched)
@@ -169,8 +166,7 @@ func touch(touched map[string]bool, name string) {
 // to dir. It says false, and leaves the folder in any state, where that is not worth while or not known to work: then it is to be removed.
 func (t *Tree) Follow(dir, live string, state []byte) (bool, error) {
 	changed, gone := t.Changed(), t.Gone()
-	known := t.former.timesOf(t.former.clock())
-	if len(known) == 0 || len(changed)+len(gone) > t.former.len()/2 {
+	if t.former == nil || len(changed)+len(gone) > t.former.len()/2 {
 		return false, nil
 	}
 	changed = slices.DeleteFunc(changed, func(name string) bool { return !many(name) })
@@ -192,16 +188,15 @@ func (t *Tree) Follow(dir, live string, state []byte) (bool, error) {
 		}
 	}
 	folders := foldersOf(t.Names())
-	there := map[string]bool{}
-	for _, folder := range folders {
-		there[folder] = true
-	}
 	for folder := range touched {
-		if err := clean(filepath.Join(dir, filepath.FromSlash(folder)), folder, there, t.files); err != nil {
+		if !has(folders, folder) {
+			continue // it is gone, with all that was in it
+		}
+		if err := clean(filepath.Join(dir, filepath.FromSlash(folder)), folder, folders, t.files); err != nil {
 			return false, err
 		}
 	}
-	m := mark{sha256.Sum256(state), times(dir, folders, known, touched)}
+	m := mark{sha256.Sum256(state), t.former.times.after(dir, folders, touched)}
 	return true, m.write(filepath.Join(dir, MarkFile))
 }
 

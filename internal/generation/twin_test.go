@@ -87,7 +87,7 @@ func (p *place) put(files map[string]string, keep bool) bool {
 	if err != nil {
 		p.t.Fatal(err)
 	}
-	return t.twin != nil
+	return t.isTwin
 }
 
 // below are the files and the empty folders in a folder.
@@ -244,7 +244,7 @@ func TestFreedFoldersAreOfOthers(t *testing.T) {
 	files["www/a"] = "two"
 	p.put(files, false)
 	tree := p.tree()
-	if tree.twin == nil {
+	if !tree.isTwin {
 		t.Fatal("no twin")
 	}
 	if err := tree.Free("www/s/ids"); err != nil {
@@ -259,6 +259,30 @@ func TestFreedFoldersAreOfOthers(t *testing.T) {
 	if got := tree.Names(); !slices.Equal(got, []string{"www/s/ids/1"}) {
 		t.Errorf("the tree has %q", got)
 	}
+}
+
+// Folders are in one order, however they are asked for.
+func TestFolders(t *testing.T) {
+	rapid.Check(t, func(r *rapid.T) {
+		names := rapid.SliceOfDistinct(rapid.StringMatching(`(www|packed|index)(/[a+./-]{1,3}){1,3}`), func(s string) string { return s }).Draw(r, "names")
+		names = slices.DeleteFunc(names, func(name string) bool { return !fs.ValidPath(name) })
+		slices.Sort(names)
+		want := map[string]bool{}
+		for _, name := range names {
+			if many(name) {
+				touch(want, name)
+			}
+		}
+		got := foldersOf(names)
+		if !slices.Equal(slices.Sorted(slices.Values(got)), slices.Sorted(maps.Keys(want))) {
+			r.Fatalf("%q of %q", got, names)
+		}
+		for i, folder := range got {
+			if !has(got, folder) || has(got, folder+"x") != want[folder+"x"] || i > 0 && (!isBefore(got[i-1], folder) || isBefore(folder, got[i-1])) {
+				r.Fatalf("%q", got)
+			}
+		}
+	})
 }
 
 // What a twin was made of costs what changed: folders that nothing was put into are as they were.

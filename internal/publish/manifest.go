@@ -1,6 +1,7 @@
 package publish
 
 import (
+	"bytes"
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
@@ -8,8 +9,10 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"maps"
 	"os"
 	"path/filepath"
+	"slices"
 
 	"minutebook/internal/generation"
 )
@@ -55,13 +58,12 @@ func remove(name string) error {
 
 // Seal completes m with the hash of every file of a tree and writes it there: nothing comes after it.
 func Seal(tree *generation.Tree, m Manifest) error {
-	m.Format, m.Files = Format, map[string]string{}
-	for name, sum := range tree.Sums() {
-		if name != ManifestFile {
-			m.Files[name] = hex.EncodeToString(sum[:])
-		}
-	}
-	data, err := m.Marshal()
+	m.Format = Format
+	names := slices.DeleteFunc(tree.Names(), func(name string) bool { return name == ManifestFile })
+	data, err := m.withFiles(names, func(to []byte, name string) []byte {
+		sum := tree.Sum(name)
+		return hex.AppendEncode(to, sum[:])
+	})
 	if err != nil {
 		return err
 	}
@@ -90,24 +92,45 @@ func Hashes(dir string, these func(name string) bool) (map[string]string, error)
 
 // Marshal is the manifest as it stands in a site's folder.
 func (m Manifest) Marshal() ([]byte, error) {
-	data, err := json.MarshalIndent(m, "", " ")
-	return append(data, '\n'), err
+	return m.withFiles(slices.Sorted(maps.Keys(m.Files)), func(to []byte, name string) []byte { return append(to, m.Files[name]...) })
+}
+
+// withFiles is the manifest with the named files, which may be very many, and their hashes: as json.MarshalIndent would write it.
+func (m Manifest) withFiles(names []string, appendHash func(to []byte, name string) []byte) ([]byte, error) {
+	m.Files = map[string]string{}
+	head, err := json.MarshalIndent(m, "", " ")
+	if err != nil || len(names) == 0 {
+		return append(head, '\n'), err
+	}
+	size := len(head)
+	for _, name := range names {
+		size += len(name) + 2*sha256.Size + 10
+	}
+	data := append(make([]byte, 0, size), bytes.TrimSuffix(head, []byte("}\n}"))...)
+	before := "\n  "
+	for _, name := range names {
+		quoted, err := json.Marshal(name)
+		if err != nil {
+			return nil, err
+		}
+		data = append(append(append(data, before...), quoted...), `: "`...)
+		data = append(appendHash(data, name), '"')
+		before = ",\n  "
+	}
+	return append(data, "\n }\n}\n"...), nil
 }
 
 // ReadManifest reads the manifest of a site's folder. One of another format is an error.
 func ReadManifest(dir string) (Manifest, error) {
-	var m Manifest
-	data, err := os.ReadFile(filepath.Join(dir, ManifestFile))
-	if err != nil {
-		return m, err
-	}
-	if err := json.Unmarshal(data, &m); err != nil {
-		return m, fmt.Errorf("%s: %w", ManifestFile, err)
-	}
-	if m.Format != Format {
-		return m, fmt.Errorf("%s: format %d, this program knows %d", ManifestFile, m.Format, Format)
-	}
-	return m, nil
+	m, files, err := readPart(dir, true)
+	m.Files = files
+	return m, err
+}
+
+// ReadHead reads what a manifest says before its files, which may be many: whose site it is, and for whom.
+func ReadHead(dir string) (Manifest, error) {
+	m, _, err := readPart(dir, false)
+	return m, err
 }
 
 func hashFile(path string) (string, error) {

@@ -217,7 +217,7 @@ func (s *Staging) ours(name string) error {
 	if err != nil {
 		return fmt.Errorf("%s: %w", place, errors.Join(ErrForeign, err))
 	}
-	if _, err := ReadManifest(place); err != nil {
+	if _, err := ReadHead(place); err != nil {
 		return fmt.Errorf("%s holds files that are %w; empty it or choose another --out", place, ErrForeign)
 	}
 	return nil

@@ -3,7 +3,6 @@ package publish
 import (
 	"context"
 	"io/fs"
-	"maps"
 	"path/filepath"
 	"slices"
 )
@@ -17,16 +16,13 @@ type FileError struct {
 func (e *FileError) Error() string { return e.File + " " + e.Problem }
 
 // Verify holds the files below dir that these says yes to against a manifest: each that it names is there, is a regular file
-// and has its hash, and nothing else is there. these is not asked for the manifest itself. The error is a *FileError, or
-// the machine's, or that of ctx.
+// and has its hash, and nothing else is there. these is not asked for the manifest itself, but for folders as well, with a slash
+// at their end: one that it says no to is not looked into. The error is a *FileError, or the machine's, or that of ctx.
 func Verify(ctx context.Context, dir string, m Manifest, these func(name string) bool) error {
 	if err := Complete(dir, m, these); err != nil {
 		return err
 	}
-	for _, name := range slices.Sorted(maps.Keys(m.Files)) {
-		if !these(name) {
-			continue
-		}
+	for _, name := range m.some(these) {
 		if err := ctx.Err(); err != nil {
 			return err
 		}
@@ -48,13 +44,18 @@ func Altered(name string) error { return &FileError{name, "is not what the build
 func Complete(dir string, m Manifest, these func(name string) bool) error {
 	seen := map[string]bool{}
 	err := filepath.WalkDir(dir, func(path string, d fs.DirEntry, err error) error {
-		if err != nil || d.IsDir() {
+		if err != nil || path == dir {
 			return err
 		}
 		rel, err := filepath.Rel(dir, path)
 		name := filepath.ToSlash(rel)
-		if err != nil || name == ManifestFile || !these(name) {
+		switch {
+		case err != nil || name == ManifestFile:
 			return err
+		case d.IsDir() && !these(name+"/"):
+			return fs.SkipDir
+		case d.IsDir() || !these(name):
+			return nil
 		}
 		seen[name] = true
 		return belongs(name, d, m)
@@ -62,12 +63,23 @@ func Complete(dir string, m Manifest, these func(name string) bool) error {
 	if err != nil {
 		return err
 	}
-	for _, name := range slices.Sorted(maps.Keys(m.Files)) {
-		if these(name) && !seen[name] {
+	for _, name := range m.some(these) {
+		if !seen[name] {
 			return &FileError{name, "is missing"}
 		}
 	}
 	return nil
+}
+
+// some are the files that these says yes to, sorted.
+func (m Manifest) some(these func(name string) bool) (all []string) {
+	for name := range m.Files {
+		if these(name) {
+			all = append(all, name)
+		}
+	}
+	slices.Sort(all)
+	return all
 }
 
 func belongs(name string, d fs.DirEntry, m Manifest) error {

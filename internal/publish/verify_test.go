@@ -1,7 +1,9 @@
 package publish
 
 import (
+	"bytes"
 	"context"
+	"encoding/json"
 	"errors"
 	"os"
 	"path/filepath"
@@ -9,6 +11,7 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+	"pgregory.net/rapid"
 )
 
 func builtSite(t *testing.T) (dir string, m Manifest) {
@@ -94,6 +97,37 @@ func TestVerifyAPart(t *testing.T) {
 	if err := Verify(context.Background(), filepath.Join(dir, "none"), m, All); err == nil {
 		t.Error("a folder that is not there is taken")
 	}
+}
+
+// A manifest is what encoding/json makes of it, and is read as that reads it.
+func TestManifestsAreJSON(t *testing.T) {
+	rapid.Check(t, func(r *rapid.T) {
+		m := Manifest{Format: Format, Site: rapid.String().Draw(r, "site"), Online: rapid.Bool().Draw(r, "online"),
+			Files: rapid.MapOfN(rapid.OneOf(rapid.String(), rapid.SampledFrom([]string{"www/index.html", "www/<a>&\"b\".html"})), rapid.StringMatching("[0-9a-f]{64}"), 0, 9).Draw(r, "files")}
+		got, err := m.Marshal()
+		want, more := json.MarshalIndent(m, "", " ")
+		if err := errors.Join(err, more); err != nil || string(got) != string(want)+"\n" {
+			r.Fatalf("%s, not %s: %v", got, want, err)
+		}
+		var told Manifest
+		if err := json.Unmarshal(got, &told); err != nil {
+			r.Fatal(err)
+		}
+		head, files, err := readFrom(bytes.NewReader(got), true)
+		head.Files = files
+		if diff := cmp.Diff(told, head); diff != "" || err != nil {
+			r.Fatal(diff, err)
+		}
+	})
+}
+
+func FuzzReadManifest(f *testing.F) {
+	for _, text := range []string{`{"format":1,"files":{"a":"b"},"online":true}`, `{"files":null}`, `{"files":[]}`, `{"files":{"a":1}}`, `{"files":{}} x`, `{"files":{}}{}`, `[`} {
+		f.Add([]byte(text))
+	}
+	f.Fuzz(func(t *testing.T, data []byte) {
+		_, _, _ = readFrom(bytes.NewReader(data), true)
+	})
 }
 
 // The head of a manifest is the manifest without its files.
