@@ -7,6 +7,7 @@
 package build
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
@@ -216,7 +217,7 @@ func (b *builder) write(ctx context.Context, s policy.Site, tree *generation.Tre
 	if err := b.pack(ctx, s, tree); err != nil {
 		return e, publish.Manifest{}, err
 	}
-	hash, err := b.index(s, found, dir)
+	hash, err := b.index(s, found, tree)
 	if err == nil {
 		err = b.shows(e).Write(dir)
 	}
@@ -304,9 +305,22 @@ func (b *builder) look() site.Look {
 	return l
 }
 
-func (b *builder) index(s policy.Site, found index.Content, dir string) (hash string, err error) {
+// index builds the index on that of the site in place, if this program made that under the same settings: by these alone the same
+// document could have other words.
+func (b *builder) index(s policy.Site, found index.Content, tree *generation.Tree) (hash string, err error) {
 	indexing := b.Progress.Stage(s.Name + " index")
-	info, err := index.Build(filepath.Join(dir, "index"), found)
+	in := func(name string) string { return indexFolder + "/" + name }
+	at := index.Place{
+		Dir:      tree.Path(indexFolder),
+		Keep:     func(name string) (bool, error) { return tree.Keep(in(name)) },
+		Wrote:    func(name string) error { return tree.Adopt(in(name)) },
+		Progress: indexing.Update,
+	}
+	if bytes.Equal(b.earlier.load(s, "index"), b.archive.Settings[:]) {
+		at.Former = filepath.Join(b.Out, s.Name, indexFolder)
+	}
+	info, err := index.BuildAt(at, found)
+	b.earlier.later(s, "index", func() []byte { return b.archive.Settings[:] })
 	if err == nil {
 		b.done(indexing, s, "written", "%d things to find", len(found.Documents))
 	}
