@@ -7,6 +7,7 @@
 package build
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
@@ -304,14 +305,17 @@ func (b *builder) look() site.Look {
 	return l
 }
 
+// index builds the index on that of the site in place, if this program made that under the same settings: by these alone the same
+// document could have other words.
 func (b *builder) index(s policy.Site, found index.Content, tree *generation.Tree) (hash string, err error) {
 	indexing := b.Progress.Stage(s.Name + " index")
 	in := tree.Below(indexFolder)
 	at := index.Place{Dir: in.Dir(), Keep: in.Keep, Wrote: in.Adopt, Progress: indexing.Update}
-	if b.earlier.load(s, "files") != nil { // else it may be another program's
+	if bytes.Equal(b.earlier.load(s, "index"), b.archive.Settings[:]) {
 		at.Former = filepath.Join(b.Out, s.Name, indexFolder)
 	}
 	info, err := index.BuildAt(at, found)
+	b.earlier.later(s, "index", func() []byte { return b.archive.Settings[:] })
 	if err == nil {
 		b.done(indexing, s, "written", "%d things to find", len(found.Documents))
 	}
