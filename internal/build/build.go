@@ -119,6 +119,9 @@ func Run(ctx context.Context, o Options) (Result, error) {
 }
 
 func (b *builder) read(ctx context.Context) (err error) {
+	if b.earlier != nil {
+		b.archive.Remember(b.earlier.cache)
+	}
 	reading := b.Progress.Stage("read")
 	if b.sources, err = b.archive.Read(ctx, reading.Update); err != nil {
 		return err
@@ -170,11 +173,17 @@ func (b *builder) run(ctx context.Context, sites []policy.Site) (res Result, err
 		return res, err
 	}
 	res.Purges, res.Purge = b.purges, b.purgeList()
+	if err := b.archive.Err(); err != nil {
+		return res, err
+	}
 	if err := stage.Publish(names); err != nil {
 		return res, err
 	}
 	res.Forgot = b.remember()
 	b.earlier.keep()
+	if len(sites) == len(b.archive.Rules.Policy.Sites) {
+		_ = b.archive.Tidy() // else the cache holds what nobody asks for
+	}
 	return res, nil
 }
 

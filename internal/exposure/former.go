@@ -86,7 +86,7 @@ func OfSources(documents []edition.Source, p policy.Policy, notices ...Notice) S
 		if s.Page != nil {
 			g.page(s.Page)
 		} else {
-			g.minutes(s.Minutes)
+			g.minutes(s.Whole().Minutes)
 		}
 	}
 	for _, n := range notices {

@@ -23,7 +23,7 @@ type passage struct {
 func ofEdition(e edition.Edition, p policy.Policy, notices []Notice) []passage {
 	g := gatherer{levels: wordsOfLevels(p)}
 	for _, d := range e.Documents() {
-		g.minutes(d.Minutes)
+		g.minutes(d.Full())
 	}
 	for _, p := range e.Pages() {
 		g.page(p)
