@@ -18,8 +18,11 @@ const (
 	shardFolder = "shards"
 )
 
-// maxShard is how many documents make one index; of more there are shards.
-const maxShard = 20_000
+// maxShard is how many documents make one index; of more there are shards, by year, and of more than maxYears smaller ones.
+const (
+	maxShard = 20_000
+	maxYears = 100_000
+)
 
 // info is what stands in infoFile. Lengths counts the terms of each scored field over all documents, from which BM25's
 // mean length is made; bleve itself would take the number of different terms.
