@@ -5,6 +5,7 @@ import (
 	"encoding/hex"
 	"encoding/json"
 	"fmt"
+	"maps"
 	"os"
 	"slices"
 	"strings"
@@ -128,11 +129,17 @@ func documentKey(d *Document) string {
 // sorted are documents by date, newest first, then by kind, id and address; what has no date comes last. It is what orders
 // documents of the same score.
 func sorted(docs []Document) []*Document {
-	all := make([]*Document, len(docs))
+	byDate := map[string][]*Document{}
 	for i := range docs {
-		all[i] = &docs[i]
+		byDate[docs[i].Date] = append(byDate[docs[i].Date], &docs[i])
 	}
-	slices.SortFunc(all, compareDocuments)
+	all := make([]*Document, 0, len(docs))
+	dates := slices.Sorted(maps.Keys(byDate))
+	for _, date := range slices.Backward(dates) {
+		some := byDate[date]
+		slices.SortFunc(some, compareDocuments)
+		all = append(all, some...)
+	}
 	return all
 }
 
