@@ -114,6 +114,9 @@ func wordEnd(text string, from int) int {
 func isApostrophe(r rune) bool { return r == '\'' || r == '’' }
 
 func fold(s string) string {
+	if isPlain(s) {
+		return cut(strings.ToLower(s), maxRun)
+	}
 	s = strings.ReplaceAll(strings.ToLower(s), "’", "'")
 	s = strings.ReplaceAll(strings.TrimSuffix(s, "'s"), "'", "")
 	if !isASCII(s) {
@@ -124,6 +127,9 @@ func fold(s string) string {
 	}
 	return cut(s, maxRun)
 }
+
+// isPlain says whether a word is of ASCII letters alone, as most are.
+func isPlain(s string) bool { return asciiEnd(s, 0, isLetter) == len(s) }
 
 func withoutMarks(s string) string {
 	return strings.Map(func(r rune) rune {

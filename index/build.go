@@ -5,6 +5,7 @@ import (
 	"encoding/hex"
 	"encoding/json"
 	"fmt"
+	"maps"
 	"os"
 	"slices"
 	"strings"
@@ -18,8 +19,11 @@ const (
 	shardFolder = "shards"
 )
 
-// maxShard is how many documents make one index; of more there are shards.
-const maxShard = 20_000
+// maxShard is how many documents make one index; of more there are shards, by year, and of more than maxYears smaller ones.
+const (
+	maxShard = 20_000
+	maxYears = 100_000
+)
 
 // info is what stands in infoFile. Lengths counts the terms of each scored field over all documents, from which BM25's
 // mean length is made; bleve itself would take the number of different terms.
@@ -125,11 +129,17 @@ func documentKey(d *Document) string {
 // sorted are documents by date, newest first, then by kind, id and address; what has no date comes last. It is what orders
 // documents of the same score.
 func sorted(docs []Document) []*Document {
-	all := make([]*Document, len(docs))
+	byDate := map[string][]*Document{}
 	for i := range docs {
-		all[i] = &docs[i]
+		byDate[docs[i].Date] = append(byDate[docs[i].Date], &docs[i])
 	}
-	slices.SortFunc(all, compareDocuments)
+	all := make([]*Document, 0, len(docs))
+	dates := slices.Sorted(maps.Keys(byDate))
+	for _, date := range slices.Backward(dates) {
+		some := byDate[date]
+		slices.SortFunc(some, compareDocuments)
+		all = append(all, some...)
+	}
 	return all
 }
 

@@ -19,6 +19,9 @@ func deal(docs []*Document, name func(Document) string) (shards []shard, of []in
 		if len(docs) > maxShard {
 			name = shardOf
 		}
+		if len(docs) > maxYears {
+			name = smallShardOf
+		}
 	}
 	names, counts := make([]string, len(docs)), map[string]int{}
 	for i, d := range docs {
@@ -46,4 +49,25 @@ func shardOf(d Document) string {
 		return yearOf(d.Date)
 	}
 	return "subjects"
+}
+
+// smallShardOf does so among even more: its quarter, or the year of an action, which changes as long as it is open. One more meeting
+// changes the shards of a quarter, of two years' actions and of what it speaks of.
+func smallShardOf(d Document) string {
+	name := shardOf(d)
+	switch {
+	case name != yearOf(d.Date):
+		return name
+	case d.Kind == "action":
+		return name + " actions"
+	}
+	return name + quarterOf(d.Date)
+}
+
+// quarterOf is "-1" to "-4"; "" for no date.
+func quarterOf(date string) string {
+	if len(date) < 7 {
+		return ""
+	}
+	return "-" + string('1'+((date[5]-'0')*10+date[6]-'0'-1)/3)
 }

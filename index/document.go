@@ -9,7 +9,7 @@
 //	tables.txt, tables.bin  what is kept in memory: words here, numbers there; put together of the parts
 //
 // Up to 20,000 documents are one shard; of more there is one for each year, one for what has no date, and one for what is
-// spoken of in many years. An index may be built on a former one of the same site: a shard of the same name is taken over, and of
+// spoken of in many years; of more than 100,000 one for each quarter, and for the actions of each year. An index may be built on a former one of the same site: a shard of the same name is taken over, and of
 // one in which little changed the rows that stay are copied into a new one, in which nothing is left of the others.
 //
 // # What a query is

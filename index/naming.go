@@ -16,14 +16,7 @@ type naming struct {
 func namingOf(c Content) *naming {
 	n := &naming{glossary: newGlossary(c.Glossary), ids: map[string][]string{}, begins: map[string]int{}}
 	for i := range c.Documents {
-		d := &c.Documents[i]
-		own := ""
-		eachName(d, func(spelling []string) {
-			if own == "" {
-				own = key(d.ID)
-			}
-			n.id(spelling, own)
-		})
+		eachName(&c.Documents[i], n.id)
 	}
 	for expansion := range n.expanded {
 		n.begin(strings.Fields(expansion))
@@ -34,20 +27,28 @@ func namingOf(c Content) *naming {
 	return n
 }
 
-// eachName calls f for each spelling by which a text may name a document: nobody writes "PRUG_12 item 3" in one.
-func eachName(d *Document, f func(spelling []string)) {
-	if d.Kind == "item" || d.Kind == "decision" || !hasNumber(terms(d.ID)) {
+// eachName calls f for each spelling by which a text may name a document, in terms and as a name, with the key of the document's
+// own: nobody writes "PRUG_12 item 3" in a text.
+func eachName(d *Document, f func(spelling []string, name, key string)) {
+	if d.Kind == "item" || d.Kind == "decision" {
 		return
 	}
-	for _, written := range append(d.Aliases[:len(d.Aliases):len(d.Aliases)], d.ID) {
-		if s := terms(written); hasNumber(s) && len(s) > 1 && len(s) <= maxName {
-			f(s)
+	own := terms(d.ID)
+	if !hasNumber(own) {
+		return
+	}
+	key, isName := join(own), func(s []string) bool { return len(s) > 1 && len(s) <= maxName && hasNumber(s) }
+	if isName(own) {
+		f(own, key, key)
+	}
+	for _, written := range d.Aliases {
+		if s := terms(written); isName(s) {
+			f(s, join(s), key)
 		}
 	}
 }
 
-func (n *naming) id(spelling []string, key string) {
-	at := join(spelling)
+func (n *naming) id(spelling []string, at, key string) {
 	if !slices.Contains(n.ids[at], key) {
 		n.ids[at] = append(n.ids[at], key)
 	}

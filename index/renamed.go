@@ -61,8 +61,7 @@ func settle(all []*renewal, f *former, g glossary) bool {
 }
 
 func noteNames(all map[called]bool, d *Document) {
-	own := key(d.ID)
-	eachName(d, func(spelling []string) { all[called{join(spelling), own}] = true })
+	eachName(d, func(_ []string, name, key string) { all[called{name, key}] = true })
 }
 
 // namesGone notes the names of rows that are no longer.
