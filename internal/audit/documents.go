@@ -27,7 +27,7 @@ func (o *Options) documents() []*document {
 	byFile := map[string]*document{}
 	all := make([]*document, 0, len(o.Sources))
 	for _, src := range o.Sources {
-		d := &document{source: src, sum: sumOf(src)}
+		d := &document{source: src, sum: src.Sum()}
 		byFile[src.File()] = d
 		all = append(all, d)
 	}
@@ -52,8 +52,6 @@ func (o *Options) documents() []*document {
 	slices.SortFunc(all, func(a, b *document) int { return cmp.Compare(a.file(), b.file()) })
 	return all
 }
-
-func sumOf(src edition.Source) [sha256.Size]byte { return sha256.Sum256(src.Text) }
 
 func (d *document) file() string { return d.source.File() }
 

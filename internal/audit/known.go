@@ -49,6 +49,7 @@ type root struct {
 	Site      [sha256.Size]byte // the generation that was searched
 	Documents map[string][sha256.Size]byte
 	Papers    []string
+	Held      int // hashes in nameHeld
 	Parts     map[string][partName]byte
 }
 
@@ -154,6 +155,8 @@ func (s *Secrets) Keep(m Memory, site func() [sha256.Size]byte) {
 	for n, all := range says {
 		k.values(nameSays(n), all)
 	}
+	s.noted.merge()
+	k.root.Held = s.noted.len()
 	k.part(nameHeld, s.noted.marshal)
 	k.part(nameMore, (&held{}).marshal)
 	k.done(site)

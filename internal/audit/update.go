@@ -29,6 +29,7 @@ func GoOn(o Options, m Memory, site [sha256.Size]byte, changed []string, own fun
 	}
 	u.documents = o.documents()
 	u.after = rootOf(&o, u.documents)
+	u.after.Held = u.before.Held
 	var gone []string
 	for _, d := range u.documents {
 		if u.before.Documents[d.file()] != u.after.Documents[d.file()] {
@@ -360,17 +361,24 @@ func (u *Update) Keep(site func() [sha256.Size]byte) {
 	for n, says := range u.says {
 		k.values(nameSays(n), says)
 	}
-	both, ok := u.held()
+	more, ok := readHeld(u.before.load(u.memory, nameMore))
 	if !ok {
 		return
 	}
-	base, more := both[0], both[1]
 	more.add(&s.noted.held)
-	if more.len() > base.len()/4+1<<20 {
+	if more.len() > fewMore && more.len() > u.before.Held/2 {
+		base, ok := readHeld(u.before.load(u.memory, nameHeld))
+		if !ok {
+			return
+		}
 		base.add(more)
+		k.root.Held = base.len()
 		k.part(nameHeld, base.marshal)
 		more = &held{}
 	}
 	k.part(nameMore, more.marshal)
 	k.done(site)
 }
+
+// fewMore is how much is kept beside what was held before, however little that was.
+const fewMore = 4 << 20

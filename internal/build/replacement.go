@@ -20,6 +20,9 @@ type replacement struct {
 	withheld *exposure.Memory // nil where nothing is compared
 	exposed  exposure.List
 	purges   []Purge
+
+	shownOf string // the edition that was looked at last
+	shown   exposure.Shown
 }
 
 // ExposureError is what a build would show to readers from whom it was withheld. It holds no words.
@@ -64,7 +67,10 @@ func (b *builder) notices() []exposure.Notice {
 
 // shows is what a site shows of its edition.
 func (b *builder) shows(e edition.Edition) exposure.Shown {
-	return exposure.Of(e, b.archive.Rules.Policy, b.notices()...)
+	if of := e.Site().Name + " " + e.Hash(); of != b.shownOf {
+		b.shownOf, b.shown = of, exposure.Of(e, b.archive.Rules.Policy, b.notices()...)
+	}
+	return b.shown
 }
 
 // compare notes what the finished site of an edition, in dir, exposes, and what it shows no more.

@@ -81,14 +81,14 @@ type Sources struct {
 
 // OfSources are the passages of an archive's documents, and its notices.
 func OfSources(documents []edition.Source, p policy.Policy, notices ...Notice) Sources {
-	g := gatherer{levels: wordsOfLevels(p)}
-	for _, s := range documents {
-		if s.Page != nil {
+	levels := wordsOfLevels(p)
+	g := gatherer{levels: levels, found: together(len(documents), levels, func(g *gatherer, i int) {
+		if s := documents[i].Whole(); s.Page != nil {
 			g.page(s.Page)
 		} else {
 			g.minutes(s.Whole().Minutes)
 		}
-	}
+	})}
 	for _, n := range notices {
 		g.notice(n)
 	}

@@ -31,29 +31,50 @@ var (
 // withoutMarks is a text without anything that may be a mark: what stands in square brackets, in a heading in round ones
 // too, and a level that is said at its beginning or its end.
 func (l levelWords) withoutMarks(text string, heading bool) string {
-	text = squareBrackets.ReplaceAllString(text, " ")
-	if heading {
+	if strings.IndexByte(text, '[') >= 0 {
+		text = squareBrackets.ReplaceAllString(text, " ")
+	}
+	if heading && strings.IndexByte(text, '(') >= 0 {
 		text = roundBrackets.ReplaceAllString(text, " ")
 	}
-	text = saidMark.ReplaceAllString(text, " ")
-	return l.after.ReplaceAllString(l.before.ReplaceAllString(text, " "), " ")
+	if maySayMark(text) {
+		text = saidMark.ReplaceAllString(text, " ")
+	}
+	if slices.ContainsFunc(l.names, func(name string) bool { return strings.Contains(text, name) }) {
+		text = l.after.ReplaceAllString(l.before.ReplaceAllString(text, " "), " ")
+	}
+	return text
+}
+
+// saidWords are parts of words, one of which saidMark needs; the sign of kelvin is a k to it.
+var saidWords = []string{"CLASSIFI", "MARK", "DESIGNATED", "GRADED", "SENSITIVITY", "TLP", "\u212a"}
+
+// maySayMark says that saidMark may find something; where it says no, nothing is there.
+func maySayMark(text string) bool {
+	upper := strings.ToUpper(text)
+	return slices.ContainsFunc(saidWords, func(word string) bool { return strings.Contains(upper, word) })
 }
 
 // levelWords are the names of a policy's levels as they may stand before or after the words of a part without square
 // brackets: "RED: words", "(Red) words", "words (RED)", "Title – RED".
-type levelWords struct{ before, after *regexp.Regexp }
+type levelWords struct {
+	names         []string // one of which both need
+	before, after *regexp.Regexp
+}
 
 func wordsOfLevels(p policy.Policy) levelWords {
-	var names []string
+	var plain, names []string
 	for _, l := range p.Levels() {
 		rung, _ := p.Rung(l)
 		for _, name := range append([]string{rung.Name}, rung.Aliases...) {
+			plain = append(plain, name, strings.ToUpper(name))
 			names = append(names, regexp.QuoteMeta(name), regexp.QuoteMeta(strings.ToUpper(name)))
 		}
 	}
 	slices.SortFunc(names, func(a, b string) int { return cmp.Or(len(b)-len(a), strings.Compare(a, b)) }) // the longest first
 	any := `(?:TLP\s*:?\s*)?(?:` + strings.Join(names, "|") + `)`
 	return levelWords{
+		names:  plain,
 		before: regexp.MustCompile(`^[^\pL\pN]*` + any + `(?:[^\pL\pN]+|$)`),
 		after:  regexp.MustCompile(`(?:\(\s*|\s[–—|-]+\s*)` + any + `[^\pL\pN]*$`),
 	}
