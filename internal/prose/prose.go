@@ -21,6 +21,9 @@ import (
 
 // IsDay tells a date, YYYY-MM-DD, from anything else.
 func IsDay(s string) bool {
+	if len(s) != len(time.DateOnly) {
+		return false
+	}
 	_, err := time.Parse(time.DateOnly, s)
 	return err == nil
 }

@@ -28,7 +28,7 @@ func (l *linker) announceRaised(m *Meeting, told *minutes.Action) {
 	a := l.announce(m, told.ID)
 	own := a.MeetingID == m.ID && (a.Meeting == nil || a.Meeting.ID != m.ID)
 	if own || !reported || a.mayBeginAt(m) {
-		a.Meeting, l.raising[a.ID] = m, told
+		a.Meeting, a.told.raising = m, told
 	}
 }
 
@@ -38,7 +38,7 @@ func (l *linker) announceReported(m *Meeting, told *minutes.Action) {
 	a := l.announce(m, told.ID)
 	older := prose.IsDay(told.Raised) && told.Raised < m.Minutes.Meeting.Date
 	if a.mayBeginAt(m) && !older {
-		a.Meeting, l.raising[a.ID] = m, told
+		a.Meeting, a.told.raising = m, told
 	}
 }
 
@@ -51,7 +51,7 @@ func (l *linker) announce(m *Meeting, id string) *Action {
 	if a := l.actions[id]; a != nil {
 		return a
 	}
-	a := &Action{ID: id, Status: minutes.Unknown}
+	a := &Action{ID: id, Status: minutes.Unknown, told: &places{}}
 	group, number := ownMeeting(id)
 	a.Group = cmp.Or(group, m.Minutes.Meeting.Group)
 	switch own := l.numbered[numberOf(group, number)]; {
@@ -105,7 +105,8 @@ func (l *linker) readActions(m *Meeting, all []told, at *atlas) {
 		if a.Written == "" && t.Written != t.ID {
 			a.Written = t.Written
 		}
-		if l.raising[t.ID] == t.Action {
+		raises := a.told.raising == t.Action
+		if raises {
 			p := at.place(t.Block, t.Item)
 			a.Place = &p
 			m.Raised = append(m.Raised, a)
@@ -116,8 +117,8 @@ func (l *linker) readActions(m *Meeting, all []told, at *atlas) {
 		u := update(a, t, at)
 		a.Updates = append(a.Updates, u)
 		m.Updates = append(m.Updates, u)
-		if l.raising[t.ID] != t.Action {
-			l.rows[a.ID] = append(l.rows[a.ID], t.Action)
+		if !raises {
+			a.told.rows = append(a.told.rows, t.Action)
 		}
 	}
 }
@@ -145,8 +146,9 @@ func update(a *Action, t told, at *atlas) *Update {
 }
 
 func (l *linker) finishActions() {
-	for id, a := range l.actions {
-		l.fill(a, l.raising[id], l.rows[id])
+	for _, a := range l.actions {
+		l.fill(a, a.told.raising, a.told.rows)
+		a.told = nil
 	}
 	l.record.Actions = slices.SortedFunc(maps.Values(l.actions), func(a, b *Action) int {
 		return cmp.Or(cmp.Compare(a.Group, b.Group), natural(a.MeetingID, b.MeetingID), natural(a.ID, b.ID))

@@ -46,8 +46,13 @@ func (l *linker) readTerms(m *Meeting, at *atlas) {
 
 // meaning finds what a spelling out means among the meanings of its term, and adds it where it is new.
 func (l *linker) meaning(told *minutes.Term, at *atlas) *Meaning {
+	written := sense{told.Term, told.Expansion}
+	if known := l.written[written]; known != nil {
+		return known
+	}
 	s := sense{told.Term, told.Meaning()}
 	if known := l.senses[s]; known != nil {
+		l.written[written] = known
 		return known
 	}
 	fresh := Meaning{Expansion: told.Expansion, Place: at.of(told.Block)}

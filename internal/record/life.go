@@ -31,6 +31,14 @@ type Action struct {
 	ClosedBy   *Update     // the report that closed it, with its words; nil where it is not closed, or was raised so
 	Silent     *Meeting    // the first that passed it over after its last report; nil where none did, or it is closed
 	Decisions  []*Decision // that name it
+
+	told *places // while it is linked
+}
+
+// places are those that tell of an action.
+type places struct {
+	raising *minutes.Action   // that raised it; nil for none
+	rows    []*minutes.Action // the others
 }
 
 // Overdue says whether the action is not closed and was due before asOf. An action due at no date is not.

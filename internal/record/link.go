@@ -41,14 +41,13 @@ type linker struct {
 	numbered   map[number]*Meeting
 	groups     map[string]*Group
 	actions    map[string]*Action
-	raising    map[string]*minutes.Action   // the place that raised each action
-	rows       map[string][]*minutes.Action // the other places that tell of each
 	subjects   map[key]*Subject
 	parents    map[*Subject]string
 	spellings  map[spelling]bool
 	related    map[[2]*Subject]bool // in both orders
 	terms      map[string]*Term
 	senses     map[sense]*Meaning
+	written    map[sense]*Meaning             // the same, by the words of the expansion
 	paged      map[minutes.Kind]bool          // the kinds whose subjects are records
 	deciding   map[*minutes.Block][]*Decision // the decisions of each block of the meeting being read
 	decided    map[naming]bool
@@ -62,14 +61,13 @@ func newLinker(r *Record) *linker {
 		numbered:   map[number]*Meeting{},
 		groups:     map[string]*Group{},
 		actions:    map[string]*Action{},
-		raising:    map[string]*minutes.Action{},
-		rows:       map[string][]*minutes.Action{},
 		subjects:   map[key]*Subject{},
 		parents:    map[*Subject]string{},
 		spellings:  map[spelling]bool{},
 		related:    map[[2]*Subject]bool{},
 		terms:      map[string]*Term{},
 		senses:     map[sense]*Meaning{},
+		written:    map[sense]*Meaning{},
 		paged:      map[minutes.Kind]bool{},
 		decided:    map[naming]bool{},
 		threadKeys: map[*Thread]string{},

@@ -8,6 +8,9 @@ import (
 // natural orders ids as people count: "OPSG 9/2" before "OPSG 49/1", "37" before "37x", "45/3" before
 // "45/CONF 01". Different strings are never equal.
 func natural(a, b string) int {
+	if a == b {
+		return 0
+	}
 	x, y := a, b
 	for x != "" && y != "" {
 		var p, q string

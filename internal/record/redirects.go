@@ -25,13 +25,15 @@ func (l *linker) redirect() {
 	for _, p := range l.record.paths {
 		s.taken[p] = true
 	}
+	seen := map[spelt]bool{}
 	for _, m := range l.record.Meetings {
 		s.add("/meetings/", m.Minutes.Meeting.Document, m.ID, m.Path)
 		for _, draft := range m.Superseded {
 			s.add("/meetings/", draft.Minutes.Meeting.Document, m.ID, m.Path)
 		}
 		for id, written := range spellingsOfActions(m.Minutes) {
-			if a := l.actions[id]; a != nil {
+			if a := l.actions[id]; a != nil && written != id && !seen[spelt{id, written}] {
+				seen[spelt{id, written}] = true
 				s.add("/actions/", written, a.ID, a.Path)
 			}
 		}
@@ -44,12 +46,17 @@ func (l *linker) redirect() {
 	l.record.Redirects = s.sorted()
 }
 
+// spelt is an id and another spelling of it.
+type spelt struct{ id, written string }
+
 // spellingsOfActions yields the id and each spelling of every action that a document tells of or names.
 func spellingsOfActions(m *minutes.Minutes) func(yield func(id, written string) bool) {
 	return func(yield func(id, written string) bool) {
-		for _, t := range toldBy(m) {
-			if !yield(t.ID, t.Written) {
-				return
+		for _, list := range [][]minutes.Action{m.Raised, m.Updated} {
+			for i := range list {
+				if !yield(list[i].ID, list[i].Written) {
+					return
+				}
 			}
 		}
 		for _, ref := range m.References {
