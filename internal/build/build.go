@@ -33,6 +33,7 @@ import (
 	"minutebook/internal/publish"
 	"minutebook/internal/record"
 	"minutebook/internal/site"
+	"minutebook/internal/sitemap"
 )
 
 // Options say what to compile, and where to.
@@ -297,6 +298,9 @@ func (b *builder) pages(ctx context.Context, e edition.Edition, r *record.Record
 	}
 	if b.fates != nil {
 		b.fates[r.Site.Name] = became.Fates
+	}
+	if err := sitemap.Write(r, b.archive.Rules.Policy, became.List, tree.Below("www")); err != nil {
+		return err
 	}
 	rendering.Done("written")
 	return former.Write(tree.Below("."), became.List)
