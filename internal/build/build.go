@@ -342,7 +342,7 @@ func (b *builder) pack(ctx context.Context, s policy.Site, tree *generation.Tree
 		return nil
 	}
 	stage := b.Progress.Stage(s.Name + " packed")
-	f, err := packing.Write(ctx, tree)
+	f, err := packing.Write(ctx, tree, stage.Update)
 	if err == nil {
 		b.done(stage, s, "written", "%s of %d KB in %d KB", prose.Count(int(f.Files), "file", "files"), f.Bytes>>10, f.Least>>10)
 	}
