@@ -37,6 +37,7 @@ var onlyImporters = map[string][]string{
 	"minutebook/internal/skeleton":  {"minutebook/cmd/minutebook"},
 	"minutebook/internal/console":   {"minutebook/cmd/minutebook"},
 	"minutebook/internal/lookup":    {"minutebook/internal/build"},
+	"minutebook/internal/sitemap":   {"minutebook/internal/build"},
 	"minutebook/internal/build":     {"minutebook/internal/serve", "minutebook/cmd/minutebook"},
 	"minutebook/internal/check":     {"minutebook/internal/build"},
 	"minutebook/internal/exposure":  {"minutebook/internal/build", "minutebook/cmd/minutebook"},

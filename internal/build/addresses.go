@@ -12,6 +12,7 @@ import (
 
 	"minutebook/internal/hosting"
 	"minutebook/internal/record"
+	"minutebook/internal/sitemap"
 )
 
 // addresses are what a built site can be asked for and has promised to keep: by address of a page or a file the
@@ -52,9 +53,9 @@ func passingTable(file string) bool {
 	return ok && record.Passing(strings.TrimSuffix("/"+view, path.Ext(view)))
 }
 
-// asset says whether a file is only there for the pages to look or work as they do.
+// asset says whether a file is only there for the pages to look or work as they do, or for search engines to find them.
 func asset(name string) bool {
-	return slices.Contains([]string{"404.html", "opensearch.xml", hosting.FileName}, name) || slices.Contains([]string{".css", ".js", ".map", ".woff", ".woff2"}, path.Ext(name)) || strings.HasPrefix(name, "favicon.")
+	return slices.Contains([]string{"404.html", "opensearch.xml", hosting.FileName, sitemap.File, sitemap.Robots}, name) || path.Dir(name) == sitemap.Folder || slices.Contains([]string{".css", ".js", ".map", ".woff", ".woff2"}, path.Ext(name)) || strings.HasPrefix(name, "favicon.")
 }
 
 // fragmentsOf are the ids of a page that somebody may have linked to: not those of the layouts, nor of forms.

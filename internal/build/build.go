@@ -33,6 +33,7 @@ import (
 	"minutebook/internal/publish"
 	"minutebook/internal/record"
 	"minutebook/internal/site"
+	"minutebook/internal/sitemap"
 )
 
 // Options say what to compile, and where to.
@@ -298,6 +299,9 @@ func (b *builder) pages(ctx context.Context, e edition.Edition, r *record.Record
 	if b.fates != nil {
 		b.fates[r.Site.Name] = became.Fates
 	}
+	if err := sitemap.Write(r, b.archive.Rules.Policy, became.List, tree.Below("www")); err != nil {
+		return err
+	}
 	rendering.Done("written")
 	return former.Write(tree.Below("."), became.List)
 }
@@ -338,7 +342,7 @@ func (b *builder) pack(ctx context.Context, s policy.Site, tree *generation.Tree
 		return nil
 	}
 	stage := b.Progress.Stage(s.Name + " packed")
-	f, err := packing.Write(ctx, tree)
+	f, err := packing.Write(ctx, tree, stage.Update)
 	if err == nil {
 		b.done(stage, s, "written", "%s of %d KB in %d KB", prose.Count(int(f.Files), "file", "files"), f.Bytes>>10, f.Least>>10)
 	}

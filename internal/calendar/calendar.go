@@ -7,6 +7,9 @@
 //	groups/ID/meetings.ics      those of one group
 //	owners/NAME/due.ics         the days on which the actions of an owner are due
 //
+// A calendar of meetings holds the newest 200, those to come among them: older ones are in the record, and a reader fetches the whole
+// file each time. That of due dates holds what is open.
+//
 // A calendar is there without any event, too, for an address is permanent; as RFC 5545 wants a component in it,
 // it then holds the time zone UTC, which no calendar shows.
 //

@@ -7,6 +7,7 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
 	ics "github.com/arran4/golang-ical"
 	"github.com/google/go-cmp/cmp"
@@ -225,4 +226,18 @@ func english() *wording.Words {
 	}
 	defer a.Close()
 	return a.Words
+}
+
+// However many meetings a group held, its calendar has the newest.
+func TestCalendarsAreBounded(t *testing.T) {
+	g := &record.Group{ID: "HARB", Path: "/groups/harb/"}
+	for i := range newestMeetings + 5 {
+		date := time.Date(2031, 1, 1+i, 0, 0, 0, 0, time.UTC).Format(time.DateOnly)
+		g.Meetings = append(g.Meetings, &record.Meeting{ID: fmt.Sprint("HARB_", i), Path: fmt.Sprintf("/meetings/harb-%d/", i), Group: g, Minutes: &minutes.Minutes{Meeting: minutes.Meeting{Date: date}}})
+	}
+	m := &maker{options(&record.Record{Groups: []*record.Group{g}}), map[*record.Meeting]policy.Level{}}
+	events := m.meetings(g)
+	if len(events) != newestMeetings || !strings.Contains(events[len(events)-1].Serialize(&ics.SerializationConfiguration{MaxLength: 75, NewLine: "\n"}), fmt.Sprint("HARB_", newestMeetings+4)) {
+		t.Errorf("%d events", len(events))
+	}
 }

@@ -13,28 +13,34 @@ import (
 	"minutebook/internal/record"
 )
 
-// meetings are the events of the meetings of some groups, by date, those of one day in the order of the record.
+// newestMeetings is how many meetings a calendar holds at most.
+const newestMeetings = 200
+
+// meetings are the events of the newest meetings of some groups, by date, those of one day in the order of the record.
 func (m *maker) meetings(groups ...*record.Group) []*ics.VEvent {
 	type dated struct {
 		date  string
-		event *ics.VEvent
+		event func() *ics.VEvent
 	}
 	var all []dated
 	for _, g := range groups {
 		names := map[string]int{}
 		for _, held := range g.Meetings {
 			if date := held.Minutes.Meeting.Date; prose.IsDay(date) {
-				all = append(all, dated{date, m.held(held, uidOf(g, held.Minutes.Meeting.Series, date, names))})
+				name := uidOf(g, held.Minutes.Meeting.Series, date, names)
+				all = append(all, dated{date, func() *ics.VEvent { return m.held(held, name) }})
 			}
 		}
 		for _, a := range announced(g) {
-			all = append(all, dated{a.date, m.tentative(a, uidOf(g, a.series, a.date, names))})
+			name := uidOf(g, a.series, a.date, names)
+			all = append(all, dated{a.date, func() *ics.VEvent { return m.tentative(a, name) }})
 		}
 	}
 	slices.SortStableFunc(all, func(a, b dated) int { return cmp.Compare(a.date, b.date) })
+	all = all[max(0, len(all)-newestMeetings):]
 	events := make([]*ics.VEvent, len(all))
 	for i, d := range all {
-		events[i] = d.event
+		events[i] = d.event()
 	}
 	return events
 }

@@ -50,7 +50,7 @@ func putSite(t testing.TB, dir, words string, online bool, change ...func(next s
 	if err := tree.AdoptBelow("www"); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := packing.Write(t.Context(), tree); err != nil {
+	if _, err := packing.Write(t.Context(), tree, nil); err != nil {
 		t.Fatal(err)
 	}
 	if err := errors.Join(inEnglish(t).Write(next), publish.WriteManifest(next, publish.Manifest{Site: "public", Online: online, Index: info.Hash})); err != nil {

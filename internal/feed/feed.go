@@ -13,7 +13,8 @@
 //
 // A feed holds the newest 50 entries, by the date of their meeting, those of one day in the order of the record.
 // It is there without any, too, for an address is permanent. What a meeting without a date says is in no
-// feed: nobody can tell whether it is new.
+// feed: nobody can tell whether it is new. What is older is on the page that the feed links to; there are no further
+// documents of a feed (RFC 5005), which each new entry would shift.
 //
 // # An entry
 //

@@ -1,6 +1,8 @@
 package generation
 
 import (
+	"io/fs"
+	"os"
 	"path/filepath"
 	"runtime"
 	"slices"
@@ -9,30 +11,53 @@ import (
 	"golang.org/x/sync/errgroup"
 )
 
-// Intact says whether every file of the generation is as the build left it. A nil Former is not.
+// Intact says whether every file of the generation is as the build left it, and nothing else is there. A nil Former is not.
 func (f *Former) Intact() bool {
-	if f == nil {
-		return false
-	}
-	names := make([]string, 0, len(f.files))
-	for name := range f.files {
-		names = append(names, name)
-	}
-	var damaged atomic.Bool
+	return f != nil && f.alone() && f.all(len(f.names), func(i int) bool {
+		return f.files[f.names[i]].stands(f.path(f.names[i]))
+	}) && f.all(len(f.times.folders), func(i int) bool {
+		return timeOf(f.path(f.times.folders[i])) == f.times.times[i]
+	})
+}
+
+func (f *Former) path(name string) string { return filepath.Join(f.dir, filepath.FromSlash(name)) }
+
+// all says whether something holds of all numbers below n; as many at a time are asked as there are processors.
+func (f *Former) all(n int, holds func(i int) bool) bool {
+	var fails atomic.Bool
 	var group errgroup.Group
-	for part := range slices.Chunk(names, max(1, len(names)/runtime.GOMAXPROCS(0)+1)) {
+	share := n/runtime.GOMAXPROCS(0) + 1
+	for from := 0; from < n; from += share {
 		group.Go(func() error {
-			for _, name := range part {
-				if damaged.Load() {
-					return nil
-				}
-				if !f.files[name].stands(filepath.Join(f.dir, filepath.FromSlash(name))) {
-					damaged.Store(true)
+			for i := from; i < min(from+share, n) && !fails.Load(); i++ {
+				if !holds(i) {
+					fails.Store(true)
 				}
 			}
 			return nil
 		})
 	}
 	_ = group.Wait() // none fails
-	return !damaged.Load()
+	return !fails.Load()
+}
+
+// alone says that beside the folders with many files, whose times tell, nothing is there but the generation's files and their folders.
+func (f *Former) alone() bool {
+	err := fs.WalkDir(os.DirFS(f.dir), ".", func(name string, d fs.DirEntry, err error) error {
+		switch {
+		case err != nil || name == ".":
+			return err
+		case d.IsDir() && len(f.below(name)) == 0:
+			return fs.ErrExist
+		case d.IsDir() && many(name+"/"):
+			return fs.SkipDir
+		case d.IsDir():
+			return nil
+		}
+		if _, ok := slices.BinarySearch(f.names, name); !ok {
+			return fs.ErrExist
+		}
+		return nil
+	})
+	return err == nil
 }

@@ -79,22 +79,27 @@ func IsText(name string) bool {
 }
 
 // Write packs the text files of the web root of a site that is otherwise complete, several at a time; it holds as many files in
-// memory as there are processors. After an error the packings are in any state.
-func Write(ctx context.Context, t *generation.Tree) (Figures, error) {
+// memory as there are processors. progress, which may be nil, is told how many files are done. After an error the packings are in any
+// state.
+func Write(ctx context.Context, t *generation.Tree, progress func(done, total int)) (Figures, error) {
 	w := writer{tree: t, changed: map[string]bool{}, packers: sync.Pool{New: func() any { return newPacker() }}}
-	for _, name := range t.Changed() {
-		w.changed[name] = true
-	}
+	var names []string
+	t.Each(func(name string, _ generation.Sum, changed bool) {
+		if strings.HasPrefix(name, root+"/") && IsText(name) {
+			names = append(names, name)
+			w.changed[name] = changed
+		}
+	})
 	group, going := errgroup.WithContext(ctx)
 	group.SetLimit(runtime.GOMAXPROCS(0))
-	for _, name := range t.Names() {
-		if !strings.HasPrefix(name, root+"/") || !IsText(name) {
-			continue
-		}
+	for i, name := range names {
 		if going.Err() != nil {
 			break
 		}
 		group.Go(func() error { return w.file(name) })
+		if progress != nil {
+			progress(i+1, len(names))
+		}
 	}
 	if err := group.Wait(); err != nil {
 		return Figures{}, fmt.Errorf("pack the pages: %w", err)

@@ -58,7 +58,7 @@ func TestWhatIsPacked(t *testing.T) {
 	files := map[string]string{"www/index.html": long, "www/a/b/index.html": long, "www/data/t.csv": prose(download + 1), "www/data/u.csv": prose(download), "www/short.html": long[:packet], "www/picture.png": long,
 		"www/paper.pdf": long, "www/_headers": long, "www/feed.atom": long, "www/x.css": long[:packet] + ".", "words.json": long, "wwwx/index.html": long}
 	tree := site(t, nil, files)
-	f, err := Write(t.Context(), tree)
+	f, err := Write(t.Context(), tree, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -76,7 +76,7 @@ func TestWhatIsPacked(t *testing.T) {
 		}
 	}
 	again := site(t, nil, files)
-	if _, err := Write(t.Context(), again); err != nil || !maps.Equal(tree.Sums(), again.Sums()) {
+	if _, err := Write(t.Context(), again, nil); err != nil || !maps.Equal(tree.Sums(), again.Sums()) {
 		t.Errorf("packings differ from time to time: %v", err)
 	}
 }
@@ -89,7 +89,7 @@ func TestPackingsAreKept(t *testing.T) {
 		before, after := files.Draw(r, "before"), files.Draw(r, "after")
 		old := site(t, nil, before)
 		if rapid.Bool().Draw(r, "packed before") {
-			if _, err := Write(t.Context(), old); err != nil {
+			if _, err := Write(t.Context(), old, nil); err != nil {
 				t.Fatal(err)
 			}
 		}
@@ -103,8 +103,8 @@ func TestPackingsAreKept(t *testing.T) {
 			t.Fatal(err)
 		}
 		next, fresh := site(t, former, after), site(t, nil, after)
-		f, err := Write(t.Context(), next)
-		g, more := Write(t.Context(), fresh)
+		f, err := Write(t.Context(), next, nil)
+		g, more := Write(t.Context(), fresh, nil)
 		if err := errors.Join(err, more); err != nil {
 			t.Fatal(err)
 		}
@@ -118,11 +118,11 @@ func TestWriteEnds(t *testing.T) {
 	ctx, stop := context.WithCancel(context.Background())
 	stop()
 	files := map[string]string{"www/index.html": strings.Repeat("a", 5000)}
-	if _, err := Write(ctx, site(t, nil, files)); !errors.Is(err, context.Canceled) {
+	if _, err := Write(ctx, site(t, nil, files), nil); !errors.Is(err, context.Canceled) {
 		t.Errorf("stopped: %v", err)
 	}
 	files[Folder] = ""
-	if _, err := Write(context.Background(), site(t, nil, files)); err == nil {
+	if _, err := Write(context.Background(), site(t, nil, files), nil); err == nil {
 		t.Error("a folder that cannot be made is no error")
 	}
 }
@@ -203,7 +203,7 @@ func BenchmarkWrite(b *testing.B) {
 		files["www/"+strings.Repeat("d/", i%3)+string(rune('a'+i%26))+strings.Repeat("x", i)+".html"] = strings.Repeat("The lamps were mended by the harbour master. ", 200+i)
 	}
 	for b.Loop() {
-		if _, err := Write(context.Background(), site(b, nil, files)); err != nil {
+		if _, err := Write(context.Background(), site(b, nil, files), nil); err != nil {
 			b.Fatal(err)
 		}
 	}

@@ -56,7 +56,7 @@ func remove(name string) error {
 	return nil
 }
 
-// Seal completes m with the hash of every file of a tree and writes it there: nothing comes after it.
+// Seal completes m with the hash of every file of a tree and writes it there: nothing comes after it, and the tree knows its state.
 func Seal(tree *generation.Tree, m Manifest) error {
 	m.Format = Format
 	names := slices.DeleteFunc(tree.Names(), func(name string) bool { return name == ManifestFile })
@@ -67,7 +67,11 @@ func Seal(tree *generation.Tree, m Manifest) error {
 	if err != nil {
 		return err
 	}
-	return tree.Write(ManifestFile, data)
+	if err := tree.Write(ManifestFile, data); err != nil {
+		return err
+	}
+	tree.State() // while the tree stands where its folders can be asked
+	return nil
 }
 
 // Hashes are the files below dir that these says yes to, as a manifest names them.

@@ -7,6 +7,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"minutebook/internal/generation"
 )
 
 // build puts a site of some pages in place and gives its state.
@@ -31,14 +33,17 @@ func build(t *testing.T, out string, state []byte, pages map[string]string) []by
 	if err := Seal(tree, Manifest{Site: "public"}); err != nil {
 		t.Fatal(err)
 	}
-	state = tree.State()
 	if err := s.Publish([]string{"public"}); err != nil {
 		t.Fatal(err)
 	}
 	if err := s.Close(); err != nil {
 		t.Fatal(err)
 	}
-	return state
+	former, err := generation.OpenFormer(filepath.Join(out, "public"), tree.State())
+	if err != nil || !former.Intact() {
+		t.Fatalf("what was put in place is not as its state says: %v", err)
+	}
+	return tree.State()
 }
 
 // A site that is replaced by one that differs little is its twin from then on, and the next site is made of it. No twin has what
