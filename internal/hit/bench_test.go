@@ -16,6 +16,11 @@ import (
 // demo are the documents of the project's own archive, as its site "members" has them.
 func demo(t testing.TB) []index.Document {
 	t.Helper()
+	return Documents(recordOf(demoFiles(t), site()), wordtest.English(t))
+}
+
+func demoFiles(t testing.TB) []txtar.File {
+	t.Helper()
 	var files []txtar.File
 	root := os.DirFS("../../content")
 	err := fs.WalkDir(root, ".", func(name string, d fs.DirEntry, err error) error {
@@ -29,7 +34,7 @@ func demo(t testing.TB) []index.Document {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return Documents(recordOf(files, site()), wordtest.English(t))
+	return files
 }
 
 // BenchmarkOpenDemo opens the index of the demo archive and answers a first query.

@@ -46,6 +46,7 @@ func Documents(r *record.Record, w *wording.Words) []index.Document {
 func documents(r *record.Record, w *wording.Words) []index.Document {
 	c := collector{base: r.Site.Base(), words: w, taken: map[identity]bool{}, speech: speechOf(r),
 		titles: map[*record.Meeting]map[*minutes.Item][]string{}}
+	c.docs = make([]index.Document, 0, roomFor(r))
 	for _, m := range r.Meetings {
 		c.meeting(m)
 	}
@@ -61,6 +62,15 @@ func documents(r *record.Record, w *wording.Words) []index.Document {
 		c.page(p, r.PagePath(p))
 	}
 	return c.docs
+}
+
+// roomFor is how many documents there are at most.
+func roomFor(r *record.Record) int {
+	n := len(r.Meetings) + len(r.Actions) + len(r.Subjects()) + len(r.Pages)
+	for _, m := range r.Meetings {
+		n += len(m.Minutes.AllItems()) + len(m.Decisions)
+	}
+	return n
 }
 
 type collector struct {

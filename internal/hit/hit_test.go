@@ -60,6 +60,10 @@ func site() policy.Site {
 }
 
 func recordOf(files []txtar.File, s policy.Site) *record.Record {
+	return record.Link(edition.Of(s, sourcesOf(files), minutes.DefaultRules(), nil))
+}
+
+func sourcesOf(files []txtar.File) []edition.Source {
 	rules := minutes.DefaultRules()
 	var sources []edition.Source
 	for _, f := range files {
@@ -69,7 +73,7 @@ func recordOf(files []txtar.File, s policy.Site) *record.Record {
 			sources = append(sources, edition.Source{Minutes: minutes.Parse(f.Name, f.Data, rules), Text: f.Data})
 		}
 	}
-	return record.Link(edition.Of(s, sources, rules, nil))
+	return sources
 }
 
 func dump(docs []index.Document) string {

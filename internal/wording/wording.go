@@ -126,13 +126,38 @@ func fill(text string, places []any) string {
 	if len(places) == 0 {
 		return text
 	}
-	pairs := make([]string, len(places))
-	for i := range places {
-		if pairs[i] = fmt.Sprint(places[i]); i%2 == 0 {
-			pairs[i] = "{" + pairs[i] + "}"
+	if len(places)%2 == 1 {
+		panic("a place without a value")
+	}
+	var b strings.Builder
+	for {
+		i := strings.IndexByte(text, '{')
+		if i < 0 {
+			b.WriteString(text)
+			return b.String()
+		}
+		b.WriteString(text[:i])
+		value, length := placed(text[i:], places)
+		b.WriteString(value)
+		text = text[i+length:]
+	}
+}
+
+// placed is the value of the place that text begins with, and the length of the place; where there is none, the brace.
+func placed(text string, places []any) (value string, length int) {
+	for i := 0; i < len(places); i += 2 {
+		name, ok := places[i].(string)
+		if !ok {
+			name = fmt.Sprint(places[i])
+		}
+		if rest, found := strings.CutPrefix(text[1:], name); found && strings.HasPrefix(rest, "}") {
+			if value, ok = places[i+1].(string); !ok {
+				value = fmt.Sprint(places[i+1])
+			}
+			return value, len(name) + 2
 		}
 	}
-	return strings.NewReplacer(pairs...).Replace(text)
+	return text[:1], 1
 }
 
 // stored is the form in which a site keeps its words for whoever serves it.
