@@ -2,6 +2,7 @@ package build
 
 import (
 	"cmp"
+	"crypto/sha256"
 	"fmt"
 	"path/filepath"
 	"slices"
@@ -21,6 +22,7 @@ type replacement struct {
 	exposed  exposure.List
 	purges   []Purge
 
+	known   *exposure.Known
 	shownOf string // the edition that was looked at last
 	shown   exposure.Shown
 }
@@ -51,7 +53,8 @@ func (b *builder) readFormer() (err error) {
 		return nil
 	}
 	b.withheld = &exposure.Memory{}
-	b.passages = exposure.OfSources(b.sources.Documents, b.archive.Rules.Policy, b.notices()...)
+	b.known = b.earlier.known(b.archive.Settings)
+	b.passages = b.known.OfSources(b.sources.Documents, b.archive.Rules.Policy, b.notices()...)
 	b.former, err = exposure.ReadFormer(b.Archive, b.Out)
 	return err
 }
@@ -68,7 +71,7 @@ func (b *builder) notices() []exposure.Notice {
 // shows is what a site shows of its edition.
 func (b *builder) shows(e edition.Edition) exposure.Shown {
 	if of := e.Site().Name + " " + e.Hash(); of != b.shownOf {
-		b.shownOf, b.shown = of, exposure.Of(e, b.archive.Rules.Policy, b.notices()...)
+		b.shownOf, b.shown = of, b.known.Of(e, b.archive.Rules.Policy, b.notices()...)
 	}
 	return b.shown
 }
@@ -113,5 +116,30 @@ func (b *builder) remember() error {
 	if b.withheld == nil {
 		return nil
 	}
+	b.earlier.keepKnown(b.known)
 	return b.withheld.Keep(b.Archive, b.Out)
+}
+
+const passagesName = "passages"
+
+// known are the passages of documents that the last build into the folder has looked at.
+func (e *earlier) known(rules [sha256.Size]byte) *exposure.Known {
+	if !e.remembers() {
+		return nil
+	}
+	data, _ := e.cache.Load(e.folder + "/" + passagesName)
+	return exposure.ReadKnown(data, rules)
+}
+
+func (e *earlier) keepKnown(k *exposure.Known) {
+	if !e.remembers() {
+		return
+	}
+	e.stores = append(e.stores, func() error {
+		data, ok := k.Marshal()
+		if !ok {
+			return nil
+		}
+		return e.cache.Store(e.folder+"/"+passagesName, data)
+	})
 }

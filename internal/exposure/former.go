@@ -81,12 +81,17 @@ type Sources struct {
 
 // OfSources are the passages of an archive's documents, and its notices.
 func OfSources(documents []edition.Source, p policy.Policy, notices ...Notice) Sources {
+	return (*Known)(nil).OfSources(documents, p, notices...)
+}
+
+// OfSources is OfSources where some documents are known.
+func (k *Known) OfSources(documents []edition.Source, p policy.Policy, notices ...Notice) Sources {
 	levels := wordsOfLevels(p)
 	g := gatherer{levels: levels, found: together(len(documents), levels, func(g *gatherer, i int) {
-		if s := documents[i].Whole(); s.Page != nil {
+		if s := documents[i]; s.Page != nil {
 			g.page(s.Page)
 		} else {
-			g.minutes(s.Whole().Minutes)
+			g.found = k.passages(s.File(), s.Sum(), func() []passage { g.minutes(s.Whole().Minutes); return g.found })
 		}
 	})}
 	for _, n := range notices {

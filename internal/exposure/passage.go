@@ -24,12 +24,13 @@ type passage struct {
 
 // ofEdition are the passages of an edition, document by document, and the notices that its readers may read. What holds
 // others comes before them.
-func ofEdition(e edition.Edition, p policy.Policy, notices []Notice) []passage {
+func (k *Known) ofEdition(e edition.Edition, p policy.Policy, notices []Notice) []passage {
 	levels := wordsOfLevels(p)
 	documents, pages := e.Documents(), e.Pages()
 	all := together(len(documents)+len(pages), levels, func(g *gatherer, i int) {
 		if i < len(documents) {
-			g.minutes(documents[i].Full())
+			d := documents[i]
+			g.found = k.passages(d.Minutes.File, d.Hash(), func() []passage { g.minutes(d.Full()); return g.found })
 		} else {
 			g.page(pages[i-len(documents)])
 		}

@@ -33,11 +33,16 @@ type Shown struct {
 
 // Of is what a site shows of its edition and of the notices of its archive.
 func Of(e edition.Edition, p policy.Policy, notices ...Notice) Shown {
+	return (*Known)(nil).Of(e, p, notices...)
+}
+
+// Of is Of where some documents are known.
+func (k *Known) Of(e edition.Edition, p policy.Policy, notices ...Notice) Shown {
 	s := Shown{site: e.Site().Name, clearance: p.Name(e.Site().Clearance.Level()), at: map[key]string{}}
 	for _, l := range p.Levels() {
 		s.levels = append(s.levels, p.Name(l))
 	}
-	s.found = ofEdition(e, p, notices)
+	s.found = k.ofEdition(e, p, notices)
 	strictest := map[key]policy.Level{}
 	for _, found := range s.found {
 		if l, ok := strictest[found.key]; ok && policy.Stricter(l, found.level) == l {
