@@ -3,6 +3,7 @@ package index
 import (
 	"cmp"
 	"crypto/sha256"
+	"encoding/binary"
 	"errors"
 	"slices"
 	"strings"
@@ -104,7 +105,7 @@ func classOf(kind string) uint32 {
 
 func halves(title string) (a, b uint32) {
 	h := sha256.Sum256([]byte(title))
-	return uint32(h[0])<<24 | uint32(h[1])<<16 | uint32(h[2])<<8 | uint32(h[3]), uint32(h[4])<<24 | uint32(h[5])<<16 | uint32(h[6])<<8 | uint32(h[7])
+	return binary.BigEndian.Uint32(h[:4]), binary.BigEndian.Uint32(h[4:8])
 }
 
 // readTerms reads from a segment which words there are.

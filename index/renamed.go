@@ -53,8 +53,8 @@ func settle(all []*renewal, f *former, g glossary) bool {
 		return false
 	}
 	for _, r := range all {
-		if r.from != nil && !r.rename(slices.Sorted(maps.Keys(names))) {
-			return false
+		if r.from != nil && len(names) > 0 {
+			r.rename(slices.Sorted(maps.Keys(names)))
 		}
 	}
 	return true
@@ -119,10 +119,7 @@ func explained(a, b glossary) map[string]bool {
 }
 
 // rename has the rows built anew that say one of the names. A shard that cannot be read is built anew.
-func (r *renewal) rename(names []string) bool {
-	if len(names) == 0 {
-		return true
-	}
+func (r *renewal) rename(names []string) {
 	saying := map[uint32]bool{}
 	ok := r.from.read(func(one segment.Segment) error {
 		x := &Index{tables: &tables{rows: int(one.Count())}, leaves: []leaf{{one, 0}}}
@@ -142,10 +139,9 @@ func (r *renewal) rename(names []string) bool {
 	})
 	if !ok {
 		r.nothing()
-		return true
+		return
 	}
 	r.drop(slices.Sorted(maps.Keys(saying)))
-	return true
 }
 
 // saying are the rows in whose titles or texts the words follow each other.
