@@ -23,7 +23,7 @@ import (
 // remembers.
 func TestOutlinesLinkAsTheWholeDoes(t *testing.T) {
 	files, _ := filepath.Glob("testdata/minutes/*.txtar")
-	archives := [][]edition.Source{demo(t)}
+	archives := [][]edition.Source{demo(t), {source("OPSG_49_2405.md", []byte(strictCell))}}
 	for _, file := range files {
 		a, err := txtar.ParseFile(file)
 		if err != nil {
@@ -41,6 +41,10 @@ func TestOutlinesLinkAsTheWholeDoes(t *testing.T) {
 		sameOnTheShelf(t, t.TempDir(), sources, fmt.Sprint("archive ", i))
 	}
 }
+
+// strictCell has a row of which only a cell without references tells how strict it is.
+const strictCell = "This document is classified as **Clear**.\n\nOPSG_49_2405\n\n24 May 2021\n\n# 1. Actions\n\n" +
+	"| Action ID | Action | Owner | Update |\n|---|---|---|---|\n| OPSG 48/01 | Pay the bill | DCC | [AMBER] It is paid. |\n"
 
 func TestOutlinesOfTornDocuments(t *testing.T) {
 	var paragraphs []string
