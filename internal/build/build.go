@@ -148,6 +148,9 @@ func (b *builder) run(ctx context.Context, sites []policy.Site) (res Result, err
 		return res, err
 	}
 	defer func() { err = errors.Join(err, stage.Close()) }()
+	if b.AtRoot {
+		stage.Brief() // a server of ours builds it again
+	}
 	if err := errors.Join(b.listApart(), b.readFormer()); err != nil {
 		return res, err
 	}

@@ -44,7 +44,11 @@ type Staging struct {
 	dir   string
 	lock  *Lock
 	trees map[string]*generation.Tree // by site
+	brief bool
 }
+
+// Brief says that what is put in place need not outlast a machine that loses power, so that Publish does not wait for the disk.
+func (s *Staging) Brief() { s.brief = true }
 
 // Stage prepares the output folder out, making it if need be: it takes the lock, removes what killed
 // builds left, and makes an empty staging folder.
@@ -110,8 +114,10 @@ func (s *Staging) Tree(name string, state []byte) (*generation.Tree, error) {
 // Publish puts the named sites in place, one after the other, each in one step. All of them must be
 // complete: Publish is the first moment at which anybody sees anything of the build.
 func (s *Staging) Publish(names []string) error {
-	if err := flush(s.dir); err != nil {
-		return fmt.Errorf("write the build to disk: %w", err)
+	if !s.brief {
+		if err := flush(s.dir); err != nil {
+			return fmt.Errorf("write the build to disk: %w", err)
+		}
 	}
 	for _, name := range names {
 		if err := s.ours(name); err != nil {
