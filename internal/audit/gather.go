@@ -27,7 +27,7 @@ type place struct {
 type phrase struct {
 	n           int
 	key, begins uint64
-	ends        [2]uint64
+	fours       [4]uint64
 	line        int32
 }
 
@@ -153,7 +153,7 @@ func (g *gatherer) addBlock(text string, line int32) {
 
 // addPhrase notes a phrase where it stands first.
 func (g *gatherer) addPhrase(row []word, line int32) {
-	p := phrase{len(row), together(row), beginning(row), endings(row), line}
+	p := phrase{len(row), together(row), beginning(row), foursOf(row), line}
 	if g.noted == nil {
 		g.noted = map[[2]uint64]bool{}
 	}
@@ -197,7 +197,7 @@ func (g *gatherer) addStems(text string, line int32, counted bool) {
 func (s *Secrets) add(c contribution, source int32) {
 	for _, p := range c.phrases {
 		if _, ok := s.blocks[p.n][p.key]; !ok {
-			s.blocks[p.n][p.key] = block{spot{source, p.line}, p.begins, p.ends}
+			s.blocks[p.n][p.key] = block{spot{source, p.line}, p.begins, p.fours}
 		}
 	}
 	for _, id := range c.ids {

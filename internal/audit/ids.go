@@ -15,7 +15,7 @@ import (
 type idEntry struct {
 	At     spot
 	Begins uint64 // hash of its beginning
-	Ends   [2]uint64
+	Fours  [4]uint64
 	Words  uint8
 	Whole  bool // a meeting's id: "OPSG 49" is not one in "OPSG 49/01" or "OPSG 23/07/2012"
 }
@@ -76,7 +76,7 @@ func (s *Secrets) addID(spelling string, e idEntry) {
 	if _, ok := s.ids[key]; ok || len(row) == 0 || len(row) > maxIDWords {
 		return
 	}
-	e.Begins, e.Ends, e.Words = beginning(row), endings(row), uint8(len(row))
+	e.Begins, e.Fours, e.Words = beginning(row), foursOf(row), uint8(len(row))
 	s.ids[key] = e
 }
 

@@ -35,7 +35,11 @@ func (n *notes) word(row []word, run uint64) {
 		two := row[last-1].hash*factor + h
 		n.often(two)
 		if last >= 2 {
-			n.hashes = append(n.hashes, row[last-2].hash*factor*factor+two)
+			three := row[last-2].hash*squared + two
+			n.hashes = append(n.hashes, three)
+			if last >= 3 {
+				n.hashes = append(n.hashes, row[last-3].hash*cubed+three)
+			}
 		}
 	}
 	if last >= runLength-1 {
@@ -45,6 +49,12 @@ func (n *notes) word(row []word, run uint64) {
 		n.flush()
 	}
 }
+
+// squared and cubed are what the first of three and of four words is multiplied with in their hash.
+var squared, cubed = func() (uint64, uint64) {
+	f := uint64(factor)
+	return f * f, f * f * f
+}()
 
 func (n *notes) often(h uint64) {
 	if at := &n.lately[h>>51]; *at != h {

@@ -33,7 +33,7 @@ type spot struct{ Source, Line int32 }
 type block struct {
 	At     spot
 	Begins uint64
-	Ends   [2]uint64 // hashes of its first and its last three words, if it has four or more
+	Fours  [4]uint64 // hashes of each four of its words in a row, if it has five or more
 }
 
 // start says what can begin with two words, or be one.
@@ -101,16 +101,16 @@ func (s *Secrets) seal() {
 
 // hit is a secret that stands in a text.
 type hit struct {
-	sort       sort
+	sort       sortOf
 	key        uint64
 	n          int // words
 	start, end int // bytes of the text
 }
 
-type sort int
+type sortOf int
 
 const (
-	ofRun sort = iota
+	ofRun sortOf = iota
 	ofBlock
 	ofID
 )
@@ -196,10 +196,12 @@ func (in *finder) startsAt(s *Secrets, text string, i int, f func(hit)) {
 // beginning is the hash of the first two words of a row, or of its only one.
 func beginning(row []word) uint64 { return together(row[:min(len(row), 2)]) }
 
-// endings are the hashes of the first and the last three words of a longer row.
-func endings(row []word) (ends [2]uint64) {
-	if len(row) > 3 {
-		ends[0], ends[1] = together(row[:3]), together(row[len(row)-3:])
+// foursOf are the hashes of each four words in a row of one of five or more, as far as there is room.
+func foursOf(row []word) (fours [4]uint64) {
+	for i := range min(len(row)-3, len(fours)) {
+		if len(row) > 4 {
+			fours[i] = together(row[i : i+4])
+		}
 	}
-	return ends
+	return fours
 }

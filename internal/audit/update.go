@@ -308,8 +308,8 @@ func (all holder) has(hash uint64) bool {
 
 // heldBy are those that files may hold.
 func (w witnessed) heldBy(s *Secrets, h holder) (left witnessed) {
-	row := func(n int, key uint64, ends [2]uint64) bool {
-		return n <= 3 && h.has(key) || n > 3 && h.has(ends[0]) && h.has(ends[1])
+	row := func(n int, key uint64, fours [4]uint64) bool {
+		return n <= 4 && h.has(key) || n > 4 && !slices.ContainsFunc(fours[:min(n-3, len(fours))], func(four uint64) bool { return !h.has(four) })
 	}
 	for _, run := range w.Runs {
 		if h.has(run) {
@@ -317,7 +317,7 @@ func (w witnessed) heldBy(s *Secrets, h holder) (left witnessed) {
 		}
 	}
 	for _, b := range w.Blocks {
-		if row(b.N, b.Key, b.Block.Ends) {
+		if row(b.N, b.Key, b.Block.Fours) {
 			left.Blocks = append(left.Blocks, b)
 		}
 	}
@@ -328,7 +328,7 @@ func (w witnessed) heldBy(s *Secrets, h holder) (left witnessed) {
 		}
 	}
 	for _, id := range w.IDs {
-		if row(int(id.ID.Words), id.Key, id.ID.Ends) || keys[id.Key] {
+		if row(int(id.ID.Words), id.Key, id.ID.Fours) || keys[id.Key] {
 			left.IDs = append(left.IDs, id)
 		}
 	}
