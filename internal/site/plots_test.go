@@ -175,7 +175,7 @@ func TestPlotsInWords(t *testing.T) {
 			t.Errorf("%q, wanted %q", p.Plots[i].Words, want)
 		}
 	}
-	if svg := string(p.Plots[0].SVG); !strings.Contains(svg, "5 columns, from January 2026 to May 2026. The numbers of the owners stand on one another. The highest is 10, in April 2026. On 4 May 2026 it is 10: Hive 6") {
+	if svg := string(p.Plots[0].SVG); !strings.Contains(svg, "5 columns, from January 2026 to May 2026. The numbers of the owners stand on one another. The highest is 10, in April 2026. On 4 May 2026 it is 10: Hive: 6 and") {
 		t.Errorf("the description is another: %s", svg)
 	}
 }
