@@ -97,7 +97,7 @@ func (p *permitter) document(d *document) {
 	}
 	m := d.minutes.Full()
 	eachPart(edition.Source{Minutes: m}, func(text string, _ int) { p.say(text) })
-	for _, text := range sideBySide(m) {
+	for _, text := range sideBySide(m, p.s.options.Statuses) {
 		p.say(text)
 	}
 	for _, f := range m.Findings { // of the edition's own text
@@ -107,19 +107,28 @@ func (p *permitter) document(d *document) {
 	for _, n := range named(m) {
 		for _, id := range []string{n.spelling, implied(n)} {
 			p.say(id)
+			if p.s.keyOf != nil {
+				p.say(p.s.keyOf(id)) // as an index has it, where a withheld paper may be called so
+			}
 			p.ids = append(p.ids, together(words(id)))
 		}
 	}
 }
 
-// sideBySide are the ids and words of actions, as pages and lists put them together with the name of their kind, and what a meeting's
-// record is called. The audience may read each, so a withheld document that has them together too makes no secret of them.
-func sideBySide(m *minutes.Minutes) []string {
+// sideBySide are the ids and words of actions, as pages and lists put them together with the name of their kind or status, what a meeting's
+// record is called, and reports and decisions as they are read: over a page break, and of a lead with its list. The audience may read each, so a withheld document that has them together too makes no secret of them.
+func sideBySide(m *minutes.Minutes, statuses []string) []string {
 	all := []string{"minutes of " + m.Meeting.ID}
 	for _, list := range [][]minutes.Action{m.Raised, m.Updated} {
 		for _, a := range list {
-			all = append(all, "action "+a.ID+" "+a.Text)
+			all = append(all, "action "+a.ID+" "+a.Text, a.Update)
+			for _, status := range statuses {
+				all = append(all, status+" "+a.Text, status+" "+a.Update)
+			}
 		}
+	}
+	for _, d := range m.Decisions {
+		all = append(all, d.Text)
 	}
 	return all
 }
@@ -132,7 +141,8 @@ func (o *Options) shared() [sha256.Size]byte {
 		Notices            []Notice
 		Files              []File
 		Reasons, Addresses []string
-	}{o.Notices, o.Files, o.Reasons, o.Addresses})
+		Statuses           []string
+	}{o.Notices, o.Files, o.Reasons, o.Addresses, o.Statuses})
 	if err != nil {
 		panic(err) // plain values
 	}

@@ -2,6 +2,7 @@ package audit
 
 import (
 	"iter"
+	"path"
 	"slices"
 	"strings"
 	"unicode"
@@ -118,7 +119,7 @@ func (x *scanner) searchKey(path, piece string) []Leak {
 
 // listsKeys says whether a file of a site lists ids as an index has them.
 func listsKeys(rel string) bool {
-	return rel == "index/tables.txt" || strings.HasPrefix(rel, "www/search/ids/ids-")
+	return strings.HasPrefix(rel, "index/") && path.Base(rel) == "tables.txt" || strings.HasPrefix(rel, "www/search/ids/ids-")
 }
 
 // maxIDWords bounds an id; longer ones are runs of words.

@@ -21,6 +21,7 @@ type Options struct {
 	// What the audience may know of the settings: Reasons wholly; of Addresses the words, for an id that only withheld text names is one
 	// even in a former address.
 	Reasons, Addresses []string
+	Statuses           []string // what pages call the status of an action, which they put before its words
 	Own                [32]byte // key of what PermitOwn is told
 	Remember           bool     // for Keep
 }

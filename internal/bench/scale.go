@@ -13,7 +13,7 @@ import (
 // fullest is the site that is compared: it reads most of an archive.
 const fullest = "members"
 
-// ends are the bounds of issue 7 for builds, with H the time of the stock Hugo for the same pages.
+// ends are the bounds for builds, with H the time of the stock Hugo for the same pages.
 const (
 	boundOfHugo    = 1.2  // times H, at the first size
 	boundOfGrowth  = 5.5  // times the first size, at the last: five times as many

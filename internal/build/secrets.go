@@ -58,7 +58,7 @@ func (b *builder) withheldFrom(e edition.Edition) (o audit.Options, err error) {
 		return o, err
 	}
 	key, err := b.ownKey(e.Site())
-	return audit.Options{Sources: b.sources.Documents, Edition: e, Rules: b.archive.Rules, Notices: notices, Files: files, Stems: index.Stems, Key: index.Key,
+	return audit.Options{Sources: b.sources.Documents, Edition: e, Rules: b.archive.Rules, Notices: notices, Files: files, Stems: index.Stems, Key: index.Key, Statuses: b.statuses(),
 		Reasons: reasons, Addresses: addresses, Own: key}, err
 }
 
@@ -107,6 +107,15 @@ func (b *builder) linkedFrom(sources []edition.Source) map[string]bool {
 				all[name] = true
 			}
 		}
+	}
+	return all
+}
+
+// statuses are what pages call the statuses of actions.
+func (b *builder) statuses() []string {
+	var all []string
+	for _, key := range []string{"open", "overdue", "closed", "unknown"} {
+		all = append(all, b.archive.Words.Say("status."+key))
 	}
 	return all
 }
