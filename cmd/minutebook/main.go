@@ -58,7 +58,7 @@ func main() {
 }
 
 const (
-	garbage     = 300       // per cent of what is in use: most of what a build asks for is done with at once, and to clear it away often costs a third of the time
+	garbage     = 300        // per cent of what is in use: most of what a build asks for is done with at once, and to clear it away often costs a third of the time
 	memoryBound = 1200 << 20 // bytes, beyond which it is cleared away more often
 )
 
