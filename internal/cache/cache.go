@@ -39,7 +39,7 @@ func Folder(archive string) string { return filepath.Join(archive, ".minutebook"
 func Open(archive string, program [sha256.Size]byte) (*Cache, error) {
 	c := &Cache{Folder(archive), program}
 	top := filepath.Dir(c.dir)
-	if err := os.MkdirAll(top, 0o755); err != nil {
+	if err := os.MkdirAll(top, 0o700); err != nil {
 		return nil, fmt.Errorf("make the cache: %w", err)
 	}
 	if err := unversioned(top); err != nil {

@@ -29,11 +29,19 @@ func readPart(dir string, whole bool) (m Manifest, files map[string]string, err 
 
 var errShape = errors.New("it has not the shape of a manifest")
 
+// shapeless is errShape with its cause, if there is one.
+func shapeless(err error) error {
+	if err == nil {
+		return errShape
+	}
+	return fmt.Errorf("%w: %w", errShape, err)
+}
+
 // readFrom gathers the members of an object, but for the files, which it reads one by one.
 func readFrom(r io.Reader, whole bool) (m Manifest, files map[string]string, err error) {
 	d := json.NewDecoder(r)
 	if t, err := d.Token(); err != nil || t != json.Delim('{') {
-		return m, nil, errors.Join(errShape, err)
+		return m, nil, shapeless(err)
 	}
 	head := map[string]json.RawMessage{}
 	for d.More() {
@@ -108,7 +116,7 @@ func end(d *json.Decoder) error {
 		return err
 	}
 	if _, err := d.Token(); !errors.Is(err, io.EOF) {
-		return errors.Join(errShape, err)
+		return shapeless(err)
 	}
 	return nil
 }

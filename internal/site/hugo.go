@@ -108,7 +108,12 @@ func (p *printer) print(pages []sheet) error {
 		return err
 	}
 	var log bytes.Buffer
-	if err := p.build(project, &log); err != nil {
+	out := publishedTo(p.out)
+	err = p.build(project, out, &log)
+	if hindered := out.Err(); hindered != nil {
+		return hindered
+	}
+	if err != nil {
 		return templateError(err, log.String(), pages)
 	}
 	for _, pg := range pages {
@@ -119,7 +124,7 @@ func (p *printer) print(pages []sheet) error {
 	return nil
 }
 
-func (p *printer) build(project afero.Fs, log *bytes.Buffer) error {
+func (p *printer) build(project afero.Fs, out *published, log *bytes.Buffer) error {
 	flags := config.New()
 	flags.Set("workingDir", workingDir)
 	flags.Set("cacheDir", "/cache")
@@ -133,7 +138,6 @@ func (p *printer) build(project afero.Fs, log *bytes.Buffer) error {
 	if err != nil {
 		return err
 	}
-	out := publishedTo(p.out)
 	disk := hugofs.NewFrom(project, configs.LoadingInfo.BaseConfig)
 	disk.PublishDir, disk.PublishDirStatic, disk.PublishDirServer = out, out, out
 	sites, err := hugolib.NewHugoSites(deps.DepsCfg{

@@ -2,9 +2,11 @@ package site
 
 import (
 	"bytes"
+	"cmp"
 	"path"
 	"path/filepath"
 	"strings"
+	"sync"
 
 	"github.com/spf13/afero"
 
@@ -16,13 +18,35 @@ import (
 type published struct {
 	afero.Fs
 	out *generation.Folder
+
+	mu     sync.Mutex
+	failed error // the first that hindered a file, of which Hugo says nothing
 }
 
-func publishedTo(out *generation.Folder) afero.Fs { return published{afero.NewMemMapFs(), out} }
+func publishedTo(out *generation.Folder) *published {
+	return &published{Fs: afero.NewMemMapFs(), out: out}
+}
+
+// Err is what hindered a file; nil for nothing.
+func (p *published) Err() error {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	return p.failed
+}
+
+func (p *published) write(name string, data []byte) error {
+	err := p.out.Write(strings.TrimPrefix(path.Clean(filepath.ToSlash(name)), "/"), data)
+	if err != nil {
+		p.mu.Lock()
+		defer p.mu.Unlock()
+		p.failed = cmp.Or(p.failed, err)
+	}
+	return err
+}
 
 // Create begins a file. One that nothing is written to is none.
-func (p published) Create(name string) (afero.File, error) {
-	return &publishing{name: name, out: p.out}, nil
+func (p *published) Create(name string) (afero.File, error) {
+	return &publishing{name: name, to: p}, nil
 }
 
 // publishing is a file that is being written. It can do nothing else.
@@ -30,7 +54,7 @@ type publishing struct {
 	afero.File
 	bytes.Buffer
 	name string
-	out  *generation.Folder
+	to   *published
 }
 
 func (f *publishing) Name() string                      { return f.name }
@@ -46,5 +70,5 @@ func (f *publishing) Close() error {
 	if f.Len() == 0 {
 		return nil
 	}
-	return f.out.Write(strings.TrimPrefix(path.Clean(filepath.ToSlash(f.name)), "/"), f.Bytes())
+	return f.to.write(f.name, f.Bytes())
 }
