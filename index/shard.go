@@ -66,17 +66,3 @@ func (s *openedShard) live() error {
 	}
 	return err
 }
-
-// eachKey walks the documents' keys by row.
-func (s *openedShard) eachKey(f func(key string)) error {
-	for _, one := range s.segments {
-		for row := range one.Count() {
-			key, err := one.DocID(row)
-			if err != nil {
-				return err
-			}
-			f(string(key))
-		}
-	}
-	return nil
-}

@@ -115,12 +115,6 @@ const (
 	ofID
 )
 
-// each calls f for every secret that stands in a text, in time linear in the text.
-func (s *Secrets) each(text string, f func(hit)) {
-	var in finder
-	in.each(s, text, f)
-}
-
 // finder finds secrets in one text after the other. It is for one goroutine.
 type finder struct {
 	row   []word

@@ -42,7 +42,7 @@ func Open(archive string, program [sha256.Size]byte) (*Cache, error) {
 	if err := os.MkdirAll(top, 0o700); err != nil {
 		return nil, fmt.Errorf("make the cache: %w", err)
 	}
-	if err := unversioned(top); err != nil {
+	if err := Unversioned(top); err != nil {
 		return nil, fmt.Errorf("make the cache: %w", err)
 	}
 	if err := os.MkdirAll(c.dir, 0o700); err != nil {
@@ -54,8 +54,8 @@ func Open(archive string, program [sha256.Size]byte) (*Cache, error) {
 	return c, nil
 }
 
-// unversioned keeps a folder out of the archive's history, where that is kept by git.
-func unversioned(dir string) error {
+// Unversioned keeps a folder out of the archive's history, where that is kept by git.
+func Unversioned(dir string) error {
 	at := filepath.Join(dir, ".gitignore")
 	if _, err := os.Lstat(at); !errors.Is(err, fs.ErrNotExist) {
 		return err

@@ -8,6 +8,7 @@ import (
 	"os"
 	"path/filepath"
 
+	"minutebook/internal/cache"
 	"minutebook/internal/policy"
 )
 
@@ -40,7 +41,7 @@ func (m *Memory) Keep(dir, out string) error {
 	if err := os.MkdirAll(filepath.Dir(at), 0o700); err != nil {
 		return err
 	}
-	if err := unversioned(filepath.Join(dir, ".minutebook")); err != nil {
+	if err := cache.Unversioned(filepath.Join(dir, ".minutebook")); err != nil {
 		return err
 	}
 	before, err := readMemory(at)
@@ -60,15 +61,6 @@ func (m *Memory) Keep(dir, out string) error {
 		return err
 	}
 	return forget(dir, filepath.Dir(at))
-}
-
-// unversioned keeps a folder out of the archive's history, where that is kept by git.
-func unversioned(dir string) error {
-	at := filepath.Join(dir, ".gitignore")
-	if _, err := os.Lstat(at); !errors.Is(err, fs.ErrNotExist) {
-		return err
-	}
-	return os.WriteFile(at, []byte("*\n"), 0o600)
 }
 
 // recall is what the archive in dir remembers of the sites in the folder out.
