@@ -6,6 +6,7 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -81,7 +82,7 @@ func (r *run) scaled(n int, first bool) (*scaled, error) {
 		return nil, err
 	}
 	out := filepath.Join(archive, "out")
-	for _, site := range []string{"public", "parties", fullest} {
+	for _, site := range r.sites(first) {
 		if s.whole[site], err = r.wholeBuild(archive, out, site); err != nil {
 			return nil, err
 		}
@@ -110,6 +111,17 @@ func (r *run) scaled(n int, first bool) (*scaled, error) {
 	return s, removeAll(out, filepath.Join(archive, ".minutebook"))
 }
 
+// others are the sites beside the fullest one.
+var others = []string{"public", "parties"}
+
+// sites are those to build whole, the fullest one last: what follows goes on from it.
+func (r *run) sites(first bool) []string {
+	if r.quick && !first {
+		return []string{fullest}
+	}
+	return append(slices.Clone(others), fullest)
+}
+
 // wholeBuild builds one site that was never built before.
 func (r *run) wholeBuild(archive, out, site string) (spent, error) {
 	if err := removeAll(out, filepath.Join(archive, ".minutebook")); err != nil {
@@ -126,7 +138,10 @@ func wholes(w io.Writer, all []*scaled) {
 	fmt.Fprintf(w, "Of %s: one site, never built before. H is Hugo's own program, v0.165.0, with the values of the same pages as front matter and the same layouts; F a plain html/template that writes the same bytes of the same pages, each text a value. Neither reads minutes, links, indexes, packs or audits.\n\n", machine())
 	fmt.Fprintf(w, "| meetings | site | pages | files | MB | minutebook, s | CPU s | peak MB | H, s | CPU s | peak MB | F, s | CPU s |\n|--:|---|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|\n")
 	for _, s := range all {
-		for _, site := range []string{"public", "parties"} {
+		for _, site := range others {
+			if s.whole[site].clock == 0 {
+				continue
+			}
 			fmt.Fprintf(w, "| %s | %s | | | | %s | %s | %s | | | | | |\n", thousands(s.meetings), site,
 				seconds(s.whole[site].clock), seconds(s.whole[site].cpu), megabytes(s.whole[site].peak))
 		}
@@ -150,7 +165,10 @@ func verdicts(w io.Writer, all []*scaled) {
 	if len(all) > 1 {
 		row(w, fmt.Sprintf("a whole build of %s meetings, by that of %s", thousands(last.meetings), thousands(first.meetings)), ratio(last.whole[fullest], first.whole[fullest]), "", boundOfGrowth)
 	}
-	for _, site := range []string{"public", "parties", fullest} {
+	for _, site := range append(slices.Clone(others), fullest) {
+		if last.whole[site].clock == 0 {
+			continue
+		}
 		row(w, fmt.Sprintf("peak memory at %s meetings, %s", thousands(last.meetings), site), float64(last.whole[site].peak)/1e6, "MB", boundOfMemory)
 		if len(all) > 1 {
 			row(w, fmt.Sprintf("the same, by that at %s", thousands(first.meetings)), float64(last.whole[site].peak)/float64(first.whole[site].peak), "", boundOfPeaks)
