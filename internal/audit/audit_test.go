@@ -263,7 +263,7 @@ func FuzzReadings(f *testing.F) {
 		}
 	}
 	f.Fuzz(func(t *testing.T, name string, data []byte) {
-		read, _ := look(name, data)
+		read, _ := look(name, data, nil)
 		for _, r := range read {
 			for _, row := range pieces(r.text) {
 				last := 0
