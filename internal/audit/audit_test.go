@@ -64,6 +64,13 @@ func secretsOf(t *testing.T, own ...string) *Secrets {
 
 func secretsBy(t *testing.T, rules *minutes.Rules, closed string, own ...string) *Secrets {
 	t.Helper()
+	all := secretsOfBoth(t, rules, open, closed)
+	all.Permit(own...)
+	return all
+}
+
+func secretsOfBoth(t *testing.T, rules *minutes.Rules, open, closed string) *Secrets {
+	t.Helper()
 	var sources []edition.Source
 	for i, text := range []string{open, closed} {
 		sources = append(sources, edition.Source{Minutes: minutes.Parse(fmt.Sprintf("content/%d.md", i), []byte(text), rules), Text: []byte(text)})
@@ -73,9 +80,7 @@ func secretsBy(t *testing.T, rules *minutes.Rules, closed string, own ...string)
 	if len(e.Documents()) != 1 {
 		t.Fatalf("the edition has %d documents", len(e.Documents()))
 	}
-	all := Withheld(Options{Sources: sources, Edition: e, Rules: rules, Stems: index.Stems, Key: index.Key})
-	all.Permit(own...)
-	return all
+	return Withheld(Options{Sources: sources, Edition: e, Rules: rules, Stems: index.Stems, Key: index.Key})
 }
 
 // found are the leaks in one file.
@@ -263,7 +268,7 @@ func FuzzReadings(f *testing.F) {
 		}
 	}
 	f.Fuzz(func(t *testing.T, name string, data []byte) {
-		read, _ := look(name, data)
+		read, _ := look(name, data, nil)
 		for _, r := range read {
 			for _, row := range pieces(r.text) {
 				last := 0

@@ -108,7 +108,9 @@ func (p *permitter) document(d *document) {
 		for _, id := range []string{n.spelling, implied(n)} {
 			p.say(id)
 			if p.s.keyOf != nil {
-				p.say(p.s.keyOf(id)) // as an index has it, where a withheld paper may be called so
+				key := p.s.keyOf(id)
+				p.say(key) // as an index has it, where a withheld paper may be called so
+				p.ids = append(p.ids, p.s.keys[key]...)
 			}
 			p.ids = append(p.ids, together(words(id)))
 		}

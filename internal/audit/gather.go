@@ -169,11 +169,7 @@ func (g *gatherer) addIDs(m *minutes.Minutes, line func(int) int) {
 		if strings.Trim(n.spelling, "0123456789") == "" {
 			continue // a bare number betrays nothing; the id with its group does
 		}
-		id := spelling{text: n.spelling, meeting: n.kind == minutes.KindMeeting, line: int32(line(n.line))}
-		if n.own {
-			id.key = g.options.Key(n.spelling)
-		}
-		g.found.ids = append(g.found.ids, id)
+		g.found.ids = append(g.found.ids, spelling{n.spelling, g.options.Key(n.spelling), n.kind == minutes.KindMeeting, int32(line(n.line))})
 	}
 }
 

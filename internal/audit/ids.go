@@ -26,15 +26,14 @@ type name struct {
 	kind     minutes.Kind
 	spelling string
 	line     int
-	own      bool // the canonical spelling
 }
 
 // named are the records that a document names, each in its canonical and its written spelling.
 func named(m *minutes.Minutes) []name {
 	var all []name
 	note := func(kind minutes.Kind, line int, spellings ...string) {
-		for i, s := range spellings {
-			all = append(all, name{kind, s, line, i == len(spellings)-1})
+		for _, s := range spellings {
+			all = append(all, name{kind, s, line})
 		}
 	}
 	if m.Meeting.Number != "" { // else the id was made of the file's name
@@ -81,7 +80,8 @@ func (s *Secrets) addID(spelling string, e idEntry) {
 	s.ids[key] = e
 }
 
-// addKey notes an id as an index has it: "hwc 9 1" of "HWC 09/01". It is secret as long as every spelling of it is.
+// addKey notes an id as an index has it: "hwc 9 1" of "HWC 09/01", "mp 20" of "MP20" and of "MP 020". It is secret as long as every
+// spelling of it is; where the edition has one, the others are nobody's. Another name of the same record ("DP20") has a key of its own.
 func (s *Secrets) addKey(key, id string) {
 	if hash := together(words(id)); !slices.Contains(s.keys[key], hash) {
 		s.keys[key] = append(s.keys[key], hash)

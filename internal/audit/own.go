@@ -34,7 +34,7 @@ func ReadOwn(dir string, words ...string) (Own, error) {
 		if _, packed := fileOf(rel); packed {
 			return nil // says what its file says
 		}
-		read, _ := look(rel, data)
+		read, _ := look(rel, data, nil)
 		mu.Lock()
 		defer mu.Unlock()
 		for _, r := range append(read, reading{text: spacedOut(rel)}) {

@@ -23,6 +23,7 @@ const (
 type unpacker struct {
 	found  []reading
 	opaque bool
+	own    Days
 	left   int64 // bytes that may still be unpacked
 }
 

@@ -155,7 +155,7 @@ func (s *Secrets) PermitFolder(dir string) error {
 		p.say(spacedOut(rel))
 		paper := s.papers[rel] // what a paper says is not what the program says
 		if !paper {
-			read, _ := look(rel, data)
+			read, _ := look(rel, data, s.options.Days)
 			for _, r := range read {
 				p.say(r.text)
 			}

@@ -32,8 +32,8 @@ const (
 
 // look reads what a file's bytes may hold: unpacked, with escapes undone and without markup. Between two blocks of a page stands a
 // border, as between those of a source. opaque says that something in it could not be read.
-func look(name string, data []byte) (read []reading, opaque bool) {
-	u := unpacker{left: maxUnpacked}
+func look(name string, data []byte, own Days) (read []reading, opaque bool) {
+	u := unpacker{left: maxUnpacked, own: own}
 	u.read(name, data, 0)
 	return u.found, u.opaque
 }
@@ -102,7 +102,7 @@ func bordered(r rune) rune {
 
 // add keeps a reading without its tags, and with whatever else it may mean.
 func (u *unpacker) add(depth int, r reading) {
-	for _, in := range tagged(r) {
+	for _, in := range tagged(r, u.own) {
 		for _, v := range variants(in) {
 			u.found = append(u.found, v)
 			u.dataURLs(v.text, depth)
@@ -165,7 +165,7 @@ func jsonStrings(data []byte) (text string, whole bool) {
 
 // tagged reads a document of tags: what is shown, and what stands in tags and comments. A feed holds pages as text, so that
 // either is read once more if undoing its entities yields tags or further entities.
-func tagged(r reading) []reading {
+func tagged(r reading, own Days) []reading {
 	if strings.IndexByte(r.text, '<') < 0 && strings.IndexByte(r.text, '&') < 0 {
 		return []reading{r}
 	}
@@ -174,7 +174,7 @@ func tagged(r reading) []reading {
 	for range maxRounds {
 		var again []string
 		for _, text := range texts {
-			for _, part := range split(text) {
+			for _, part := range split(text, own) {
 				plain := html.UnescapeString(part)
 				all = append(all, reading{plain, r.least})
 				if plain != part && (strings.Count(plain, "<") > strings.Count(part, "<") || html.UnescapeString(plain) != plain) {

@@ -137,7 +137,7 @@ func TestPapers(t *testing.T) {
 // The search takes time in proportion to what is searched, and what is unpacked has a bound.
 func TestBombs(t *testing.T) {
 	bomb := gzipped(gzipped(strings.Repeat("\x00", 8<<20)))
-	if read, _ := look("a.gz", []byte(bomb)); len(read) == 0 {
+	if read, _ := look("a.gz", []byte(bomb), nil); len(read) == 0 {
 		t.Error("nothing was read")
 	}
 	u := unpacker{left: 1 << 10}
@@ -145,7 +145,7 @@ func TestBombs(t *testing.T) {
 		t.Error("a file larger than what may be unpacked is not told")
 	}
 	for _, text := range []string{strings.Repeat("<", 1<<20), strings.Repeat("&amp;", 1<<18), strings.Repeat(`\u0041`, 1<<18), strings.Repeat("%41", 1<<18), strings.Repeat("xn--", 1<<18), strings.Repeat("data:;base64,", 1<<16)} {
-		look("a.html", []byte(text))
+		look("a.html", []byte(text), nil)
 	}
 }
 

@@ -203,6 +203,11 @@ func (x *scanner) tagged(text string, round int) {
 			x.shown(&b, round)
 		}
 		text = text[end:]
+		if day := x.s.options.Days.within(tag, text); day != "" {
+			x.shown(&b, round)
+			x.block(day, round)
+			text = text[len(day):]
+		}
 	}
 	x.shown(&b, round)
 }

@@ -10,11 +10,11 @@ import (
 // said are pieces of which files are made: secrets, whole and in parts, and all that may stand within them.
 var said = []string{secret, "the strongbox of the harbour", "office had been opened without a key", "strongbox", "strong", "box", "HWC 08/01", "HWC_08", "hwc-08-01", "hwc 8 1",
 	"INC000000001234", "The Strongbox", "the", " ", "\n", "-", "é", "\u00ad", "%20", "%", `\u006f`, `\"`, `\n`, `\`, "&amp;", "&lt;b&gt;", "&amp;lt;p&amp;gt;", "&shy;", "&", ";", "<b>", "</b>", "<p>", "</p>", "<br>", "<br/>",
-	"<!--", "-->", `<a title="`, `">`, "<", ">", `"`, ",", "[", "]", "{", "}", ":", "1234", "xn--", "|", "\r\n ", "\r\n"}
+	`<time datetime="2018-10-16">`, "16 October 2018", "16 October", "</time>", "<!--", "-->", `<a title="`, `">`, "<", ">", `"`, ",", "[", "]", "{", "}", ":", "1234", "xn--", "|", "\r\n ", "\r\n"}
 
 // A file in which nothing is found at the first look has nothing in any way in which it can be read.
 func TestTheFirstLookMissesNothing(t *testing.T) {
-	s := secretsOf(t)
+	s := withDays(secretsOf(t))
 	x := newScanner(s)
 	looked, clean := 0, 0
 	rapid.Check(t, func(t *rapid.T) {

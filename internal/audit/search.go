@@ -160,7 +160,7 @@ func (x *scanner) searchFile(rel string, data []byte, dumped bool) (leaks []Leak
 
 // searchReadings looks into a file in every way in which it can be read.
 func (x *scanner) searchReadings(rel, place string, data []byte, paper bool) (leaks []Leak, opaque bool) {
-	read, opaque := look(rel, data)
+	read, opaque := look(rel, data, x.s.options.Days)
 	for _, r := range read {
 		if paper {
 			r.least = never

@@ -14,17 +14,17 @@ var inlineTags = map[string]bool{"a": true, "abbr": true, "b": true, "bdi": true
 
 // split parts a document of tags into what is shown and what stands in tags and comments. Where a tag within a sentence stands
 // between two letters, nobody can tell whether it parts words, so that what is shown is read in both ways.
-func split(text string) []string {
-	shown, markup, within := splitBy(text, "")
+func split(text string, own Days) []string {
+	shown, markup, within := splitBy(text, "", own)
 	if !within {
 		return []string{shown, markup}
 	}
-	apart, _, _ := splitBy(text, " ")
+	apart, _, _ := splitBy(text, " ", own)
 	return []string{shown, apart, markup}
 }
 
 // splitBy puts gap in the place of tags within a sentence; within says that one stands between two letters.
-func splitBy(text, gap string) (shown, markup string, within bool) {
+func splitBy(text, gap string, own Days) (shown, markup string, within bool) {
 	var show, mark strings.Builder
 	show.Grow(len(text) / 2)
 	mark.Grow(len(text) / 2)
@@ -58,6 +58,10 @@ func splitBy(text, gap string) (shown, markup string, within bool) {
 			inline = false
 		}
 		text = text[open+end:]
+		if day := own.within(inside, text); day != "" {
+			show.WriteString(string(border) + day + string(border))
+			text, inline = text[len(day):], false
+		}
 	}
 }
 

@@ -187,6 +187,7 @@ func (u *Update) settle(fresh witnessed) bool {
 		return true
 	}
 	t := newSecrets(u.Secrets.options)
+	t.keys = u.Secrets.keys
 	for _, b := range suspects.Blocks {
 		t.blocks[b.N][b.Key] = b.Block
 	}

@@ -22,6 +22,7 @@ type Options struct {
 	// even in a former address.
 	Reasons, Addresses []string
 	Statuses           []string // what pages call the status of an action, which they put before its words
+	Days               Days     // as the site writes them
 	Own                [32]byte // key of what PermitOwn is told
 	Remember           bool     // for Keep
 }

@@ -13,6 +13,7 @@ import (
 	"minutebook/internal/archive"
 	"minutebook/internal/audit"
 	"minutebook/internal/edition"
+	"minutebook/internal/prose"
 )
 
 // secrets are what a site must not hold.
@@ -58,7 +59,7 @@ func (b *builder) withheldFrom(e edition.Edition) (o audit.Options, err error) {
 		return o, err
 	}
 	key, err := b.ownKey(e.Site())
-	return audit.Options{Sources: b.sources.Documents, Edition: e, Rules: b.archive.Rules, Notices: notices, Files: files, Stems: index.Stems, Key: index.Key, Statuses: b.statuses(),
+	return audit.Options{Sources: b.sources.Documents, Edition: e, Rules: b.archive.Rules, Notices: notices, Files: files, Stems: index.Stems, Key: index.Key, Statuses: b.statuses(), Days: b.isDay,
 		Reasons: reasons, Addresses: addresses, Own: key}, err
 }
 
@@ -109,6 +110,12 @@ func (b *builder) linkedFrom(sources []edition.Source) map[string]bool {
 		}
 	}
 	return all
+}
+
+// isDay says whether a text is a date as pages write it.
+func (b *builder) isDay(date, text string) bool {
+	words := b.archive.Words
+	return prose.IsDay(date) && (text == words.Day(date) || text == words.ShortDay(date))
 }
 
 // statuses are what pages call the statuses of actions.

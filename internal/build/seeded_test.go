@@ -49,6 +49,13 @@ var seeds = []seed{
 	{"a heading of a page", func(f *field, s said) { f.into("www/index.html", "<h2>"+s.block+"</h2>") }},
 	{"a cell of a page", func(f *field, s said) { f.into("www/index.html", "<td>"+s.cell+"</td>") }},
 	{"a name of a page", func(f *field, s said) { f.into("www/index.html", "<li>"+s.person+"</li>") }},
+	{"a time of a page", func(f *field, s said) { f.into("www/index.html", `<time datetime="2024-03-12">`+s.sentence+`</time>`) }},
+	{"a time of a page that has more than its day", func(f *field, s said) {
+		f.into("www/index.html", `<time datetime="2024-03-12">12 March 2024 <b>`+s.word+`</b></time>`)
+	}},
+	{"words behind a day of a page", func(f *field, s said) {
+		f.into("www/index.html", `<time datetime="2024-03-12">12 March 2024</time> `+s.sentence)
+	}},
 	{"an attribute", func(f *field, s said) { f.into("www/index.html", `<a title="`+s.word+`">x</a>`) }},
 	{"a comment", func(f *field, s said) { f.into("www/index.html", "<!-- "+s.word+" -->") }},
 	{"words that markup and hyphens part", func(f *field, s said) {

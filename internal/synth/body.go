@@ -150,7 +150,7 @@ func (b *body) settings() string {
 
 const conventions = `kinds:
   - {kind: incident, pattern: '\b(INC\d{12})\b', canonical: '$1', label: Incident, plural: Incidents, page: true}
-  - {kind: modification, pattern: '\b(?:UCMP|MP|DP)0*([1-9]\d*[A-Z]?)\b', canonical: 'MP$1', label: Modification, plural: Modifications, page: true}
+  - {kind: modification, pattern: '\b(?:UCMP|MP|DP) ?0*([1-9]\d*[A-Z]?)\b', canonical: 'MP$1', label: Modification, plural: Modifications, page: true}
   - {kind: measure, pattern: '\b(KPM\d+)\b', canonical: '$1', label: Measure, plural: Measures}
 columns:
   id: [Action ID, Ref]

@@ -117,13 +117,15 @@ func (b *body) amendment() *amendment {
 	return a
 }
 
-// spelling is how this mention writes it: DP23 at first, then MP23, at times UCMP0023.
+// spelling is how this mention writes it: DP23 at first, then MP23 or MP 23, at times UCMP0023.
 func (a *amendment) spelling(d dice) string {
 	switch {
 	case a.age < 3 && a.part == "":
 		return fmt.Sprintf("DP%d", a.number)
 	case d.percent(20):
 		return fmt.Sprintf("UCMP%04d%s", a.number, a.part)
+	case d.percent(20):
+		return fmt.Sprintf("MP %d%s", a.number, a.part)
 	}
 	return fmt.Sprintf("MP%d%s", a.number, a.part)
 }
