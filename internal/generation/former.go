@@ -5,14 +5,18 @@ import (
 	"errors"
 	"slices"
 	"strings"
+	"sync"
 )
 
 // Former is a generation as a build left it. A nil Former has no files.
 type Former struct {
 	dir   string
-	files map[string]file
 	names []string // sorted
+	files []file   // of these names
 	times folderTimes
+
+	mapping sync.Once
+	places  map[string]int32 // of the names; made when somebody asks for a file, for most builds change nothing
 }
 
 // ErrState is the cause when what should be the state of a generation is none.
@@ -60,7 +64,7 @@ func OpenFormer(dir string, state []byte) (*Former, error) {
 	if n > uint64(len(state)) {
 		return nil, ErrState
 	}
-	f := &Former{dir: dir, files: make(map[string]file, n), names: make([]string, 0, n)}
+	f := &Former{dir: dir, files: make([]file, 0, n), names: make([]string, 0, n)}
 	before := ""
 	for range n {
 		same, rest := r.number(), r.number()
@@ -74,7 +78,7 @@ func OpenFormer(dir string, state []byte) (*Former, error) {
 		if r.failed || name <= before {
 			return nil, ErrState
 		}
-		f.files[name], f.names = one, append(f.names, name)
+		f.files, f.names = append(f.files, one), append(f.names, name)
 		before = name
 	}
 	f.times = folderTimes{folders: foldersOf(f.names)}
@@ -131,8 +135,22 @@ func (f *Former) file(name string) (file, bool) {
 	if f == nil {
 		return file{}, false
 	}
-	one, ok := f.files[name]
-	return one, ok
+	f.mapping.Do(func() {
+		f.places = make(map[string]int32, len(f.names))
+		for i, name := range f.names {
+			f.places[name] = int32(i)
+		}
+	})
+	i, ok := f.places[name]
+	if !ok {
+		return file{}, false
+	}
+	return f.files[i], true
+}
+
+func (f *Former) has(name string) bool {
+	_, ok := f.file(name)
+	return ok
 }
 
 // order are the names, sorted.
@@ -162,8 +180,8 @@ func (f *Former) Sums() map[string]Sum {
 		return nil
 	}
 	all := make(map[string]Sum, len(f.files))
-	for name, one := range f.files {
-		all[name] = one.sum
+	for i, name := range f.names {
+		all[name] = f.files[i].sum
 	}
 	return all
 }

@@ -3,7 +3,6 @@ package generation
 import (
 	"io/fs"
 	"os"
-	"path/filepath"
 	"runtime"
 	"slices"
 	"sync/atomic"
@@ -13,24 +12,24 @@ import (
 
 // Intact says whether every file of the generation is as the build left it, and nothing else is there. A nil Former is not.
 func (f *Former) Intact() bool {
-	return f != nil && f.alone() && f.all(len(f.names), func(i int) bool {
-		return f.files[f.names[i]].stands(f.path(f.names[i]))
-	}) && f.all(len(f.times.folders), func(i int) bool {
-		return timeOf(f.path(f.times.folders[i])) == f.times.times[i]
+	return f != nil && f.alone() && f.all(len(f.names), func(l *looker, i int) bool {
+		return l.file(f.names[i], &f.files[i])
+	}) && f.all(len(f.times.folders), func(l *looker, i int) bool {
+		return l.folder(f.times.folders[i], f.times.times[i])
 	})
 }
 
-func (f *Former) path(name string) string { return filepath.Join(f.dir, filepath.FromSlash(name)) }
-
 // all says whether something holds of all numbers below n; as many at a time are asked as there are processors.
-func (f *Former) all(n int, holds func(i int) bool) bool {
+func (f *Former) all(n int, holds func(l *looker, i int) bool) bool {
 	var fails atomic.Bool
 	var group errgroup.Group
 	share := n/runtime.GOMAXPROCS(0) + 1
 	for from := 0; from < n; from += share {
 		group.Go(func() error {
+			l := looker{dir: f.dir}
+			defer l.close()
 			for i := from; i < min(from+share, n) && !fails.Load(); i++ {
-				if !holds(i) {
+				if !holds(&l, i) {
 					fails.Store(true)
 				}
 			}

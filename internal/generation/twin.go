@@ -90,15 +90,15 @@ func (t *Tree) tidy() error {
 			continue
 		}
 		t.touched[folder] = true
-		if err := clean(t.Path(folder), folder, t.twin.folders, t.former.files); err != nil {
+		if err := clean(t.Path(folder), folder, t.twin.folders, t.former.has); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-// clean removes from a folder, in which names begin with the given one, what is neither among the folders nor the files.
-func clean(at, folder string, folders []string, files map[string]file) error {
+// clean removes from a folder, in which names begin with the given one, what is neither among the folders nor a file.
+func clean(at, folder string, folders []string, isFile func(name string) bool) error {
 	info, err := os.Lstat(at)
 	if errors.Is(err, os.ErrNotExist) {
 		return nil // as its files are
@@ -112,8 +112,7 @@ func clean(at, folder string, folders []string, files map[string]file) error {
 	}
 	for _, e := range entries {
 		name := path.Join(folder, e.Name())
-		_, isFile := files[name]
-		if e.IsDir() && has(folders, name) || e.Type().IsRegular() && isFile {
+		if e.IsDir() && has(folders, name) || e.Type().IsRegular() && isFile(name) {
 			continue
 		}
 		if err := os.RemoveAll(filepath.Join(at, e.Name())); err != nil {
@@ -193,7 +192,7 @@ func (t *Tree) Follow(dir, live string, state []byte) (bool, error) {
 		if !has(folders, folder) {
 			continue // it is gone, with all that was in it
 		}
-		if err := clean(filepath.Join(dir, filepath.FromSlash(folder)), folder, folders, t.files); err != nil {
+		if err := clean(filepath.Join(dir, filepath.FromSlash(folder)), folder, folders, t.Has); err != nil {
 			return false, err
 		}
 	}
@@ -204,8 +203,8 @@ func (t *Tree) Follow(dir, live string, state []byte) (bool, error) {
 // stands says whether dir has the generation, by the few files that each build writes anew or knows to be as they were: what a state
 // that is not the last says of a folder may be true of most of its files, and the rest would have words that were withdrawn since.
 func (f *Former) stands(dir string) bool {
-	for _, name := range f.names {
-		if one := f.files[name]; !many(name) && !one.stands(filepath.Join(dir, filepath.FromSlash(name))) {
+	for i, name := range f.names {
+		if one := f.files[i]; !many(name) && !one.stands(filepath.Join(dir, filepath.FromSlash(name))) {
 			return false
 		}
 	}

@@ -16,6 +16,9 @@ type Filter struct {
 	All   Option
 	Ways  []Option // in the order of the facet
 	Left  int      // further ways, that lead to fewer records than those
+	// Beside says that the ways lead to other groups, owners, items or years than the view's own. How many records those have is
+	// nothing of the view's, and on its page would change that with every record of theirs; nor does it name some of very many.
+	Beside bool
 }
 
 // Option is a view that a filter leads to; Current is the one that it leads from.
@@ -42,6 +45,9 @@ func (r *Register) Filters(v *View) []Filter {
 		}
 		narrower := len(filter.Ways) == 1 && filter.All.View != nil && len(filter.All.View.Records) != len(filter.Ways[0].View.Records)
 		if len(rest) < len(v.Choices) {
+			if filter.Beside = !r.Facets[f].bare; filter.Beside && filter.Left > 0 {
+				filter.Ways, filter.Left = nil, filter.Left+len(filter.Ways)
+			}
 			filter.keep(r.value(v.Choices[slices.IndexFunc(v.Choices, func(c Choice) bool { return c.Facet == f })]).Label, v)
 		}
 		if len(filter.Ways) > 1 || narrower || len(rest) < len(v.Choices) {

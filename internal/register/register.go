@@ -101,6 +101,11 @@ func (r *Register) ByYear(v *View) bool {
 	return len(v.Choices) == 1 && r.Facets[v.Choices[0].Facet].Name == "year"
 }
 
+// ByStatus says likewise of a view by status, such as that of what is overdue.
+func (r *Register) ByStatus(v *View) bool {
+	return len(v.Choices) == 1 && r.Facets[v.Choices[0].Facet].Name == "status"
+}
+
 func (r *Register) value(c Choice) *Value { return &r.Facets[c.Facet].Values[c.Value] }
 
 // View is the view at an address; nil where the register has none there.

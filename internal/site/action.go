@@ -91,7 +91,7 @@ func (b *builder) actionPage(a *record.Action) actionPage {
 	}
 	p.Tab = b.words.Say(actionTabs[p.Status.Class], "id", a.ID, "text", prose.Clip(a.Text, tabLength))
 	if a.Status != minutes.Closed {
-		p.AsOf = b.day(b.record.AsOf)
+		p.Newest = b.whichNewest()
 	}
 	if n := len(moves); n > mostMoves {
 		p.MovesOf = b.newestOf(mostMoves, n)

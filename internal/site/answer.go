@@ -21,13 +21,14 @@ func (b *builder) answer(a *record.Action) string {
 func (b *builder) outcome(a *record.Action) string {
 	say := func(key string, places ...any) string { return b.words.Say("action."+key, places...) }
 	since := openSince(a)
-	day, age := together(b.day(since).Text), b.age(since, b.record.AsOf)
-	asOf := together(b.day(b.record.AsOf).Text)
+	day, age := together(b.day(since).Text), b.age(since, lastTold(a))
 	switch status := b.actionStatus(a); {
 	case status.Class == "closed":
 		return b.closing(a)
 	case status.Class == "overdue" && a.Due != "" && age != "":
-		return say("overdue", "due", together(b.day(a.Due).Text), "day", day, "age", age, "as_of", asOf)
+		return say("overdue", "due", together(b.day(a.Due).Text), "day", day, "age", age)
+	case status.Class == "overdue" && a.Due != "" && day != "":
+		return say("overdue_open", "due", together(b.day(a.Due).Text), "day", day)
 	case status.Class == "overdue" && a.Due != "":
 		return say("overdue_since", "due", together(b.day(a.Due).Text))
 	case status.Class == "unknown" && day != "":
@@ -35,7 +36,7 @@ func (b *builder) outcome(a *record.Action) string {
 	case status.Class == "unknown":
 		return say("untold")
 	case age != "":
-		return say("open", "day", day, "age", age, "as_of", asOf)
+		return say("open", "day", day, "age", age)
 	case day != "":
 		return say("open_since", "day", day)
 	}
@@ -86,6 +87,14 @@ func openSince(a *record.Action) string {
 		}
 	}
 	return a.Raised
+}
+
+// lastTold is the day of the last report on an action; "" for none.
+func lastTold(a *record.Action) string {
+	if len(a.Updates) == 0 {
+		return ""
+	}
+	return a.Updates[len(a.Updates)-1].Date
 }
 
 // age is the time between two days in words, "32 days"; "" for no day.

@@ -12,21 +12,30 @@ import (
 func TestAnActionAnswersInASentence(t *testing.T) {
 	b := beeBuilder(t, "") // as of 4 May 2026
 	moved := func(from, to string) *record.Update { return &record.Update{Moved: &record.Move{From: from, To: to}} }
+	reported := func(on ...string) (all []*record.Update) {
+		for _, day := range on {
+			all = append(all, &record.Update{Date: day})
+		}
+		return all
+	}
 	for want, a := range map[string]record.Action{
-		"Closed on 4 May 2026, 28 days after it was raised.":                               {Status: minutes.Closed, Raised: "2026-04-06", Closed: "2026-05-04"},
-		"Closed on 7 April 2026, 1 day after it was raised.":                               {Status: minutes.Closed, Raised: "2026-04-06", Closed: "2026-04-07"},
-		"Closed on 6 April 2026, the day it was raised.":                                   {Status: minutes.Closed, Raised: "2026-04-06", Closed: "2026-04-06"},
-		"Closed on 6 May 2026.":                                                            {Status: minutes.Closed, Closed: "2026-05-06"},
-		"Closed on 5 May 2026.":                                                            {Status: minutes.Closed, Raised: "2026-05-06", Closed: "2026-05-05"},
-		"Closed; the minutes here do not say when.":                                        {Status: minutes.Closed, Raised: "2026-04-06"},
-		"Open since 6 April 2026, for 28 days as of 4 May 2026.":                           {Status: minutes.Open, Raised: "2026-04-06"},
-		"Open since 4 May 2026.":                                                           {Status: minutes.Open, Raised: "2026-05-04"},
-		"Open; the minutes here do not say since when.":                                    {Status: minutes.Open},
-		"Overdue since 3 May 2026; open since 6 April 2026, for 28 days as of 4 May 2026.": {Status: minutes.Open, Raised: "2026-04-06", Due: "2026-05-03"},
-		"Overdue since 2 May 2026.":                                                        {Status: minutes.Open, Due: "2026-05-02"},
-		"The minutes here do not say whether it is open.":                                  {Status: minutes.Unknown},
-		"Raised on 6 April 2026; the minutes here do not say whether it is still open.":    {Status: minutes.Unknown, Raised: "2026-04-06"},
-		"Open since 4 May 2026. Its due date was moved from 1 May 2026 to BEE_9.":          {Status: minutes.Open, Raised: "2026-05-04", Updates: []*record.Update{moved("2026-05-01", "BEE_9")}},
+		"Closed on 4 May 2026, 28 days after it was raised.":                 {Status: minutes.Closed, Raised: "2026-04-06", Closed: "2026-05-04"},
+		"Closed on 7 April 2026, 1 day after it was raised.":                 {Status: minutes.Closed, Raised: "2026-04-06", Closed: "2026-04-07"},
+		"Closed on 6 April 2026, the day it was raised.":                     {Status: minutes.Closed, Raised: "2026-04-06", Closed: "2026-04-06"},
+		"Closed on 6 May 2026.":                                              {Status: minutes.Closed, Closed: "2026-05-06"},
+		"Closed on 5 May 2026.":                                              {Status: minutes.Closed, Raised: "2026-05-06", Closed: "2026-05-05"},
+		"Closed; the minutes here do not say when.":                          {Status: minutes.Closed, Raised: "2026-04-06"},
+		"Open since 6 April 2026, for 25 days when it was last reported on.": {Status: minutes.Open, Raised: "2026-04-06", Updates: reported("2026-04-09", "2026-05-01")},
+		"Open since 6 April 2026.":                                           {Status: minutes.Open, Raised: "2026-04-06"},
+		"Open since 4 May 2026.":                                             {Status: minutes.Open, Raised: "2026-05-04"},
+		"Open; the minutes here do not say since when.":                      {Status: minutes.Open},
+		"Overdue since 3 May 2026; open since 6 April 2026, for 25 days when it was last reported on.": {Status: minutes.Open, Raised: "2026-04-06", Due: "2026-05-03",
+			Updates: reported("2026-05-01")},
+		"Overdue since 3 May 2026; open since 6 April 2026.":                            {Status: minutes.Open, Raised: "2026-04-06", Due: "2026-05-03"},
+		"Overdue since 2 May 2026.":                                                     {Status: minutes.Open, Due: "2026-05-02"},
+		"The minutes here do not say whether it is open.":                               {Status: minutes.Unknown},
+		"Raised on 6 April 2026; the minutes here do not say whether it is still open.": {Status: minutes.Unknown, Raised: "2026-04-06"},
+		"Open since 4 May 2026. Its due date was moved from 1 May 2026 to BEE_9.":       {Status: minutes.Open, Raised: "2026-05-04", Updates: []*record.Update{moved("2026-05-01", "BEE_9")}},
 		"Open since 4 May 2026. Its due date was moved 2 times, from 1 May 2026 to 9 July 2026.": {Status: minutes.Open, Raised: "2026-05-04",
 			Updates: []*record.Update{moved("2026-05-01", "2026-06-01"), {}, moved("2026-06-01", "2026-07-09")}},
 	} {

@@ -81,7 +81,7 @@ func (b *builder) changesPage(m *record.Meeting) changesPage {
 		}
 	}
 	if slices.ContainsFunc(slices.Concat(m.Raised, m.PassedOver), b.mayTurn) {
-		p.AsOf = b.day(b.record.AsOf)
+		p.Newest = b.whichNewest()
 	}
 	if p.Did != "" {
 		p.Summary = b.words.Say("changes.summary", "meeting", m.ID, "did", p.Did)

@@ -55,7 +55,8 @@ type head struct {
 	Crumbs  []Link `json:"crumbs"`  // the way here from the home page, without this page
 	Band    band   `json:"band"`
 	Summary string `json:"summary"` // one sentence for search engines and lists; "" for none
-	AsOf    date   `json:"asof"`    // of a page that says what is overdue, or how old something is
+	AsOf    date   `json:"asof"`    // of a page that says what is overdue, or how old something is, and changes with every meeting
+	Newest  string `json:"newest"`  // of one that says what is overdue and stands while that does: the address of what says which day that is
 	Feeds   []Feed `json:"feeds"`   // that belong to the page; see feedsFor
 }
 

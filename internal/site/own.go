@@ -81,6 +81,14 @@ func (b *builder) aboutPage() aboutPage {
 	return p
 }
 
+// whichNewest is the address of what says which day the newest meeting was; "" where no meeting has one.
+func (b *builder) whichNewest() string {
+	if b.record.AsOf == "" {
+		return ""
+	}
+	return b.href(aboutPath) + "#_as-of"
+}
+
 // yearsOf are the years with a meeting, newest first.
 func yearsOf(meetings []*record.Meeting) []string {
 	var years []string

@@ -80,7 +80,7 @@ func (b *builder) owed(o *record.Owner) (open, overdue int) {
 func (b *builder) ownerPage(o *record.Owner) ownerPage {
 	open, overdue := b.owed(o)
 	p := ownerPage{
-		head: head{Title: o.Name, Section: "actions", Band: b.bandOf(meetingsOfActions(o.Actions)...), AsOf: b.day(b.record.AsOf),
+		head: head{Title: o.Name, Section: "actions", Band: b.bandOf(meetingsOfActions(o.Actions)...), Newest: b.whichNewest(),
 			Crumbs: b.crumbs(Link{b.words.Say("register.actions"), b.href("/actions/")}, Link{b.words.Say("register.owners"), b.href("/owners/")}), Feeds: b.feedsFor(o.Path)},
 		Name: o.Name, What: b.whatIs(o), Owes: b.debts(o),
 	}

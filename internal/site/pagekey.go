@@ -3,7 +3,6 @@ package site
 import (
 	"slices"
 
-	"minutebook/internal/minutes"
 	"minutebook/internal/record"
 	"minutebook/internal/register"
 )
@@ -13,9 +12,6 @@ func (k *keys) ofAction(a *record.Action) key {
 	var f facts
 	f.key(k.action(a))
 	f.text(k.groupPath(a.Group))
-	if a.Status != minutes.Closed {
-		f.text(k.record.AsOf)
-	}
 	if a.Place != nil {
 		k.place(&f, *a.Place)
 	}
@@ -153,9 +149,6 @@ func (k *keys) ofChanges(m *record.Meeting) key {
 		for between := since.Next; between != m; between = between.Next {
 			f.neighbour(between)
 		}
-	}
-	if slices.ContainsFunc(slices.Concat(m.Raised, m.PassedOver), k.mayTurn) {
-		f.text(k.record.AsOf)
 	}
 	for _, s := range m.First {
 		subjectFacts(&f, s)

@@ -15,7 +15,7 @@ type listing struct {
 	section string
 	title   string
 	all     string             // "All actions"
-	note    string             // a sentence under the count
+	turns   bool               // what a row says may turn when a day comes: an action is overdue
 	also    []Link             // other ways to look at the same
 	count   func(n int) string // "412 actions"
 	columns []column
@@ -63,7 +63,7 @@ type choice = Link
 
 type filter struct {
 	Link
-	Count   string `json:"count"`
+	Count   string `json:"count"` // "" where it is none of the page's
 	Current bool   `json:"current"`
 }
 
@@ -125,8 +125,11 @@ func (b *builder) registerHead(t listing, v *register.View, pages []register.Pag
 		Count: t.count(len(v.Records)), Columns: t.columns, Chosen: b.chosen(t.of, v), Nothing: b.nothing(v),
 	}
 	rows := len(pages[i].Records)
+	if t.turns {
+		b.sayAsOf(&p, t.of, v, i)
+	}
 	if i == 0 {
-		p.Note, p.Also, p.Files = t.note, t.also, b.dataFiles(t.of, v)
+		p.Also, p.Files = t.also, b.dataFiles(t.of, v)
 		p.Filters = b.filters(t.of.Filters(v))
 		p.Dataset = b.dataset(p, v)
 		if rows == 0 {
@@ -150,6 +153,16 @@ func (b *builder) registerHead(t listing, v *register.View, pages []register.Pag
 		p.Older = b.href(pages[i+1].Path)
 	}
 	return p
+}
+
+// sayAsOf says as of when actions are overdue: the day itself only at the head of the register and of its views by status, which
+// change with every meeting anyway.
+func (b *builder) sayAsOf(p *registerPage, r *register.Register, v *register.View, i int) {
+	if i == 0 && b.record.AsOf != "" && (len(v.Choices) == 0 || r.ByStatus(v)) {
+		p.Note = b.words.Say("register.as_of", "day", together(b.day(b.record.AsOf).Text))
+		return
+	}
+	p.Newest = b.whichNewest()
 }
 
 // longWord is the length, in characters, of the longest word that a column of the table is as wide as.
@@ -194,7 +207,11 @@ func (b *builder) filters(all []register.Filter) []filters {
 				continue
 			}
 			letters += len(o.Label) + len(" (99)")
-			group.Views = append(group.Views, filter{Link{o.Label, b.href(o.View.Path)}, b.words.Number(len(o.View.Records)), o.Current})
+			way := filter{Link: Link{o.Label, b.href(o.View.Path)}, Current: o.Current}
+			if o.Current || !f.Beside {
+				way.Count = b.words.Number(len(o.View.Records))
+			}
+			group.Views = append(group.Views, way)
 			if o.Current && o.View != f.All.View {
 				group.Now = o.Label
 			}

@@ -78,9 +78,7 @@ func (b *builder) actionTable(r *register.Register) listing {
 	if len(b.record.Owners) > 0 {
 		t.also = append(t.also, Link{b.words.Say("register.owners"), b.href("/owners/")}, Link{b.words.Say("register.figures"), b.href("/plots/")})
 	}
-	if b.record.AsOf != "" {
-		t.note = b.words.Say("register.as_of", "day", together(b.day(b.record.AsOf).Text))
-	}
+	t.turns = true
 	return t
 }
 
