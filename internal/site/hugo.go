@@ -65,11 +65,13 @@ func sheetOf(p page) (sheet, error) {
 	if c, ok := params["page"].(changed); ok {
 		params = map[string]any{"page": c.value, "former": c.former}
 	}
-	front, err := json.Marshal(map[string]any{"url": p.path, "layout": p.layout, "params": params})
-	if err != nil {
+	var front bytes.Buffer
+	e := json.NewEncoder(&front)
+	e.SetEscapeHTML(false) // most of a value is markup, and nobody reads this as a page
+	if err := e.Encode(map[string]any{"url": p.path, "layout": p.layout, "params": params}); err != nil {
 		return sheet{}, fmt.Errorf("page %s: %w", p.path, err)
 	}
-	return sheet{p, front}, nil
+	return sheet{p, front.Bytes()}, nil
 }
 
 // printer has Hugo print pages below out. Every call builds a project of its own in memory: that is

@@ -2,9 +2,6 @@ package site
 
 import (
 	"html/template"
-	"slices"
-	"strings"
-	"unicode/utf8"
 
 	"minutebook/internal/register"
 )
@@ -32,19 +29,18 @@ type column struct {
 }
 
 // cell is one field. A date has ISO, a status has Class; words with links in them are HTML; Said, where there is one, is a
-// text of the site with a place {meeting} for the link; Note is a smaller second line. Long says that a word in it may be
-// longer than a line; Sort is what it sorts by, where that is not its text.
+// text of the site with a place {meeting} for the link; Note is a smaller second line. Sort is what it sorts by, where that
+// is not its text.
 type cell struct {
-	Said  string        `json:"said"`
-	Text  string        `json:"text"`
-	HTML  template.HTML `json:"html"`
-	Href  string        `json:"href"`
-	ISO   string        `json:"iso"`
-	Class string        `json:"class"`
-	Note  string        `json:"note"`
-	Links []Link        `json:"links"`
-	Long  bool          `json:"long"`
-	Sort  string        `json:"sort"`
+	Said  string
+	Text  string
+	HTML  template.HTML
+	Href  string
+	ISO   string
+	Class string
+	Note  string
+	Links []Link
+	Sort  string
 }
 
 type row []cell
@@ -70,20 +66,20 @@ type filter struct {
 // registerPage is one page of a register.
 type registerPage struct {
 	head
-	Count   string    `json:"count"` // "412 actions", "412 actions, here the newest 50"
-	Note    string    `json:"note"`
-	Also    []Link    `json:"also"`
-	Columns []column  `json:"columns"`
-	Rows    []row     `json:"rows"`
-	Nothing string    `json:"nothing"` // what is said in place of a table without rows
-	Instead []filter  `json:"instead"` // what has rows, where this has none: wider views, or other registers
-	Filters []filters `json:"filters"`
-	Chosen  []choice  `json:"chosen"` // none for the register itself
-	Pages   []filter  `json:"pages"`
-	Newer   string    `json:"newer"`
-	Older   string    `json:"older"`
-	Files   []Link    `json:"files"`   // the same as data
-	Dataset string    `json:"dataset"` // JSON-LD; "" for none
+	Count   string          `json:"count"` // "412 actions", "412 actions, here the newest 50"
+	Note    string          `json:"note"`
+	Also    []Link          `json:"also"`
+	Columns []column        `json:"columns"`
+	Rows    []template.HTML `json:"rows"`    // see row.markup
+	Nothing string          `json:"nothing"` // what is said in place of a table without rows
+	Instead []filter        `json:"instead"` // what has rows, where this has none: wider views, or other registers
+	Filters []filters       `json:"filters"`
+	Chosen  []choice        `json:"chosen"` // none for the register itself
+	Pages   []filter        `json:"pages"`
+	Newer   string          `json:"newer"`
+	Older   string          `json:"older"`
+	Files   []Link          `json:"files"`   // the same as data
+	Dataset string          `json:"dataset"` // JSON-LD; "" for none
 }
 
 // manyLetters is how much room the views of one kind may take, about two lines of a wide screen; more are folded.
@@ -112,7 +108,7 @@ func (b *builder) registerPages(t listing) []page {
 func (b *builder) registerPage(t listing, v *register.View, pages []register.Page, i int) registerPage {
 	p := b.registerHead(t, v, pages, i)
 	for _, n := range pages[i].Records {
-		p.Rows = append(p.Rows, measured(t.row(n)))
+		p.Rows = append(p.Rows, t.row(n).markup(t.columns))
 	}
 	return p
 }
@@ -163,21 +159,6 @@ func (b *builder) sayAsOf(p *registerPage, r *register.Register, v *register.Vie
 		return
 	}
 	p.Newest = b.whichNewest()
-}
-
-// longWord is the length, in characters, of the longest word that a column of the table is as wide as.
-const longWord = 20
-
-// measured marks the cells of a row that may need to break within a word.
-func measured(r row) row {
-	for i, c := range r {
-		words := strings.Fields(c.Text)
-		for _, l := range c.Links {
-			words = append(words, strings.Fields(l.Text)...)
-		}
-		r[i].Long = slices.ContainsFunc(words, func(w string) bool { return utf8.RuneCountInString(w) > longWord })
-	}
-	return r
 }
 
 // above are the views that a view is a part of: the register, and of a pair that of its first choice.

@@ -5,8 +5,8 @@
 // the site. Each kind of page has its struct in a file of its own (home.go, meeting.go, action.go ...),
 // with what its template shows and nothing else; a template never asks for another page. The struct goes
 // to Hugo as front matter with an empty body, so no word of the minutes is ever read as Hugo's Markdown,
-// shortcodes or templates. Everything is escaped by the template, except HTML made by internal/markup and the quoted
-// sentences of quote.go, which escape what they write.
+// shortcodes or templates. Everything is escaped by the template, except HTML made by internal/markup, the quoted
+// sentences of quote.go and the rows of cells.go, which escape what they write.
 //
 // What is written, below Options.Out:
 //
