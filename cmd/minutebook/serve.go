@@ -32,6 +32,9 @@ func (c *serveCommand) Run(s *streams) error {
 			}
 		},
 		Built: func(r serve.Round) { printRound(s, r) },
+		Shown: func(a serve.Shown) {
+			fmt.Fprintf(s.err, "shown in %.2f s: %s\n", a.Took.Seconds(), prose.List(a.Sites...))
+		},
 	}))
 }
 

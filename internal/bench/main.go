@@ -28,6 +28,7 @@ var sections = []struct {
 }{
 	{"build", "A build of every site, from `minutebook synth`", builds},
 	{"scale", "Cost that follows the change", scale},
+	{"serving", "A document that is saved while serve shows it", saving},
 	{"linking", "Linking", linking},
 	{"searchd", "searchd", server},
 	{"search", "Searching", searching},
@@ -49,6 +50,7 @@ type run struct {
 	documents  int // at least so many are searched
 	quick      bool
 	reuse      bool
+	archive    string // in which documents are saved; "" for one that is made
 
 	made  *corpus
 	costs map[string]cost // of the indexes that this run made
@@ -63,6 +65,7 @@ func main() {
 	flag.StringVar(&r.minutebook, "minutebook", "../../bin/minutebook", "the binary that builds")
 	flag.Var(&r.meetings, "meetings", "scale: the archives that are built, smallest first; the first is Hugo's as well")
 	flag.StringVar(&r.dir, "dir", "", "keep what is made in this folder, and use what is there from another run; default: a temporary folder")
+	flag.StringVar(&r.archive, "archive", "", "serving: save in this archive of minutebook synth, which is written to, instead of one of the first of -meetings")
 	flag.IntVar(&r.documents, "documents", 100_000, "search in so many documents")
 	flag.BoolVar(&r.quick, "quick", false, "without the peers that take long to make, without the long run, and of the larger archives only one site")
 	flag.BoolVar(&r.reuse, "reuse", false, "with -dir: use this project's own indexes of another run as well, though its code may have changed")

@@ -71,7 +71,7 @@ func scale(w io.Writer, r *run) error {
 	verdicts(w, all)
 	stageTable(w, all)
 	stepTable(w, all)
-	return r.serving(w, r.meetings[0])
+	return nil
 }
 
 func (r *run) scaled(n int, first bool) (*scaled, error) {

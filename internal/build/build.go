@@ -50,6 +50,13 @@ type Options struct {
 	Confirmed string
 	// PurgeList is the file to which the addresses to purge are added; "" for PurgeFile in Out, or NoFile.
 	PurgeList string
+	// First is the site that is built first; "" for the order of the policy. Placed, where it is set, is called with each site as soon as
+	// that is complete and in place, whatever becomes of the others; what it replaced stands until Placed returns, and comes back after an
+	// error. It is for sites AtRoot, which expose nothing that they did not.
+	First  string
+	Placed func(Site) error
+	// Ahead is given at the end what it takes to print single pages ahead of the next build, to be closed by whoever has it; may be nil.
+	Ahead func(*Ahead)
 }
 
 // Result is what a build came to.
@@ -84,11 +91,21 @@ func Run(ctx context.Context, o Options) (Result, error) {
 	if err != nil {
 		return Result{}, err
 	}
-	defer a.Close()
+	var ahead *Ahead
+	if o.Ahead != nil {
+		ahead = &Ahead{archive: a, asOf: o.AsOf, sites: map[string]*siteAhead{}}
+	}
+	done := false
+	defer func() {
+		if ahead == nil || !done {
+			a.Close()
+		}
+	}()
 	sites, err := chosen(a.Rules.Policy, o.Sites)
 	if err != nil {
 		return Result{}, err
 	}
+	sites = firstOf(sites, func(s policy.Site) bool { return s.Name == o.First })
 	if err := apart(o.Archive, o.Out); err != nil {
 		return Result{}, err
 	}
@@ -97,7 +114,7 @@ func Run(ctx context.Context, o Options) (Result, error) {
 			sites[i].URL = ""
 		}
 	}
-	b := builder{Options: o, archive: a, moves: movesOf(a), fates: fates{}}
+	b := builder{Options: o, archive: a, moves: movesOf(a), fates: fates{}, ahead: ahead}
 	if !o.NoCache {
 		b.earlier = recall(o.Archive, o.Out)
 	}
@@ -115,6 +132,9 @@ func Run(ctx context.Context, o Options) (Result, error) {
 	res, err := b.run(ctx, sites)
 	if err == nil {
 		b.noteLast(inputs, res.Findings)
+		if done = true; ahead != nil {
+			o.Ahead(ahead)
+		}
 	}
 	return res, err
 }
@@ -138,6 +158,7 @@ type builder struct {
 	moves   site.Moves
 	earlier *earlier          // of the sites that are replaced
 	fates   fates             // nil where they do not matter
+	ahead   *Ahead            // nil where nobody asks for it
 	found   []finding.Finding // of the editions
 	replacement
 }
@@ -163,8 +184,12 @@ func (b *builder) run(ctx context.Context, sites []policy.Site) (res Result, err
 		if err := b.site(ctx, s, tree); err != nil {
 			return res, fmt.Errorf("site %s: %w", s.Name, err)
 		}
+		at := Site{s.Name, filepath.Join(b.Out, s.Name)}
+		if err := b.place(stage, at); err != nil {
+			return res, err
+		}
 		names = append(names, s.Name)
-		res.Sites = append(res.Sites, Site{s.Name, filepath.Join(b.Out, s.Name)})
+		res.Sites = append(res.Sites, at)
 	}
 	res.Findings = merge(b.sources.Findings, b.found, b.fates.findings(b.archive))
 	if b.Strict && finding.Count(res.Findings, finding.Error) > 0 {
@@ -180,8 +205,10 @@ func (b *builder) run(ctx context.Context, sites []policy.Site) (res Result, err
 	if err := b.archive.Err(); err != nil {
 		return res, err
 	}
-	if err := stage.Publish(names); err != nil {
-		return res, err
+	if b.Placed == nil {
+		if err := stage.Publish(names); err != nil {
+			return res, err
+		}
 	}
 	res.Forgot = b.remember()
 	b.earlier.keep()
@@ -295,6 +322,7 @@ func (b *builder) pages(ctx context.Context, e edition.Edition, r *record.Record
 		Former:   b.earlier.load(r.Site, "pages"),
 		Remember: func(data []byte) { b.earlier.later(r.Site, "pages", func() []byte { return data }) },
 		Moved:    func(m site.Moved) { became = m },
+		Ahead:    b.keepAhead(e),
 	})
 	if err != nil {
 		return err

@@ -80,6 +80,7 @@ func (e *earlier) keep() {
 			return
 		}
 	}
+	e.stores = nil
 	_ = e.cache.Store(e.folder+"/at", []byte(e.out))
 	for _, name := range e.cache.Folders() {
 		if !strings.HasPrefix(name, outPrefix) || name == e.folder {

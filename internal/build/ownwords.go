@@ -54,7 +54,7 @@ func (b *builder) own(ctx context.Context, e edition.Edition) (own audit.Own, er
 	defer os.RemoveAll(scratch)
 	empty := edition.Of(e.Site(), nil, b.archive.Rules, nil)
 	quiet := *b
-	quiet.Progress, quiet.moves, quiet.fates, quiet.earlier = nil, site.Moves{}, nil, nil
+	quiet.Progress, quiet.moves, quiet.fates, quiet.earlier, quiet.ahead = nil, site.Moves{}, nil, nil, nil
 	dir := filepath.Join(scratch, "empty")
 	if err := quiet.pages(ctx, empty, record.Link(empty), index.Content{}, generation.New(dir, nil)); err != nil {
 		return own, err

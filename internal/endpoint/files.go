@@ -10,6 +10,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync/atomic"
 	"time"
 
 	"minutebook/internal/former"
@@ -25,6 +26,7 @@ type files struct {
 	former      former.List
 	missing     []byte // the 404 page
 	unshown     string // said of a page that must not be shown
+	ahead       atomic.Pointer[map[string]ahead]
 	checked
 }
 
@@ -97,6 +99,10 @@ const (
 
 // serve answers with a file, or with the packing of it that the client wants; after an error nothing was answered.
 func (f *files) serve(w http.ResponseWriter, r *http.Request, name string) error {
+	if page, ok := f.page(name); ok {
+		page.serve(w, r)
+		return nil
+	}
 	file, hash, err := f.open(f.www, "www/", name)
 	if err != nil {
 		return err

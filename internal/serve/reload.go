@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"io"
 	"net/http"
+	"net/url"
 	"strconv"
 	"strings"
 )
@@ -14,13 +15,13 @@ const (
 	reloadEvents = "/_minutebook/events"
 )
 
-// script waits for the next build while its page is in sight: a browser keeps six connections to a host, and
+// script waits for another version of its page while that is in sight: a browser keeps six connections to a host, and
 // pages in other tabs must not use them up.
-const script = `const of = new URL(document.currentScript.src).searchParams.get("of");
+const script = `const page = new URL(document.currentScript.src).search;
 let events;
 function watch() {
   if (document.visibilityState === "hidden") { events?.close(); return; }
-  events = new EventSource("` + reloadEvents + `?of=" + of);
+  events = new EventSource("` + reloadEvents + `" + page);
   events.addEventListener("rebuilt", () => { events.close(); location.reload(); });
 }
 document.addEventListener("visibilitychange", watch);
@@ -33,23 +34,28 @@ func writeScript(w http.ResponseWriter) {
 	io.WriteString(w, script)
 }
 
-// waitForChange keeps the answer open until the site is replaced or the reader leaves.
-func waitForChange(w http.ResponseWriter, r *http.Request, changed <-chan struct{}) {
+// waitForChange keeps the answer open until the page that asks shows something else, or its reader leaves.
+func (s *site) waitForChange(w http.ResponseWriter, r *http.Request) {
 	w.Header().Set("Content-Type", "text/event-stream")
 	w.Header().Set("Cache-Control", "no-store")
 	w.WriteHeader(http.StatusOK)
 	_ = http.NewResponseController(w).Flush()
-	select {
-	case <-changed:
-		io.WriteString(w, "event: rebuilt\ndata: 1\n\n")
-	case <-r.Context().Done():
+	at, of := r.URL.Query().Get("at"), r.URL.Query().Get("of")
+	defer s.look(at)()
+	for changed := s.late(at, of); changed != nil; changed = s.late(at, of) {
+		select {
+		case <-changed:
+		case <-r.Context().Done():
+			return
+		}
 	}
+	io.WriteString(w, "event: rebuilt\ndata: 1\n\n")
 }
 
 // reloading adds the reload script to every whole HTML page that passes; everything else passes as it is.
 type reloading struct {
 	http.ResponseWriter
-	generation string
+	at, version string // its address, and what that shows
 
 	page   bytes.Buffer
 	status int
@@ -82,7 +88,8 @@ func (p *reloading) finish() {
 	if !p.isPage {
 		return
 	}
-	tag := []byte(`<script src="` + reloadScript + `?of=` + p.generation + `" defer></script></body>`)
+	src := reloadScript + "?of=" + p.version + "&amp;at=" + url.QueryEscape(p.at)
+	tag := []byte(`<script src="` + src + `" defer></script></body>`)
 	out := bytes.Replace(p.page.Bytes(), []byte("</body>"), tag, 1)
 	p.Header().Del("ETag") // of the page without the script
 	p.Header().Set("Content-Length", strconv.Itoa(len(out)))

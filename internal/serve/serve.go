@@ -1,6 +1,11 @@
 // Package serve builds an archive, serves every site of it with its search on this machine, a port each,
 // and builds again when a source changes; open pages then reload by themselves.
 //
+// A build of a large archive takes seconds. So what is saved is first shown on the pages that are open: the last build left in memory
+// what it was made of, from which the saved document is cut and linked anew and those pages alone are printed, as a build would (build.Ahead).
+// They stand in front of the site until the next build has taken its place, and are loaded again only where that has other bytes for
+// them. What a build must tell (a document that is new, gone or at fault, another level, settings, layouts) waits for it.
+//
 // It is for whoever writes minutes or layouts. Finished sites are served by searchd.
 package serve
 
@@ -39,6 +44,14 @@ type Options struct {
 	Ready func([]Address)
 	// Built is called after each build but a first one that failed.
 	Built func(Round)
+	// Shown is called each time when open pages show what was saved, ahead of the next build; may be nil.
+	Shown func(Shown)
+}
+
+// Shown says on which sites a change is to be seen, and how long after it was noticed.
+type Shown struct {
+	Sites []string
+	Took  time.Duration
 }
 
 // Round is one build and what came of it.
@@ -82,13 +95,15 @@ func Run(ctx context.Context, o Options) error {
 		return err
 	}
 	defer events.Close()
-	first := w.build(ctx)
+	first, ahead := w.build(ctx)
 	if first.Err != nil {
 		return first.Err
 	}
+	d := newDesk(w, ahead)
 	o.Built(first)
 	listeners, err := listen(host, port, len(w.names))
 	if err != nil {
+		d.leave()
 		return err
 	}
 	g, ctx := errgroup.WithContext(ctx)
@@ -97,7 +112,7 @@ func Run(ctx context.Context, o Options) error {
 		at = append(at, Address{name, "http://" + listeners[i].Addr().String() + "/"})
 		serveOne(ctx, g, listeners[i], w.sites[name])
 	}
-	g.Go(func() error { return w.watch(ctx, events) })
+	g.Go(func() error { return d.watch(ctx, events) })
 	o.Ready(at)
 	return g.Wait()
 }

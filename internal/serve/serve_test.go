@@ -7,6 +7,7 @@ import (
 	"io"
 	"log/slog"
 	"net/http"
+	"net/url"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -141,10 +142,10 @@ func TestFeedsAreServed(t *testing.T) {
 	}
 }
 
-// listen opens the channel of an open page and sends what it is told, once.
-func (s *served) listen(t *testing.T, generation string) <-chan string {
+// listen opens the channel of an open page of the public site and sends what it is told, once.
+func (s *served) listen(t *testing.T, at, version string) <-chan string {
 	t.Helper()
-	resp, err := http.Get(s.at["public"] + strings.TrimPrefix(reloadEvents, "/") + "?of=" + generation)
+	resp, err := http.Get(s.at["public"] + strings.TrimPrefix(reloadEvents, "/") + "?of=" + version + "&at=" + url.QueryEscape(at))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -157,49 +158,52 @@ func (s *served) listen(t *testing.T, generation string) <-chan string {
 	return told
 }
 
-var ofGeneration = regexp.MustCompile(`\?of=([A-Z0-9]+)"`)
+var waits = regexp.MustCompile(`\?of=([A-Za-z0-9]+)&amp;at=([^"]*)"`)
 
-// generation is the one that the public site's pages belong to.
-func (s *served) generation(t *testing.T) string {
+// version is that of a page of the public site.
+func (s *served) version(t *testing.T, at string) string {
 	t.Helper()
-	m := ofGeneration.FindStringSubmatch(get(t, s.at["public"]))
-	if m == nil {
-		t.Fatal("the page does not say which build it is of")
+	m := waits.FindStringSubmatch(get(t, s.at["public"]+strings.TrimPrefix(at, "/")))
+	if m == nil || m[2] != url.QueryEscape(at) {
+		t.Fatalf("%s does not say which it is: %q", at, m)
 	}
 	return m[1]
 }
 
 func TestAChangeIsBuiltAndAnnounced(t *testing.T) {
 	s := start(t)
-	before := s.generation(t)
-	told := s.listen(t, before)
+	const page = "/meetings/hwc-07/"
+	before, home := s.version(t, page), s.version(t, "/")
+	told := s.listen(t, page, before)
 	s.write(t, document) // saved without a change
 	if err := s.waitForBuild(t); err != nil {
 		t.Fatal(err)
 	}
-	if after := s.generation(t); after != before || len(s.last.Changed) > 0 {
-		t.Errorf("a build of the same pages is another generation: %s, then %s", before, after)
+	if after := s.version(t, page); after != before || len(s.last.Changed) > 0 {
+		t.Errorf("a build of the same pages has another: %s, then %s", before, after)
 	}
 	s.write(t, strings.ReplaceAll(document, "FOUR", "SEVEN"))
-	if err := s.waitForBuild(t); err != nil {
-		t.Fatal(err)
-	}
-	if !slices.Contains(s.last.Changed, "public") || s.last.First || s.last.Took <= 0 {
-		t.Errorf("the build is said to be %+v", s.last)
-	}
 	if line := <-told; line != "event: rebuilt\n" {
 		t.Errorf("the open page was told %q", line)
 	}
 	if page := get(t, s.at["public"]+"meetings/hwc-07/"); !strings.Contains(page, "SEVEN lamps") {
 		t.Error("the page does not show the change")
 	}
-	if line := <-s.listen(t, before); line != "event: rebuilt\n" {
+	if err := s.waitForBuild(t); err != nil {
+		t.Fatal(err)
+	}
+	if !slices.Contains(s.last.Changed, "public") || s.last.First || s.last.Took <= 0 {
+		t.Errorf("the build is said to be %+v", s.last)
+	}
+	if line := <-s.listen(t, page, before); line != "event: rebuilt\n" {
 		t.Errorf("a page that was late was told %q", line)
 	}
-	select {
-	case line := <-s.listen(t, s.generation(t)):
-		t.Errorf("a page of the newest build was told %q", line)
-	case <-time.After(200 * time.Millisecond):
+	for at, version := range map[string]string{page: s.version(t, page), "/": home} {
+		select {
+		case line := <-s.listen(t, at, version):
+			t.Errorf("%s looks as it did and was told %q", at, line)
+		case <-time.After(200 * time.Millisecond):
+		}
 	}
 }
 

@@ -15,9 +15,6 @@ import (
 	"minutebook/internal/archive"
 )
 
-// settle is how long the archive must be quiet before it is built again: an editor saves in several steps.
-const settle = 50 * time.Millisecond
-
 // startWatching begins to gather changes, before the first build reads anything: none may be missed.
 func (w *workshop) startWatching() (*fsnotify.Watcher, error) {
 	events, err := fsnotify.NewWatcher()
@@ -30,26 +27,29 @@ func (w *workshop) startWatching() (*fsnotify.Watcher, error) {
 	return events, nil
 }
 
-// watch builds again whenever a source changes, until ctx ends.
-func (w *workshop) watch(ctx context.Context, events *fsnotify.Watcher) error {
-	quiet := time.NewTimer(time.Hour)
-	quiet.Stop()
+// watch shows what was saved and builds again whenever a source changes, until ctx ends.
+func (d *desk) watch(ctx context.Context, events *fsnotify.Watcher) error {
+	defer d.leave()
 	for {
 		select {
 		case <-ctx.Done():
 			return nil
 		case e := <-events.Events:
-			if !w.source(e.Name) {
+			if !d.source(e.Name) {
 				continue
 			}
 			if e.Has(fsnotify.Create) {
-				_ = w.follow(events, e.Name) // gone again: nothing to watch
+				_ = d.follow(events, e.Name) // gone again: nothing to watch
 			}
-			quiet.Reset(settle)
+			d.note(e.Name)
 		case err := <-events.Errors:
-			w.Log.Warn("watching the archive", "error", err)
-		case <-quiet.C:
-			w.Built(w.build(ctx))
+			d.Log.Warn("watching the archive", "error", err)
+		case <-d.saved.C:
+			d.show()
+		case <-d.quiet.C:
+			d.begin(ctx)
+		case built := <-d.built:
+			d.end(ctx, built)
 		}
 	}
 }
@@ -67,19 +67,35 @@ func (w *workshop) follow(events *fsnotify.Watcher, top string) error {
 	})
 }
 
+// below is a file or folder as a path below the archive.
+func (w *workshop) below(name string) (rel string, ok bool) {
+	rel, err := filepath.Rel(w.Archive, name)
+	return filepath.ToSlash(rel), err == nil
+}
+
 // source says whether a change of the named file or folder can change a site. In an archive without
 // content/ any file of its folder can.
 func (w *workshop) source(name string) bool {
-	rel, err := filepath.Rel(w.Archive, name)
-	if err != nil {
-		return false
-	}
-	parts := strings.Split(filepath.ToSlash(rel), "/")
-	if slices.ContainsFunc(parts, ignored) {
+	rel, ok := w.below(name)
+	parts := strings.Split(rel, "/")
+	if !ok || slices.ContainsFunc(parts, ignored) {
 		return false
 	}
 	return parts[0] == archive.ConfigFile || slices.Contains(archive.Folders(w.Archive), parts[0])
 }
 
+// ofAll says whether a source is one of those that every page depends on.
+func ofAll(rel string) bool {
+	top, _, _ := strings.Cut(rel, "/")
+	return slices.Contains([]string{archive.ConfigFile, "layouts", "static"}, top)
+}
+
 // ignored are hidden files and the copies that editors keep.
 func ignored(part string) bool { return strings.HasPrefix(part, ".") || strings.HasSuffix(part, "~") }
+
+// stopped is a timer that has not begun.
+func stopped() *time.Timer {
+	t := time.NewTimer(time.Hour)
+	t.Stop()
+	return t
+}

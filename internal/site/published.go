@@ -9,21 +9,24 @@ import (
 	"sync"
 
 	"github.com/spf13/afero"
-
-	"minutebook/internal/generation"
 )
 
 // published is where Hugo puts its files: each goes into the site's tree when it is whole. All else that a file system is
 // asked stays in memory.
 type published struct {
 	afero.Fs
-	out *generation.Folder
+	out receiver
 
 	mu     sync.Mutex
 	failed error // the first that hindered a file, of which Hugo says nothing
 }
 
-func publishedTo(out *generation.Folder) *published {
+// receiver takes whole files by name.
+type receiver interface {
+	Write(name string, data []byte) error
+}
+
+func publishedTo(out receiver) *published {
 	return &published{Fs: afero.NewMemMapFs(), out: out}
 }
 

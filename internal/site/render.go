@@ -5,6 +5,8 @@ import (
 	"fmt"
 
 	"golang.org/x/sync/errgroup"
+
+	"minutebook/internal/record"
 )
 
 const (
@@ -35,6 +37,9 @@ func render(ctx context.Context, o Options) error {
 	}
 	if o.Moved != nil {
 		o.Moved(Moved{s.list, s.fates})
+	}
+	if o.Ahead != nil {
+		o.Ahead(newAhead(o, files, s, printer))
 	}
 	known := newReuse(b, b.shared(printer, o.Settings), o.Former, o.Out)
 	if err := printAll(ctx, printer, s.apply(pages), known, o); err != nil {
@@ -130,6 +135,15 @@ func distinct(pages []page) error {
 	return nil
 }
 
+// pagesOf are the pages of one document.
+func (b *builder) pagesOf(m *record.Meeting) []page {
+	return []page{
+		newPage(m.Path, "meeting", func() any { return b.meetingPage(m) }).keyed(func(k *keys) key { return k.ofMeeting(m) }),
+		newPage(m.Path+"source/", "source", func() any { return b.sourcePage(m) }).keyed(func(k *keys) key { return k.ofSource(m) }),
+		b.changesOf(m),
+	}
+}
+
 // all lists every page of the site.
 func (b *builder) all() []page {
 	var all []page
@@ -138,8 +152,7 @@ func (b *builder) all() []page {
 		all = append(all, newPage(g.Path, "group", func() any { return b.groupPage(g) }))
 	}
 	for _, m := range b.meetings() {
-		all = append(all, newPage(m.Path, "meeting", func() any { return b.meetingPage(m) }).keyed(func(k *keys) key { return k.ofMeeting(m) }),
-			newPage(m.Path+"source/", "source", func() any { return b.sourcePage(m) }).keyed(func(k *keys) key { return k.ofSource(m) }), b.changesOf(m))
+		all = append(all, b.pagesOf(m)...)
 	}
 	all = append(all, newPage(changesPath, "latest", func() any { return b.latestPage() }))
 	for _, a := range b.record.Actions {

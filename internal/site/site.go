@@ -80,6 +80,8 @@ type Options struct {
 	Progress func(done, total int)
 	// Moved is called once, before any page is rendered, with the addresses that are no pages of their own; may be nil.
 	Moved func(Moved)
+	// Ahead is given, before any page is rendered, what it takes to print single pages of this site once more; may be nil.
+	Ahead func(*Ahead)
 }
 
 // Look is the identity of a site, as data.

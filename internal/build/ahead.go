@@ -1,0 +1,119 @@
+package build
+
+import (
+	"slices"
+	"sync"
+
+	"minutebook/internal/archive"
+	"minutebook/internal/edition"
+	"minutebook/internal/finding"
+	"minutebook/internal/publish"
+	"minutebook/internal/record"
+	"minutebook/internal/site"
+)
+
+// Ahead is what a build leaves in memory for whoever is to see a change before the next build is done: of each site its edition, and
+// what it takes to print single pages. It holds what every site may show, and the archive open until Close.
+//
+// What it prints is made as a build makes it: the changed documents are read and cut for the audience of the site, linked with the
+// others, and the pages are those of that record.
+type Ahead struct {
+	archive *archive.Archive
+	asOf    string
+
+	mu    sync.Mutex
+	sites map[string]*siteAhead
+}
+
+type siteAhead struct {
+	edition edition.Edition
+	pages   *site.Ahead
+}
+
+// Close lets go of the archive. Pages has nothing then.
+func (a *Ahead) Close() {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	if a.sites != nil {
+		a.sites = nil
+		a.archive.Close()
+	}
+}
+
+// Pages are pages of a site, by address, as they are to be once the named documents of the archive, which were saved since the build, are
+// taken in: of the named addresses those that can be told. ok is false where there are none: where a document is none of the site, is new,
+// gone or at fault, or if with its words its place, its level or its links changed, the next build must tell.
+func (a *Ahead) Pages(name string, saved, addresses []string) (pages map[string][]byte, ok bool) {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	at := a.sites[name]
+	if at == nil {
+		return nil, false
+	}
+	e, ok := a.replaced(at.edition, saved)
+	if !ok {
+		return nil, false
+	}
+	r := record.Link(e)
+	if a.asOf != "" {
+		r = r.On(a.asOf)
+	}
+	pages, err := at.pages.Pages(e, r, addresses)
+	return pages, err == nil && len(pages) > 0 && a.archive.Err() == nil
+}
+
+// replaced is an edition with the saved documents in place of those of their names. None but documents without error are taken in.
+func (a *Ahead) replaced(e edition.Edition, saved []string) (edition.Edition, bool) {
+	taken := false
+	for _, name := range saved {
+		s, ok := a.archive.Document(name)
+		if !ok || s.Minutes == nil || finding.Count(s.Minutes.Findings, finding.Error) > 0 {
+			return e, false
+		}
+		if e, ok = e.Replace(s, a.archive.Rules); !ok {
+			return e, false
+		}
+		taken = true
+	}
+	return e, taken
+}
+
+// ahead keeps what a site was made of, where somebody asks for it.
+func (b *builder) keepAhead(e edition.Edition) func(*site.Ahead) {
+	if b.ahead == nil {
+		return nil
+	}
+	return func(pages *site.Ahead) { b.ahead.sites[e.Site().Name] = &siteAhead{e, pages} }
+}
+
+// place puts one site in place before the others are done, where somebody waits for it.
+func (b *builder) place(stage *publish.Staging, s Site) error {
+	if b.Placed == nil {
+		return nil
+	}
+	if err := b.archive.Err(); err != nil {
+		return err
+	}
+	b.earlier.forgetLast()
+	if err := stage.Place(s.Name, func() error { return b.Placed(s) }); err != nil {
+		return err
+	}
+	b.earlier.keep()
+	return nil
+}
+
+// forgetLast is for a build of which some sites may be put in place and others not.
+func (e *earlier) forgetLast() {
+	if e != nil {
+		_ = e.cache.Forget(e.folder + "/" + lastName)
+	}
+}
+
+// firstOf moves one to the front.
+func firstOf[T any](all []T, is func(T) bool) []T {
+	i := slices.IndexFunc(all, is)
+	if i <= 0 {
+		return all
+	}
+	return slices.Concat(all[i:i+1], all[:i], all[i+1:])
+}
