@@ -9,7 +9,7 @@ import (
 // Link makes the record of an edition. It depends on the edition's content alone, never on the order in
 // which its sources were read, and takes time linear in their length.
 func Link(e edition.Edition) *Record {
-	return link(e.Site(), e.Documents(), e.Pages(), e.Kinds())
+	return link(e.Site(), e.Linkable(), e.Pages(), e.Kinds())
 }
 
 // link expects documents in the order of an edition: by date, then meeting, standing versions first.
@@ -31,7 +31,23 @@ func link(site policy.Site, docs []edition.Document, pages []*minutes.Page, kind
 	l.silence()
 	l.address()
 	l.redirect()
+	l.letGo()
 	return l.record
+}
+
+// letGo leaves of outlines no more than others read of a record.
+func (l *linker) letGo() {
+	for _, m := range l.record.Meetings {
+		m.letGo()
+		for _, draft := range m.Superseded {
+			draft.letGo()
+		}
+	}
+}
+
+func (m *Meeting) letGo() {
+	m.Minutes = m.Minutes.Linked()
+	m.document.Minutes = m.Minutes
 }
 
 // linker is a record in the making.
