@@ -18,8 +18,10 @@ func link(site policy.Site, docs []edition.Document, pages []*minutes.Page, kind
 	l.addKinds(kinds)
 	l.addMeetings(docs)
 	l.announceActions()
+	at := newAtlas()
 	for _, m := range l.record.Meetings {
-		l.read(m)
+		at.survey(m)
+		l.read(m, at)
 	}
 	l.finishActions()
 	l.finishSubjects()
@@ -57,6 +59,7 @@ type linker struct {
 	numbered   map[number]*Meeting
 	groups     map[string]*Group
 	actions    map[string]*Action
+	announced  []*Action // the same, in the order in which they were found
 	subjects   map[key]*Subject
 	parents    map[*Subject]string
 	spellings  map[spelling]bool
@@ -92,8 +95,7 @@ func newLinker(r *Record) *linker {
 
 // read takes from one meeting all that it tells. Meetings are read in their order, so that whatever is
 // appended stands by date and then in document order.
-func (l *linker) read(m *Meeting) {
-	at := survey(m)
+func (l *linker) read(m *Meeting, at *atlas) {
 	told := toldBy(m.Minutes)
 	l.readActions(m, told, at)
 	l.readDecisions(m, at)
