@@ -9,8 +9,8 @@ import (
 // outlined is what an outline tells of the blocks that it does not have.
 type outlined struct {
 	strictest     policy.Level
-	abbreviations string // see packed
-	links         string
+	abbreviations string    // their keys, see keysTogether
+	links         string    // see packed
 	tellings      []Telling // where Raised and Updated are left out
 }
 
@@ -39,7 +39,7 @@ func (m *Minutes) Outline() *Minutes {
 	if m.outline != nil {
 		return m
 	}
-	o := m.head(packed(m.Abbreviations()))
+	o := m.head(keysTogether(m.Abbreviations()))
 	p := pruner{keep: map[*Block]bool{}, words: map[*Block]bool{}, made: map[*Block]*Block{}, rows: rowsOf(m)}
 	p.wants(m)
 	o.Preamble = p.blocks(m.Preamble)

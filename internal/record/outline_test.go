@@ -128,7 +128,7 @@ func more(r *Record) string {
 		}
 	}
 	for _, m := range r.Meetings {
-		fmt.Fprintf(&s, "\n%s %d %q %q", m.ID, m.Level(), m.Minutes.Links(), m.Minutes.Abbreviations())
+		fmt.Fprintf(&s, "\n%s %d %q %x", m.ID, m.Level(), m.Minutes.Links(), m.Minutes.Abbreviations())
 		for _, it := range m.Minutes.AllItems() {
 			fmt.Fprintf(&s, "\n  item %s %q %d %v %v", it.Number, it.Title, it.Level, it.Withheld(), m.Threads[it] != nil)
 		}
