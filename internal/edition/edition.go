@@ -59,13 +59,13 @@ func (e Edition) Site() policy.Site { return e.site }
 // Documents are the minutes of the edition, by date, then meeting, standing versions first.
 func (e Edition) Documents() []Document { return e.documents }
 
-// Lean is the same edition once it is linked: of documents that can be read again it has the heads alone. To link it again takes
-// reading them all.
+// Lean is the same edition once it is linked: of the outlines of documents that can be read again it has no more than the name of
+// the file. To link it again takes reading them all.
 func (e Edition) Lean() Edition {
 	all := slices.Clone(e.documents)
 	for i, d := range all {
 		if d.Minutes.IsOutline() {
-			all[i].Minutes = d.Minutes.Head()
+			all[i].Minutes = d.Minutes.Named()
 		}
 	}
 	e.documents, e.lean = all, true

@@ -2,6 +2,7 @@ package minutes
 
 import (
 	"slices"
+	"strings"
 
 	"minutebook/internal/policy"
 )
@@ -65,6 +66,11 @@ func (m *Minutes) Head() *Minutes {
 	o := m.head("")
 	o.Incidents, o.Modifications, o.Attendance, o.Apologies, o.Next = nil, nil, nil, nil, nil
 	return o
+}
+
+// Named is an outline with the name of the document's file and nothing else.
+func (m *Minutes) Named() *Minutes {
+	return &Minutes{File: strings.Clone(m.File), outline: &outlined{}} // not the text of all names
 }
 
 // Linked is an outline without what is done with once it is linked: what the document itself tells of actions, decisions,
