@@ -34,7 +34,7 @@ func (a *Archive) reader() (read func(name string) (*edition.Source, *finding.Fi
 	if a.shelf == nil {
 		return a.parse, func() {}
 	}
-	k := keptReader{a, a.shelf.Ledger("files", "")}
+	k := keptReader{a, a.shelf.Ledger("files", ""), a.again}
 	return k.read, func() { _ = k.ledger.Keep() } // else the next build reads again
 }
 
@@ -42,6 +42,7 @@ func (a *Archive) reader() (read func(name string) (*edition.Source, *finding.Fi
 type keptReader struct {
 	*Archive
 	ledger *ledger.Ledger
+	again  func(name string) ([]byte, *minutes.Minutes, error) // one for all documents, which hold it
 }
 
 func (k keptReader) read(name string) (*edition.Source, *finding.Finding) {
@@ -76,14 +77,17 @@ func (k keptReader) read(name string) (*edition.Source, *finding.Finding) {
 
 // source is a document of which no more than the head is held.
 func (k keptReader) source(d document) *edition.Source {
-	s := edition.Kept(d.head, k.shelf, d.sum, func() ([]byte, *minutes.Minutes, error) {
-		text, err := k.readFile(d.head.File)
-		if err != nil {
-			return nil, nil, err
-		}
-		return text, minutes.Parse(d.head.File, text, k.Rules), nil
-	})
+	s := edition.Kept(d.head, k.shelf, d.sum, k.again)
 	return &s
+}
+
+// again reads a document anew.
+func (a *Archive) again(name string) ([]byte, *minutes.Minutes, error) {
+	text, err := a.readFile(name)
+	if err != nil {
+		return nil, nil, err
+	}
+	return text, minutes.Parse(name, text, a.Rules), nil
 }
 
 // document is what is kept of a document.

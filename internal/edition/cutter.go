@@ -11,75 +11,76 @@ import (
 	"minutebook/internal/policy"
 )
 
-// cutter makes the documents of one edition. Of sources that a shelf keeps it keeps what is left of them, too.
+// cutter makes the documents of one edition.
 type cutter struct {
 	reader
-	rules  *minutes.Rules
-	shelf  *Shelf         // nil for none
-	ledger *ledger.Ledger // nil for none
+	rules *minutes.Rules
+	shelf *Shelf // nil for none
 }
 
-func newCutter(r reader, rules *minutes.Rules, site policy.Site, sources []Source) *cutter {
-	c := &cutter{reader: r, rules: rules}
+// keeper is a cutter that keeps what is left of those sources that a shelf keeps.
+type keeper struct {
+	*cutter                // which documents hold, to be cut again
+	ledger  *ledger.Ledger // nil for none
+}
+
+func newKeeper(r reader, rules *minutes.Rules, site policy.Site, sources []Source) *keeper {
+	k := &keeper{cutter: &cutter{reader: r, rules: rules}}
 	for _, s := range sources {
 		if s.shelf != nil {
-			c.shelf = s.shelf
+			k.shelf = s.shelf
 		}
 	}
-	if c.shelf != nil && site.Name != "" {
-		c.ledger = c.shelf.Ledger("sites/"+site.Name, fmt.Sprintf("%d %s", site.Clearance.Level(), site.People))
+	if k.shelf != nil && site.Name != "" {
+		k.ledger = k.shelf.Ledger("sites/"+site.Name, fmt.Sprintf("%d %s", site.Clearance.Level(), site.People))
 	}
-	return c
+	return k
 }
 
 // keep writes down what was cut. Where it cannot, the next build cuts again.
-func (c *cutter) keep() {
-	if c.ledger != nil {
-		_ = c.ledger.Keep()
+func (k *keeper) keep() {
+	if k.ledger != nil {
+		_ = k.ledger.Keep()
 	}
 }
 
 // document is what is left of a document; nil for nothing.
-func (c *cutter) document(s Source) *Document {
-	if c.ledger == nil || s.shelf == nil {
-		d, _ := c.cut(s)
+func (k *keeper) document(s Source) *Document {
+	if k.ledger == nil || s.shelf == nil {
+		d, _ := k.cut(s)
 		return d
 	}
-	if text, ok := c.ledger.Get(s.File()); ok {
-		if d, ok := c.remembered(s, text); ok {
+	if text, ok := k.ledger.Get(s.File()); ok {
+		if d, ok := k.remembered(s, text); ok {
 			return d
 		}
 	}
 	sum := s.Sum()
-	d, ok := c.cut(s)
+	d, ok := k.cut(s)
 	if !ok {
 		return nil
 	}
 	if d == nil {
-		c.ledger.Put(s.File(), string(sum[:]))
+		k.ledger.Put(s.File(), string(sum[:]))
 		return nil
 	}
 	if d.sum == sum {
-		c.shelf.Uses(s.File(), sum)
-	} else if !c.shelf.Put(d.Minutes, d.redacted, d.sum) {
+		k.shelf.Uses(s.File(), sum)
+	} else if !k.shelf.Put(d.Minutes, d.redacted, d.sum) {
 		return d
 	}
 	outline := Document{Minutes: d.Minutes.Outline(), Line: d.Line, front: d.front, sum: d.sum}
 	text := string(outline.entry(sum))
-	c.ledger.Put(s.File(), text)
-	if again, ok := c.remembered(s, text); ok { // which holds nothing of the text of the whole
+	k.ledger.Put(s.File(), text)
+	if again, ok := k.remembered(s, text); ok { // which holds nothing of the text of the whole
 		return again
 	}
-	return c.kept(s, outline)
+	return k.kept(s, outline)
 }
 
 // kept is a document that stands on the shelf.
 func (c *cutter) kept(s Source, d Document) *Document {
-	d.shelf = c.shelf
-	d.again = func() *Document {
-		again, _ := c.cut(s)
-		return again
-	}
+	d.shelf, d.source, d.cutter = c.shelf, s, c
 	return &d
 }
 
@@ -107,7 +108,7 @@ func (d *Document) entry(source [sha256.Size]byte) []byte {
 }
 
 // remembered is a document as entry tells of it, if it was of the same source.
-func (c *cutter) remembered(s Source, entry string) (*Document, bool) {
+func (k *keeper) remembered(s Source, entry string) (*Document, bool) {
 	sum := s.Sum()
 	rest, ok := strings.CutPrefix(entry, string(sum[:]))
 	if !ok || rest == "" {
@@ -128,8 +129,8 @@ func (c *cutter) remembered(s Source, entry string) (*Document, bool) {
 		return nil, false
 	}
 	d.Minutes = m
-	c.shelf.Uses(m.File, d.sum)
-	return c.kept(s, d), true
+	k.shelf.Uses(m.File, d.sum)
+	return k.kept(s, d), true
 }
 
 func number(s string) (n int, rest string, ok bool) {

@@ -17,7 +17,8 @@ type Document struct {
 	front    int    // bytes of its front matter
 	sum      [sha256.Size]byte
 	shelf    *Shelf
-	again    func() *Document // cuts its source anew
+	source   Source // to be cut anew
+	cutter   *cutter
 }
 
 // Full is the second parse with every block: Minutes itself where nothing of it was left out. It may be another value at each
@@ -56,7 +57,7 @@ func (d Document) read() (string, *minutes.Minutes) {
 	if text, m, ok := d.shelf.take(d.Minutes.File, d.sum); ok {
 		return text, m
 	}
-	if cut := d.again(); cut != nil && cut.sum == d.sum {
+	if cut, _ := d.cutter.cut(d.source); cut != nil && cut.sum == d.sum {
 		return string(cut.redacted), cut.Minutes
 	}
 	d.shelf.gone(d.Minutes.File)

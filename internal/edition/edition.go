@@ -36,6 +36,7 @@ type Edition struct {
 	texts     []Redacted // of the pages
 	kinds     []minutes.KindRule
 	findings  []finding.Finding
+	lean      bool // whether documents are without what linking reads
 }
 
 // Redacted is one file of an edition as an archive of its own.
@@ -57,6 +58,31 @@ func (e Edition) Site() policy.Site { return e.site }
 
 // Documents are the minutes of the edition, by date, then meeting, standing versions first.
 func (e Edition) Documents() []Document { return e.documents }
+
+// Lean is the same edition once it is linked: of the outlines of documents that can be read again it has no more than the name of
+// the file. To link it again takes reading them all.
+func (e Edition) Lean() Edition {
+	all := slices.Clone(e.documents)
+	for i, d := range all {
+		if d.Minutes.IsOutline() {
+			all[i].Minutes = d.Minutes.Named()
+		}
+	}
+	e.documents, e.lean = all, true
+	return e
+}
+
+// Linkable are the documents with all that linking reads.
+func (e Edition) Linkable() []Document {
+	if !e.lean {
+		return e.documents
+	}
+	all := slices.Clone(e.documents)
+	for i := range all {
+		all[i].Minutes = all[i].Full()
+	}
+	return all
+}
 
 // Pages are the plain pages of the edition, by path.
 func (e Edition) Pages() []*minutes.Page { return e.pages }

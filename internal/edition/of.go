@@ -44,20 +44,20 @@ func (e *Edition) reader(rules *minutes.Rules) reader {
 
 // addMinutes cuts documents on every core.
 func (e *Edition) addMinutes(sources []Source, rules *minutes.Rules) {
-	c := newCutter(e.reader(rules), rules, e.site, sources)
+	k := newKeeper(e.reader(rules), rules, e.site, sources)
 	read := make([]*Document, len(sources))
 	var work errgroup.Group
 	work.SetLimit(runtime.GOMAXPROCS(0))
 	for i, s := range sources {
 		if s.Minutes != nil && e.site.Clearance.Permits(s.Minutes.Classification.Level) {
 			work.Go(func() error {
-				read[i] = c.document(s)
+				read[i] = k.document(s)
 				return nil
 			})
 		}
 	}
 	work.Wait() // no document fails
-	c.keep()
+	k.keep()
 	for _, d := range read {
 		if d != nil {
 			e.documents = append(e.documents, *d)

@@ -15,12 +15,12 @@ type Source struct {
 
 	shelf *Shelf
 	sum   [sha256.Size]byte
-	again func() ([]byte, *minutes.Minutes, error)
+	again func(file string) ([]byte, *minutes.Minutes, error)
 }
 
 // Kept is the source of a document that stands on a shelf, with its head. Should it not stand there any more, again reads it from
 // the archive.
-func Kept(head *minutes.Minutes, shelf *Shelf, sum [sha256.Size]byte, again func() ([]byte, *minutes.Minutes, error)) Source {
+func Kept(head *minutes.Minutes, shelf *Shelf, sum [sha256.Size]byte, again func(file string) ([]byte, *minutes.Minutes, error)) Source {
 	shelf.Uses(head.File, sum)
 	return Source{Minutes: head, shelf: shelf, sum: sum, again: again}
 }
@@ -51,7 +51,7 @@ func (s Source) Whole() Source {
 		s.Text, s.Minutes = []byte(text), m
 		return s
 	}
-	text, m, err := s.again()
+	text, m, err := s.again(s.Minutes.File)
 	if err != nil || sha256.Sum256(text) != s.sum {
 		s.shelf.gone(s.Minutes.File)
 		return s

@@ -58,8 +58,8 @@ func (s *speech) read(m *minutes.Minutes) {
 		s.sentence(refs[:n])
 		refs = refs[n:]
 	}
-	for _, told := range slices.Concat(m.Raised, m.Updated) {
-		s.telling[told.ID] = append(s.telling[told.ID], told.Block, told.UpdateRow)
+	for _, told := range m.Tellings() {
+		s.telling[told.ID] = append(s.telling[told.ID], told.Block, told.Row)
 	}
 }
 

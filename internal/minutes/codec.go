@@ -4,31 +4,61 @@ import (
 	"encoding/binary"
 	"errors"
 	"math/bits"
-	"strings"
 )
 
 // ErrDamaged is what Decode says of bytes that AppendTo did not write.
 var ErrDamaged = errors.New("no minutes as they were written")
 
 // coder writes a value, or reads it into one that is empty: each of its methods does either, so that both go the same way.
-// Where it reads, strings are parts of the text that it reads, and a fault leaves everything after it empty.
+// Where it reads, strings are parts of one text, and a fault leaves everything after it empty.
+//
+//	sizes, length of the text, the text: every string once, one after the other; what is in the value, in its order
 type coder struct {
 	writes bool
 	out    []byte
 	in     string
 	failed bool
+	text   string // that is read, and how much of it was
+	taken  int
 
-	strings []string       // that came before, each once
-	known   map[string]int // their places
-	long    []int          // the places of those that others may be parts of
+	strings []string // that came before, each once
+	written []byte   // all of them
+	known   map[string]int
+	parts   partFinder
 
-	blocks  []*Block
-	numbers map[*Block]int
-	written int     // blocks so far
-	slab    []Block // of blocks to come
-	spans   []Span
+	numbers map[*Block]int // of the blocks that were written
+	sizes   sizes          // of what was written, or is still to be read
+	blocks  []Block        // to be read: those that were made are in use
+	made    int
+	spans   arena[Span]
+	items   arena[Item]
+	within  arena[*Block]
+	agenda  arena[*Item]
+	texts   arena[string]
 	line    int // of the block before
 	depth   int
+}
+
+// sizes are how many there are of what a document has many of, so that each is made at once and none too large.
+type sizes struct{ blocks, spans, items, within, agenda, texts, strings uint64 }
+
+func (n *sizes) each() []*uint64 {
+	return []*uint64{&n.blocks, &n.spans, &n.items, &n.within, &n.agenda, &n.texts, &n.strings}
+}
+
+// arena is many values that were made at once.
+type arena[T any] struct{ free []T }
+
+func newArena[T any](n uint64) arena[T] { return arena[T]{make([]T, n)} }
+
+// take is a list of n of them; more than there are left are made.
+func (a *arena[T]) take(n int) []T {
+	if n == 0 || n > len(a.free) {
+		return make([]T, n)
+	}
+	taken := a.free[:n:n]
+	a.free = a.free[n:]
+	return taken
 }
 
 // uint is a number from 0.
@@ -101,9 +131,6 @@ const (
 	asPart
 )
 
-// shortestPart is how long a string is that is looked for in others.
-const shortestPart = 24
-
 func (c *coder) string(s *string) {
 	if c.writes {
 		c.putString(*s)
@@ -117,24 +144,16 @@ func (c *coder) putString(s string) {
 		c.out = binary.AppendUvarint(c.out, uint64(at)<<2|asBefore)
 		return
 	}
-	for _, at := range c.long {
-		if len(s) < shortestPart {
-			break
-		}
-		if start := strings.Index(c.strings[at], s); start >= 0 {
-			c.out = binary.AppendUvarint(c.out, uint64(at)<<2|asPart)
-			c.out = binary.AppendUvarint(c.out, uint64(start))
-			c.out = binary.AppendUvarint(c.out, uint64(len(s)))
-			return
-		}
+	if start, ok := c.parts.find(c.written, s); ok {
+		c.out = binary.AppendUvarint(c.out, uint64(len(s))<<2|asPart)
+		c.out = binary.AppendUvarint(c.out, uint64(start))
+		return
 	}
 	c.out = binary.AppendUvarint(c.out, uint64(len(s))<<2|asBytes)
-	c.out = append(c.out, s...)
-	c.known[s] = len(c.strings)
-	if len(s) >= 2*shortestPart {
-		c.long = append(c.long, len(c.strings))
-	}
-	c.strings = append(c.strings, s)
+	c.written = append(c.written, s...)
+	c.parts.add(c.written, len(s))
+	c.known[s] = int(c.sizes.strings)
+	c.sizes.strings++
 }
 
 func (c *coder) takeString() string {
@@ -143,25 +162,22 @@ func (c *coder) takeString() string {
 	n := u >> 2
 	switch u & 3 {
 	case asBytes:
-		if n > uint64(len(c.in)) {
+		if n > uint64(len(c.text)-c.taken) || c.failed {
 			break
 		}
-		s := c.in[:n]
-		c.in = c.in[n:]
-		if !c.failed {
-			c.strings = append(c.strings, s)
-		}
+		s := c.text[c.taken : c.taken+int(n)]
+		c.taken += int(n)
+		c.strings = append(c.strings, s)
 		return s
 	case asBefore:
 		if n < uint64(len(c.strings)) {
 			return c.strings[n]
 		}
 	case asPart:
-		var start, size uint64
+		var start uint64
 		c.uint(&start)
-		c.uint(&size)
-		if n < uint64(len(c.strings)) && start <= uint64(len(c.strings[n])) && size <= uint64(len(c.strings[n]))-start {
-			return c.strings[n][start : start+size]
+		if start <= uint64(len(c.text)) && n <= uint64(len(c.text))-start {
+			return c.text[start : start+n]
 		}
 	}
 	c.fail()
@@ -175,8 +191,8 @@ func named[S ~string](c *coder, s *S) {
 	*s = S(t)
 }
 
-// texts are strings, one after the other.
-func (c *coder) texts(all ...*string) {
+// each are strings, one after the other.
+func (c *coder) each(all ...*string) {
 	for _, s := range all {
 		c.string(s)
 	}
@@ -184,18 +200,34 @@ func (c *coder) texts(all ...*string) {
 
 // listed is a list, each element by each.
 func listed[T any](c *coder, all *[]T, each func(*coder, *T)) {
+	listedOf(c, all, nil, nil, each)
+}
+
+// listedOf is a list whose elements are counted, and made together with others.
+func listedOf[T any](c *coder, all *[]T, of *arena[T], counted *uint64, each func(*coder, *T)) {
 	n, isNil := c.count(len(*all), *all == nil)
-	if !c.writes {
-		if *all = nil; !isNil {
-			*all = make([]T, 0, min(n, 1024))
-		}
-		for i := 0; i < n && !c.failed; i++ {
-			*all = append(*all, *new(T))
-			each(c, &(*all)[i])
-		}
+	switch {
+	case isNil:
 		return
+	case c.writes && counted != nil:
+		*counted += uint64(n)
+	case !c.writes && of != nil:
+		*all = of.take(n)
+	case !c.writes:
+		*all = make([]T, n)
 	}
 	for i := range *all {
+		if c.failed {
+			return
+		}
 		each(c, &(*all)[i])
 	}
 }
+
+func (c *coder) blockList(all *[]*Block) {
+	listedOf(c, all, &c.within, &c.sizes.within, (*coder).inner)
+}
+
+func (c *coder) itemList(all *[]*Item) { listedOf(c, all, &c.agenda, &c.sizes.agenda, (*coder).item) }
+
+func (c *coder) textList(all *[]string) { listedOf(c, all, &c.texts, &c.sizes.texts, (*coder).string) }

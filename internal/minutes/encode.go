@@ -1,6 +1,10 @@
 package minutes
 
 import (
+	"encoding/binary"
+	"slices"
+	"strings"
+
 	"minutebook/internal/finding"
 	"minutebook/internal/policy"
 )
@@ -11,51 +15,63 @@ const deepest = 400
 // AppendTo writes the document, whole or an outline, for Decode. It is for the same program: nothing in it says of what
 // version it is.
 func (m *Minutes) AppendTo(dst []byte) []byte {
-	c := &coder{writes: true, out: dst, known: map[string]int{}, numbers: map[*Block]int{}}
-	blocks, spans := sizeOf(m)
-	c.uint(&blocks)
-	c.uint(&spans)
+	c := &coder{writes: true, known: map[string]int{}, numbers: map[*Block]int{}}
 	c.minutes(m)
-	return c.out
+	dst = slices.Grow(dst, len(c.written)+len(c.out)+64)
+	for _, n := range c.sizes.each() {
+		dst = binary.AppendUvarint(dst, *n)
+	}
+	dst = append(binary.AppendUvarint(dst, uint64(len(c.written))), c.written...)
+	return append(dst, c.out...)
 }
 
-// Decode reads what AppendTo wrote. The strings of the document are parts of data.
+// Decode reads what AppendTo wrote. The strings of the document are parts of one text of its own; nothing of data is held.
 func Decode(data string) (*Minutes, error) {
 	c := &coder{in: data}
-	var blocks, spans uint64
-	c.uint(&blocks)
-	c.uint(&spans)
-	if blocks > uint64(len(c.in)) || spans > uint64(len(c.in)) {
+	var length uint64
+	for _, n := range c.sizes.each() {
+		c.uint(n)
+	}
+	c.uint(&length)
+	if length > uint64(len(c.in)) {
 		return nil, ErrDamaged
 	}
-	c.slab, c.spans = make([]Block, 0, blocks), make([]Span, 0, spans)
+	c.text, c.in = strings.Clone(c.in[:length]), c.in[length:]
+	if !c.makeRoom() {
+		return nil, ErrDamaged
+	}
 	m := &Minutes{}
 	c.minutes(m)
-	if c.failed || len(c.in) > 0 {
+	if c.failed || len(c.in) > 0 || c.taken < len(c.text) {
 		return nil, ErrDamaged
 	}
 	return m, nil
 }
 
-// sizeOf counts blocks and spans; those that stand in no other place of the document than a reference to them are not.
-func sizeOf(m *Minutes) (blocks, spans uint64) {
-	m.Walk(func(b *Block) {
-		blocks++
-		spans += uint64(len(b.Spans))
-	})
-	return blocks, spans
+// makeRoom makes what is to be read. Each takes a byte or more, so that there cannot be more than there are bytes.
+func (c *coder) makeRoom() bool {
+	for _, n := range c.sizes.each() {
+		if *n > uint64(len(c.in)) {
+			return false
+		}
+	}
+	n := c.sizes
+	c.blocks, c.spans, c.items = make([]Block, n.blocks), newArena[Span](n.spans), newArena[Item](n.items)
+	c.within, c.agenda, c.texts = newArena[*Block](n.within), newArena[*Item](n.agenda), newArena[string](n.texts)
+	c.strings = make([]string, 0, n.strings)
+	return true
 }
 
 func (c *coder) minutes(m *Minutes) {
-	c.texts(&m.File)
+	c.each(&m.File)
 	c.outlined(m)
 	c.meeting(&m.Meeting)
 	c.classification(&m.Classification)
-	listed(c, &m.Preamble, (*coder).inner)
-	listed(c, &m.Items, (*coder).item)
+	c.blockList(&m.Preamble)
+	c.itemList(&m.Items)
 	listed(c, &m.Attendance, (*coder).attendee)
 	listed(c, &m.Apologies, (*coder).attendee)
-	listed(c, &m.Next, func(c *coder, n *NextMeeting) { c.texts(&n.Date, &n.Series); c.int(&n.Line) })
+	listed(c, &m.Next, func(c *coder, n *NextMeeting) { c.each(&n.Date, &n.Series); c.int(&n.Line) })
 	listed(c, &m.References, (*coder).reference)
 	listed(c, &m.Raised, (*coder).action)
 	listed(c, &m.Updated, (*coder).action)
@@ -82,7 +98,7 @@ func (c *coder) outlined(m *Minutes) {
 		m.outline = &outlined{}
 	}
 	c.level(&m.outline.strictest)
-	c.texts(&m.outline.abbreviations, &m.outline.links)
+	c.each(&m.outline.abbreviations, &m.outline.links)
 }
 
 func (c *coder) level(l *policy.Level) {
@@ -92,32 +108,32 @@ func (c *coder) level(l *policy.Level) {
 }
 
 func (c *coder) meeting(m *Meeting) {
-	c.texts(&m.ID, &m.Group, &m.GroupName, &m.Number, &m.Document, &m.Title, &m.Date, &m.Start, &m.End, &m.Venue, &m.Version, &m.Series)
+	c.each(&m.ID, &m.Group, &m.GroupName, &m.Number, &m.Document, &m.Title, &m.Date, &m.Start, &m.End, &m.Venue, &m.Version, &m.Series)
 }
 
 func (c *coder) classification(l *Classification) {
 	c.level(&l.Level)
 	c.level(&l.Strictest)
-	c.texts(&l.Written, &l.Statement)
+	c.each(&l.Written, &l.Statement)
 	c.int(&l.Line)
 }
 
 func (c *coder) item(at **Item) {
-	if !c.writes {
-		*at = &Item{}
+	if c.sizes.items++; !c.writes {
+		*at = &c.items.take(1)[0]
 	}
 	it := *at
 	if !c.enters() {
 		return
 	}
-	c.texts(&it.Number, &it.Title)
+	c.each(&it.Number, &it.Title)
 	c.head(&it.Head)
 	c.int(&it.Line)
 	c.level(&it.Level)
 	c.flags(&it.Stub)
-	listed(c, &it.Blocks, (*coder).inner)
-	listed(c, &it.Items, (*coder).item)
-	listed(c, &it.Tail, (*coder).inner)
+	c.blockList(&it.Blocks)
+	c.itemList(&it.Items)
+	c.blockList(&it.Tail)
 	c.depth--
 }
 
@@ -131,15 +147,15 @@ func (c *coder) enters() bool {
 }
 
 func (c *coder) attendee(a *Attendee) {
-	c.texts(&a.Name, &a.Representing, &a.Role, &a.AlternateFor)
-	listed(c, &a.Items, (*coder).string)
+	c.each(&a.Name, &a.Representing, &a.Role, &a.AlternateFor)
+	c.textList(&a.Items)
 	c.flags(&a.Member)
 	c.int(&a.Line)
 }
 
 func (c *coder) reference(r *Reference) {
 	named(c, &r.Kind)
-	c.texts(&r.ID, &r.Written, &r.Item)
+	c.each(&r.ID, &r.Written, &r.Item)
 	c.block(&r.Block)
 	c.int(&r.Start)
 	c.int(&r.End)
@@ -154,20 +170,20 @@ func (c *coder) span(r *Range) {
 }
 
 func (c *coder) action(a *Action) {
-	c.texts(&a.ID, &a.Written, &a.Text)
-	listed(c, &a.Owners, (*coder).string)
+	c.each(&a.ID, &a.Written, &a.Text)
+	c.textList(&a.Owners)
 	c.string(&a.Item)
 	c.block(&a.Block)
 	c.int(&a.Line)
 	c.int(&a.Column)
-	c.texts(&a.Raised, &a.Due, &a.DueMeeting, &a.Target, &a.Revised)
+	c.each(&a.Raised, &a.Due, &a.DueMeeting, &a.Target, &a.Revised)
 	named(c, &a.Status)
 	c.string(&a.Update)
 	c.block(&a.UpdateRow)
 }
 
 func (c *coder) decision(d *Decision) {
-	c.texts(&d.Verb, &d.Text, &d.Item)
+	c.each(&d.Verb, &d.Text, &d.Item)
 	c.block(&d.Block)
 	c.int(&d.Line)
 	c.int(&d.Column)
@@ -176,12 +192,12 @@ func (c *coder) decision(d *Decision) {
 func (c *coder) subject(s *Subject) {
 	named(c, &s.Kind)
 	c.string(&s.ID)
-	listed(c, &s.Spelt, (*coder).string)
-	c.texts(&s.Title, &s.Parent, &s.Occurred)
+	c.textList(&s.Spelt)
+	c.each(&s.Title, &s.Parent, &s.Occurred)
 }
 
 func (c *coder) term(t *Term) {
-	c.texts(&t.Term, &t.Expansion)
+	c.each(&t.Term, &t.Expansion)
 	c.block(&t.Block)
 	c.int(&t.Line)
 }
@@ -192,13 +208,13 @@ func (c *coder) finding(f *finding.Finding) {
 	c.int(&f.Column)
 	named(c, &f.Code)
 	named(c, &f.Severity)
-	c.texts(&f.Message, &f.Hint)
+	c.each(&f.Message, &f.Hint)
 }
 
 func (c *coder) front(f *Front) {
 	said := *f != Front{}
 	if c.flags(&said); said {
-		c.texts(&f.Kind, &f.Level, &f.Group, &f.Number, &f.Document, &f.Title, &f.Date, &f.Start, &f.End, &f.Venue, &f.Version, &f.Series,
+		c.each(&f.Kind, &f.Level, &f.Group, &f.Number, &f.Document, &f.Title, &f.Date, &f.Start, &f.End, &f.Venue, &f.Version, &f.Series,
 			&f.Present, &f.Members, &f.Apologies, &f.Bodies, &f.Absent)
 	}
 }
@@ -208,7 +224,7 @@ func (c *coder) portion(p *Portion) {
 	c.int(&p.From)
 	c.int(&p.To)
 	c.span(&p.Cut)
-	c.texts(&p.Item, &p.Stub)
+	c.each(&p.Item, &p.Stub)
 	c.flags(&p.Cell, &p.Tight)
 }
 

@@ -15,8 +15,8 @@ func (c *coder) block(at **Block) {
 	case u == here:
 		c.inner(at)
 	case c.writes:
-	case u-before < uint64(len(c.blocks)):
-		*at = c.blocks[u-before]
+	case u-before < uint64(c.made):
+		*at = &c.blocks[u-before]
 	default:
 		c.fail()
 	}
@@ -26,12 +26,18 @@ func (c *coder) block(at **Block) {
 // is within itself, and to walk through all of them takes no longer than to read them.
 func (c *coder) inner(at **Block) {
 	if !c.writes {
-		*at = c.newBlock()
-		c.blocks = append(c.blocks, *at)
-	} else if _, known := c.numbers[*at]; !known {
-		c.numbers[*at] = c.written
+		if c.made == len(c.blocks) {
+			c.fail()
+			return
+		}
+		*at = &c.blocks[c.made]
+		c.made++
+	} else {
+		if _, known := c.numbers[*at]; !known {
+			c.numbers[*at] = int(c.sizes.blocks)
+		}
+		c.sizes.blocks++
 	}
-	c.written++
 	c.wholeBlock(*at)
 }
 
@@ -41,15 +47,6 @@ func (c *coder) head(at **Block) {
 	if c.flags(&has); has {
 		c.inner(at)
 	}
-}
-
-// newBlock is an empty block, one of many that were made at once.
-func (c *coder) newBlock() *Block {
-	if len(c.slab) == cap(c.slab) {
-		return &Block{}
-	}
-	c.slab = c.slab[:len(c.slab)+1]
-	return &c.slab[len(c.slab)-1]
 }
 
 func (c *coder) wholeBlock(b *Block) {
@@ -78,7 +75,7 @@ func (c *coder) wholeBlock(b *Block) {
 		c.int(&b.Depth)
 		c.flags(&b.Ordered)
 		c.int(&b.Start)
-		c.texts(&b.Marker, &b.Lang, &b.Align)
+		c.each(&b.Marker, &b.Lang, &b.Align)
 		c.int(&b.Colspan)
 	}
 	switch {
@@ -88,7 +85,7 @@ func (c *coder) wholeBlock(b *Block) {
 		c.blockSpans(b)
 	}
 	if hasBlocks {
-		listed(c, &b.Blocks, (*coder).inner)
+		c.blockList(&b.Blocks)
 	}
 	c.depth--
 }
@@ -111,27 +108,17 @@ func (b *Block) onePlain() bool {
 }
 
 func (c *coder) plainSpan(b *Block) {
-	if !c.writes {
-		b.Spans = c.newSpans(1)
+	if c.sizes.spans++; !c.writes {
+		b.Spans = c.spans.take(1)
 		b.Spans[0].Line, b.Spans[0].Column = b.Line, b.Column
 	}
 	c.string(&b.Spans[0].Text)
 }
 
-// newSpans are empty spans, of those that were made at once.
-func (c *coder) newSpans(n int) []Span {
-	at := len(c.spans)
-	if n > cap(c.spans)-at {
-		return make([]Span, n)
-	}
-	c.spans = c.spans[:at+n]
-	return c.spans[at : at+n : at+n]
-}
-
 func (c *coder) blockSpans(b *Block) {
 	n, isNil := c.count(len(b.Spans), b.Spans == nil)
-	if !c.writes && !isNil {
-		b.Spans = c.newSpans(n)
+	if c.sizes.spans += uint64(n); !c.writes && !isNil {
+		b.Spans = c.spans.take(n)
 	}
 	line := b.Line
 	for i := range b.Spans {
@@ -143,7 +130,7 @@ func (c *coder) blockSpans(b *Block) {
 		c.flags(&s.Strong, &s.Emph, &s.Code, &s.Strike, &s.Under, &s.Sub, &s.Sup, &s.Break, &s.Joined, &linked)
 		c.string(&s.Text)
 		if linked {
-			c.texts(&s.Href, &s.Image)
+			c.each(&s.Href, &s.Image)
 		}
 		step := s.Line - line
 		c.int(&step)

@@ -2,6 +2,7 @@ package minutes
 
 import (
 	"slices"
+	"strings"
 
 	"minutebook/internal/policy"
 )
@@ -9,8 +10,9 @@ import (
 // outlined is what an outline tells of the blocks that it does not have.
 type outlined struct {
 	strictest     policy.Level
-	abbreviations string // see packed
-	links         string
+	abbreviations string    // their keys, see keysTogether
+	links         string    // see packed
+	tellings      []Telling // where Raised and Updated are left out
 }
 
 // IsOutline says whether blocks are left out.
@@ -38,7 +40,7 @@ func (m *Minutes) Outline() *Minutes {
 	if m.outline != nil {
 		return m
 	}
-	o := m.head()
+	o := m.head(keysTogether(m.Abbreviations()))
 	p := pruner{keep: map[*Block]bool{}, words: map[*Block]bool{}, made: map[*Block]*Block{}, rows: rowsOf(m)}
 	p.wants(m)
 	o.Preamble = p.blocks(m.Preamble)
@@ -61,16 +63,57 @@ func (m *Minutes) Outline() *Minutes {
 
 // Head is the outline of a document of which nothing is to be linked: what it is, its level, its portions and findings.
 func (m *Minutes) Head() *Minutes {
-	o := m.head()
+	o := m.head("")
 	o.Incidents, o.Modifications, o.Attendance, o.Apologies, o.Next = nil, nil, nil, nil, nil
-	o.outline.abbreviations = ""
 	return o
 }
 
+// Named is an outline with the name of the document's file and nothing else.
+func (m *Minutes) Named() *Minutes {
+	return &Minutes{File: strings.Clone(m.File), outline: &outlined{}} // not the text of all names
+}
+
+// Linked is an outline without what is done with once it is linked: what the document itself tells of actions, decisions,
+// incidents and modifications, and who was there. What it shares with m is not changed. A document that is whole stays so.
+func (m *Minutes) Linked() *Minutes {
+	if m.outline == nil {
+		return m
+	}
+	o, left := *m, *m.outline
+	left.tellings = m.Tellings()
+	o.outline = &left
+	o.Raised, o.Updated, o.Decisions, o.Incidents, o.Modifications, o.Attendance, o.Apologies = nil, nil, nil, nil, nil, nil, nil
+	return &o
+}
+
+// Telling is where an action is raised or reported on. Row may be nil.
+type Telling struct {
+	ID         string
+	Block, Row *Block
+}
+
+// Tellings are those of Raised, then those of Updated; also of an outline that is without these.
+func (m *Minutes) Tellings() []Telling {
+	if m.outline != nil && m.outline.tellings != nil {
+		return m.outline.tellings
+	}
+	all := make([]Telling, 0, len(m.Raised)+len(m.Updated))
+	for _, list := range [][]Action{m.Raised, m.Updated} {
+		for i := range list {
+			all = append(all, Telling{list[i].ID, list[i].Block, list[i].UpdateRow})
+		}
+	}
+	return all
+}
+
 // head is an outline without agenda, blocks, and what points at them.
-func (m *Minutes) head() *Minutes {
+func (m *Minutes) head(abbreviations string) *Minutes {
 	o := *m
-	o.outline = &outlined{m.StrictestLevel(), packed(m.Abbreviations()), packed(m.Links())}
+	if m.outline == nil {
+		o.outline = &outlined{strictest: m.StrictestLevel(), abbreviations: abbreviations, links: packed(m.Links())}
+	} else {
+		o.outline = &outlined{strictest: m.outline.strictest, abbreviations: abbreviations, links: m.outline.links}
+	}
 	o.Preamble, o.Items, o.References, o.Raised, o.Updated, o.Decisions, o.Glossary = nil, nil, nil, nil, nil, nil, nil
 	return &o
 }

@@ -2,21 +2,32 @@ package minutes
 
 import (
 	"encoding/binary"
+	"maps"
 	"net/url"
 	"slices"
 	"strings"
+	"unicode"
 )
 
-// Abbreviations are what Uses could find in the text outside of code with any glossary that Glossary's terms make up: what has
-// two capitals or more and looks like one; sorted, each once.
-func (m *Minutes) Abbreviations() []string {
-	if m.outline != nil {
-		return unpacked(m.outline.abbreviations)
+// AbbreviationKey stands for an abbreviation among those that a document may use. Two may have the same.
+func AbbreviationKey(term string) uint32 {
+	key := uint32(2166136261) // FNV-1a
+	for i := range len(term) {
+		key = (key ^ uint32(term[i])) * 16777619
 	}
-	found := map[string]bool{}
+	return key
+}
+
+// Abbreviations are the keys of what Uses could find in the text outside of code with any glossary that Glossary's terms make up:
+// what has two capitals or more and looks like one; sorted, each once.
+func (m *Minutes) Abbreviations() []uint32 {
+	if m.outline != nil {
+		return keysIn(m.outline.abbreviations)
+	}
+	found := map[uint32]bool{}
 	note := func(term string) bool {
-		if n := len(capitals(term)); n > 1 && n <= maxLetters {
-			found[term] = true
+		if n := countCapitals(term); n > 1 && n <= maxLetters {
+			found[AbbreviationKey(term)] = true
 		}
 		return false
 	}
@@ -25,7 +36,36 @@ func (m *Minutes) Abbreviations() []string {
 			Uses(b.Text(), note)
 		}
 	})
-	return sortedKeys(found)
+	return slices.Sorted(maps.Keys(found))
+}
+
+func countCapitals(s string) (n int) {
+	for _, c := range s {
+		if unicode.IsUpper(c) {
+			n++
+		}
+	}
+	return n
+}
+
+// keysTogether are keys in one string, four bytes each.
+func keysTogether(keys []uint32) string {
+	var s []byte
+	for _, k := range keys {
+		s = binary.LittleEndian.AppendUint32(s, k)
+	}
+	return string(s)
+}
+
+func keysIn(s string) []uint32 {
+	if s == "" {
+		return nil
+	}
+	keys := make([]uint32, 0, len(s)/4)
+	for ; len(s) >= 4; s = s[4:] {
+		keys = append(keys, uint32(s[0])|uint32(s[1])<<8|uint32(s[2])<<16|uint32(s[3])<<24)
+	}
+	return keys
 }
 
 // Links are the addresses of links and images that have no scheme, as they are written; sorted, each once.

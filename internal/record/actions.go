@@ -2,7 +2,6 @@ package record
 
 import (
 	"cmp"
-	"maps"
 	"slices"
 	"strings"
 
@@ -61,6 +60,7 @@ func (l *linker) announce(m *Meeting, id string) *Action {
 		a.MeetingID = strings.ReplaceAll(group, " ", "-") + "_" + number
 	}
 	l.actions[id] = a
+	l.announced = append(l.announced, a)
 	return a
 }
 
@@ -146,11 +146,12 @@ func update(a *Action, t told, at *atlas) *Update {
 }
 
 func (l *linker) finishActions() {
-	for _, a := range l.actions {
+	for _, a := range l.announced {
 		l.fill(a, a.told.raising, a.told.rows)
 		a.told = nil
 	}
-	l.record.Actions = slices.SortedFunc(maps.Values(l.actions), func(a, b *Action) int {
+	l.record.Actions = l.announced
+	slices.SortFunc(l.record.Actions, func(a, b *Action) int {
 		return cmp.Or(cmp.Compare(a.Group, b.Group), natural(a.MeetingID, b.MeetingID), natural(a.ID, b.ID))
 	})
 }

@@ -9,7 +9,7 @@ import (
 // Link makes the record of an edition. It depends on the edition's content alone, never on the order in
 // which its sources were read, and takes time linear in their length.
 func Link(e edition.Edition) *Record {
-	return link(e.Site(), e.Documents(), e.Pages(), e.Kinds())
+	return link(e.Site(), e.Linkable(), e.Pages(), e.Kinds())
 }
 
 // link expects documents in the order of an edition: by date, then meeting, standing versions first.
@@ -18,8 +18,10 @@ func link(site policy.Site, docs []edition.Document, pages []*minutes.Page, kind
 	l.addKinds(kinds)
 	l.addMeetings(docs)
 	l.announceActions()
+	at := newAtlas()
 	for _, m := range l.record.Meetings {
-		l.read(m)
+		at.survey(m)
+		l.read(m, at)
 	}
 	l.finishActions()
 	l.finishSubjects()
@@ -31,7 +33,23 @@ func link(site policy.Site, docs []edition.Document, pages []*minutes.Page, kind
 	l.silence()
 	l.address()
 	l.redirect()
+	l.letGo()
 	return l.record
+}
+
+// letGo leaves of outlines no more than others read of a record.
+func (l *linker) letGo() {
+	for _, m := range l.record.Meetings {
+		m.letGo()
+		for _, draft := range m.Superseded {
+			draft.letGo()
+		}
+	}
+}
+
+func (m *Meeting) letGo() {
+	m.Minutes = m.Minutes.Linked()
+	m.document.Minutes = m.Minutes
 }
 
 // linker is a record in the making.
@@ -41,6 +59,7 @@ type linker struct {
 	numbered   map[number]*Meeting
 	groups     map[string]*Group
 	actions    map[string]*Action
+	announced  []*Action // the same, in the order in which they were found
 	subjects   map[key]*Subject
 	parents    map[*Subject]string
 	spellings  map[spelling]bool
@@ -76,8 +95,7 @@ func newLinker(r *Record) *linker {
 
 // read takes from one meeting all that it tells. Meetings are read in their order, so that whatever is
 // appended stands by date and then in document order.
-func (l *linker) read(m *Meeting) {
-	at := survey(m)
+func (l *linker) read(m *Meeting, at *atlas) {
 	told := toldBy(m.Minutes)
 	l.readActions(m, told, at)
 	l.readDecisions(m, at)

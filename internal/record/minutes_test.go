@@ -78,10 +78,12 @@ func TestTornDocumentsAreLinked(t *testing.T) {
 	})
 }
 
-func recordOf(site string, sources []edition.Source) *Record {
+func recordOf(site string, sources []edition.Source) *Record { return Link(editionOf(site, sources)) }
+
+func editionOf(site string, sources []edition.Source) edition.Edition {
 	rules := minutes.DefaultRules()
 	s, _ := rules.Policy.Site(site)
-	return Link(edition.Of(s, sources, rules, nil))
+	return edition.Of(s, sources, rules, nil)
 }
 
 func source(name string, text []byte) edition.Source {

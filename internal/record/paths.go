@@ -17,7 +17,7 @@ const longestSlug = 80
 
 // address gives every record its path. Each kind is a folder of its own.
 func (l *linker) address() {
-	l.record.paths = map[key]string{}
+	l.record.paths = make(map[key]string, len(l.named)+len(l.actions)+len(l.subjects))
 	r := l.record
 	give("/groups/", r.Groups, func(g *Group) string { return g.ID }, func(g *Group, p string) { g.Path = p })
 	give("/meetings/", r.Meetings, func(m *Meeting) string { return m.ID }, setMeetingPath)
@@ -68,7 +68,7 @@ func (l *linker) addressPages() {
 // give hands out the addresses of one folder, in order of id, so that of two ids which come out alike the
 // later one is changed.
 func give[T any](folder string, records []T, id func(T) string, set func(T, string)) {
-	taken := map[string]bool{}
+	taken := make(map[string]bool, len(records))
 	byID := slices.Clone(records)
 	slices.SortStableFunc(byID, func(a, b T) int { return strings.Compare(id(a), id(b)) })
 	for _, r := range byID {

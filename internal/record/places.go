@@ -15,9 +15,16 @@ type spot struct {
 	near *minutes.Block
 }
 
-func survey(m *Meeting) *atlas {
+func newAtlas() *atlas {
+	return &atlas{spots: map[*minutes.Block]spot{}, numbers: map[string]*minutes.Item{}}
+}
+
+// survey makes the atlas that of another meeting.
+func (at *atlas) survey(m *Meeting) {
 	items := m.Minutes.AllItems()
-	at := &atlas{meeting: m, spots: make(map[*minutes.Block]spot, 8*len(items)), numbers: make(map[string]*minutes.Item, len(items))}
+	at.meeting = m
+	clear(at.spots)
+	clear(at.numbers)
 	at.add(nil, m.Minutes.Preamble)
 	for _, item := range items {
 		if _, ok := at.numbers[item.Number]; !ok {
@@ -29,7 +36,6 @@ func survey(m *Meeting) *atlas {
 		at.add(item, item.Blocks)
 		at.add(item, item.Tail)
 	}
-	return at
 }
 
 func (at *atlas) add(item *minutes.Item, blocks []*minutes.Block) {

@@ -21,7 +21,7 @@ type Redirect struct {
 // redirect makes the addresses that the other spellings in the text would have if they were ids. A spelling that
 // two records share leads nowhere, nor does one whose address is a record's own.
 func (l *linker) redirect() {
-	s := signposts{taken: map[string]bool{}, found: map[string]Redirect{}, doubtful: map[string]bool{}}
+	s := signposts{taken: make(map[string]bool, len(l.record.paths)), found: map[string]Redirect{}, doubtful: map[string]bool{}}
 	for _, p := range l.record.paths {
 		s.taken[p] = true
 	}

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 
+	"minutebook/internal/minutes"
 	"minutebook/internal/record"
 	"minutebook/internal/register"
 )
@@ -22,16 +23,19 @@ const (
 // glossary is which term stands on which page.
 type glossary struct {
 	byTerm  map[string]*record.Term
-	address map[*record.Term]string // of its meaning, root-relative, with the fragment
+	byKey   map[uint32][]*record.Term // by minutes.AbbreviationKey
+	address map[*record.Term]string   // of its meaning, root-relative, with the fragment
 	letters [][]*record.Term
 	pages   [][][]*record.Term // of each letter; nil where one page holds all
 }
 
 func newGlossary(terms []*record.Term) *glossary {
-	g := &glossary{byTerm: map[string]*record.Term{}, address: map[*record.Term]string{}, letters: byLetter(terms)}
+	g := &glossary{byTerm: map[string]*record.Term{}, byKey: map[uint32][]*record.Term{}, address: map[*record.Term]string{}, letters: byLetter(terms)}
 	weight := 0
 	for _, t := range terms {
 		g.byTerm[t.Term] = t
+		use := minutes.AbbreviationKey(t.Term)
+		g.byKey[use] = append(g.byKey[use], t)
 		g.address[t] = glossaryPath + "#" + t.ID
 		weight += weigh(t)
 	}

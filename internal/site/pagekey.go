@@ -126,8 +126,8 @@ func (k *keys) links(f *facts, m *record.Meeting) {
 
 // abbreviations are what the glossary says of the abbreviations that a document uses.
 func (k *keys) abbreviations(f *facts, m *record.Meeting) {
-	for _, term := range m.Minutes.Abbreviations() {
-		if t := k.terms.byTerm[term]; t != nil {
+	for _, use := range m.Minutes.Abbreviations() {
+		for _, t := range k.terms.byKey[use] {
 			f.key(k.term(t))
 		}
 	}
