@@ -7,10 +7,15 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
+	"strings"
 
 	"minutebook/internal/archive"
+	"minutebook/internal/audit"
 	"minutebook/internal/edition"
 	"minutebook/internal/generation"
+	"minutebook/internal/hit"
+	"minutebook/internal/policy"
 	"minutebook/internal/publish"
 	"minutebook/internal/record"
 	"minutebook/internal/site"
@@ -20,31 +25,62 @@ import (
 // files, the papers that they link to and the settings that the audience may know, written as an archive of their own below
 // scratch, with the archive's own layouts and static files. An edition of nothing gives a site that says so.
 func (b *builder) alone(ctx context.Context, e edition.Edition, scratch string) (dir string, err error) {
+	dir = filepath.Join(scratch, "site")
+	return dir, b.permitted(ctx, e, scratch, func(other *builder, s policy.Site) error {
+		_, manifest, err := other.write(ctx, s, generation.New(dir, nil))
+		if err != nil {
+			return err
+		}
+		return publish.WriteManifest(dir, manifest)
+	})
+}
+
+// aloneIn is alone for what the program writes where something was found: pages and tables, and the index if it is one of these places.
+// Nothing is packed, for a packing says what its file says.
+func (b *builder) aloneIn(ctx context.Context, e edition.Edition, scratch string, found []audit.Leak) (dir string, err error) {
+	looking := b.Progress.Stage(e.Site().Name + " audit, second look")
+	dir = filepath.Join(scratch, "site")
+	indexed := slices.ContainsFunc(found, func(l audit.Leak) bool { return strings.HasPrefix(l.Path, indexFolder) })
+	err = b.permitted(ctx, e, scratch, func(other *builder, s policy.Site) error {
+		e := edition.Of(s, other.sources.Documents, other.archive.Rules, other.archive.Files())
+		r := record.Link(e)
+		if b.AsOf != "" {
+			r = r.On(b.AsOf)
+		}
+		content, tree := hit.Content(r, other.archive.Words), generation.New(dir, nil)
+		if err := other.pages(ctx, e, r, content, tree); err != nil || !indexed {
+			return err
+		}
+		_, err := other.index(s, content, tree)
+		return err
+	})
+	if err == nil {
+		looking.Done("what the site says by itself is told from what it must not")
+	}
+	return dir, err
+}
+
+// permitted calls f with an archive of what the readers of an edition may know.
+func (b *builder) permitted(ctx context.Context, e edition.Edition, scratch string, f func(other *builder, s policy.Site) error) error {
 	root := filepath.Join(scratch, "archive")
 	if err := b.writePermitted(e, root); err != nil {
-		return "", fmt.Errorf("write the permitted sources: %w", err)
+		return fmt.Errorf("write the permitted sources: %w", err)
 	}
 	a, err := archive.Open(root)
 	if err != nil {
-		return "", err
+		return err
 	}
 	defer a.Close()
 	sources, err := a.Read(ctx, nil)
 	if err != nil && !errors.Is(err, archive.ErrNoMinutes) {
-		return "", err
+		return err
 	}
 	s, ok := a.Rules.Policy.Site(e.Site().Name)
 	if !ok {
-		return "", fmt.Errorf("%w: %q", ErrUnknownSite, e.Site().Name)
+		return fmt.Errorf("%w: %q", ErrUnknownSite, e.Site().Name)
 	}
 	s.URL = e.Site().URL // a build at the root of a host of ours has none
-	other := builder{Options: Options{AsOf: b.AsOf}, archive: a, sources: sources, moves: movesOf(a)}
-	dir = filepath.Join(scratch, "site")
-	_, manifest, err := other.write(ctx, s, generation.New(dir, nil))
-	if err != nil {
-		return "", err
-	}
-	return dir, publish.WriteManifest(dir, manifest)
+	return f(&builder{Options: Options{AsOf: b.AsOf}, archive: a, sources: sources, moves: movesOf(a)}, s)
 }
 
 func (b *builder) writePermitted(e edition.Edition, root string) error {
@@ -53,7 +89,13 @@ func (b *builder) writePermitted(e edition.Edition, root string) error {
 			return err
 		}
 	}
-	for _, r := range e.Redacted() {
+	for _, d := range e.Documents() { // one text at a time
+		r := d.Redacted()
+		if err := putFile(root, r.File, r.Text); err != nil {
+			return err
+		}
+	}
+	for _, r := range e.RedactedPages() {
 		if err := putFile(root, r.File, r.Text); err != nil {
 			return err
 		}

@@ -5,6 +5,7 @@ import (
 	"crypto/sha256"
 	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"slices"
@@ -100,7 +101,7 @@ func Audit(ctx context.Context, o AuditOptions) (Audited, error) {
 		return Audited{}, err
 	}
 	done.Looked = secrets.Figures()
-	done.Search, err = b.search(ctx, secrets, e, o.Dir, func() (string, error) { return alone, nil })
+	done.Search, err = b.search(ctx, secrets, e, o.Dir, func([]audit.Leak) (string, error) { return alone, nil })
 	return done, err
 }
 
@@ -135,7 +136,7 @@ func (b *builder) auditWhole(ctx context.Context, withheld audit.Options, tree *
 	}
 	defer os.RemoveAll(scratch)
 	e := withheld.Edition
-	found, err := b.search(ctx, secrets, e, tree.Dir(), func() (string, error) { return b.alone(ctx, e, scratch) })
+	found, err := b.search(ctx, secrets, e, tree.Dir(), func(leaks []audit.Leak) (string, error) { return b.aloneIn(ctx, e, scratch, leaks) })
 	if err == nil && len(found.Leaks) > 0 {
 		err = LeakError(found.Leaks)
 	}
@@ -179,7 +180,7 @@ func (a audits) Store(name string, data func() []byte) { a.earlier.later(a.site,
 // search looks for secrets in a site's folder, its index included. Words that the program puts together anew on a site with
 // documents, such as a heading of its own, are told from those of withheld text by a build from the permitted sources
 // alone, which alone makes; it is asked for only when something was found.
-func (b *builder) search(ctx context.Context, secrets *audit.Secrets, e edition.Edition, dir string, alone func() (string, error)) (audit.Report, error) {
+func (b *builder) search(ctx context.Context, secrets *audit.Secrets, e edition.Edition, dir string, alone func(found []audit.Leak) (string, error)) (audit.Report, error) {
 	if err := b.permitOwn(ctx, secrets, e); err != nil {
 		return audit.Report{}, err
 	}
@@ -187,7 +188,7 @@ func (b *builder) search(ctx context.Context, secrets *audit.Secrets, e edition.
 	if err != nil || len(found.Leaks) == 0 {
 		return found, err
 	}
-	at, err := alone()
+	at, err := alone(found.Leaks)
 	if err != nil {
 		return audit.Report{}, err
 	}
@@ -201,7 +202,10 @@ func permitAlone(secrets *audit.Secrets, dir string) error {
 	if err := secrets.PermitFolder(dir); err != nil {
 		return err
 	}
-	x, err := index.Open(filepath.Join(dir, "index"))
+	if _, err := os.Stat(filepath.Join(dir, indexFolder)); errors.Is(err, fs.ErrNotExist) {
+		return nil // nothing was found in it
+	}
+	x, err := index.Open(filepath.Join(dir, indexFolder))
 	if err != nil {
 		return err
 	}

@@ -247,7 +247,6 @@ func (b *builder) write(ctx context.Context, s policy.Site, tree *generation.Tre
 	}
 	b.done(linking, s, "linked", "%s, %s", prose.Count(len(r.Meetings), "meeting", "meetings"), prose.Count(len(r.Actions), "action", "actions"))
 
-	dir := tree.Dir()
 	found := hit.Content(r, b.archive.Words)
 	if err := b.pages(ctx, e, r, found, tree); err != nil {
 		return e, publish.Manifest{}, err
@@ -260,7 +259,7 @@ func (b *builder) write(ctx context.Context, s policy.Site, tree *generation.Tre
 	}
 	hash, err := b.index(s, found, tree)
 	if err == nil {
-		err = b.shows(e).Write(dir)
+		err = b.writeLevels(e, tree)
 	}
 	if err == nil {
 		err = errors.Join(tree.AdoptRest(), tree.Sweep())

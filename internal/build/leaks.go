@@ -17,10 +17,10 @@ const indexFolder = "index"
 
 // leaks searches a site's folder, and its index through the index.
 func leaks(secrets *audit.Secrets, dir string) (audit.Report, error) {
-	return leaksBy(secrets.Search, secrets, dir)
+	return leaksBy(secrets.Search, secrets, dir, func(string) bool { return true })
 }
 
-// leaksIn searches files of a site's folder, and the index if one of it is among them.
+// leaksIn searches files of a site's folder, and of the index the shards that have one of them.
 func leaksIn(secrets *audit.Secrets, dir string, names []string) (audit.Report, error) {
 	search := func(dir string, dumped func(rel string) bool) (audit.Report, error) {
 		return secrets.SearchFiles(dir, names, dumped)
@@ -28,18 +28,24 @@ func leaksIn(secrets *audit.Secrets, dir string, names []string) (audit.Report, 
 	if !slices.ContainsFunc(names, func(rel string) bool { return strings.HasPrefix(rel, indexFolder+"/") }) {
 		return search(dir, func(string) bool { return false })
 	}
-	return leaksBy(search, secrets, dir)
+	return leaksBy(search, secrets, dir, func(shard string) bool {
+		return slices.ContainsFunc(names, func(rel string) bool { return strings.HasPrefix(rel, path.Join(indexFolder, shard)+"/") })
+	})
 }
 
-// leaksBy searches files, and the index. Files beside those that the index has open are searched as any other; so are all of an
-// index that cannot be opened.
-func leaksBy(search func(dir string, dumped func(rel string) bool) (audit.Report, error), secrets *audit.Secrets, dir string) (audit.Report, error) {
+// leaksBy searches files, and those shards of the index, by their folders below it. Files beside those that the index has open are searched
+// as any other; so are all of an index that cannot be opened.
+func leaksBy(search func(dir string, dumped func(rel string) bool) (audit.Report, error), secrets *audit.Secrets, dir string, these func(shard string) bool) (audit.Report, error) {
 	x, err := index.Open(filepath.Join(dir, indexFolder))
 	if err != nil {
 		return search(dir, func(string) bool { return false })
 	}
 	defer x.Close()
 	segments, roots := x.Segments(), x.Roots()
+	part, err := x.Part(slices.DeleteFunc(x.Shards(), func(name string) bool { return !these(path.Join("shards", name)) })...)
+	if err != nil {
+		return audit.Report{}, err
+	}
 	var report audit.Report
 	var pieces, stems []audit.Leak
 	var g errgroup.Group
@@ -50,10 +56,10 @@ func leaksBy(search func(dir string, dumped func(rel string) bool) (audit.Report
 		return err
 	})
 	g.Go(func() (err error) {
-		if pieces, err = secrets.SearchDump(func(visit func(place, text string)) error { return dumped(x, visit) }); err != nil {
+		if pieces, err = secrets.SearchDump(func(visit func(place, text string)) error { return dumped(part, visit) }); err != nil {
 			return err
 		}
-		stems, err = secrets.SearchStems(func(visit func(place, stem string)) error { return stemmed(x, visit) })
+		stems, err = secrets.SearchStems(func(visit func(place, stem string)) error { return stemmed(part, visit) })
 		return err
 	})
 	if err := g.Wait(); err != nil {

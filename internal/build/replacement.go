@@ -2,7 +2,6 @@ package build
 
 import (
 	"cmp"
-	"crypto/sha256"
 	"fmt"
 	"path/filepath"
 	"slices"
@@ -11,6 +10,7 @@ import (
 	"minutebook/internal/archive"
 	"minutebook/internal/edition"
 	"minutebook/internal/exposure"
+	"minutebook/internal/generation"
 	"minutebook/internal/publish"
 )
 
@@ -49,13 +49,33 @@ func (e ExposureError) Error() string {
 
 // readFormer reads what is to be replaced. Sites at the root of a host of ours replace nothing.
 func (b *builder) readFormer() (err error) {
+	b.known = &exposure.Known{}
 	if b.AtRoot {
 		return nil
 	}
 	b.withheld = &exposure.Memory{}
-	b.known = b.earlier.known(b.archive.Settings)
 	b.passages = b.known.OfSources(b.sources.Documents, b.archive.Rules.Policy, b.notices()...)
 	b.former, err = exposure.ReadFormer(b.Archive, b.Out)
+	for _, s := range b.archive.Rules.Policy.Sites {
+		b.former.Trust(s.Name, b.earlier.load(s, levelsName), b.archive.Settings)
+	}
+	return err
+}
+
+const levelsName = "levels"
+
+// writeLevels writes what a site shows, on top of what the site in place showed.
+func (b *builder) writeLevels(e edition.Edition, tree *generation.Tree) error {
+	s, before := e.Site(), b.former.Before(e.Site().Name)
+	if tag := b.earlier.load(s, levelsName); b.withheld == nil && tag != nil {
+		was, ok, err := exposure.ReadBefore(filepath.Join(b.Out, s.Name))
+		if err == nil && ok {
+			was.Trust(tag, b.archive.Settings)
+			before = was
+		}
+	}
+	err := b.shows(e).Write(tree, before)
+	b.earlier.later(s, levelsName, func() []byte { return exposure.Tag(tree.Sum(exposure.File), b.archive.Settings) })
 	return err
 }
 
@@ -82,11 +102,13 @@ func (b *builder) compare(e edition.Edition, dir string) error {
 		return nil
 	}
 	s, shown := e.Site(), b.shows(e)
-	b.withheld.Note(s, shown, b.passages)
-	b.exposed = append(b.exposed, b.former.Exposed(shown, b.passages)...)
-	gone := b.former.Gone(shown)
-	if gone == 0 {
-		return nil
+	if err := b.withheld.Note(s, shown, b.passages, b.former); err != nil {
+		return err
+	}
+	found, err := b.former.Compare(shown, b.passages)
+	b.exposed = append(b.exposed, found.Exposed...)
+	if err != nil || found.Gone == 0 {
+		return err
 	}
 	before, err := publish.ReadManifest(filepath.Join(b.Out, s.Name))
 	if err != nil {
@@ -96,7 +118,7 @@ func (b *builder) compare(e edition.Edition, dir string) error {
 	if err != nil {
 		return err
 	}
-	b.purges = append(b.purges, Purge{Site: s.Name, Gone: gone, Addresses: outdated(s, before, after)})
+	b.purges = append(b.purges, Purge{Site: s.Name, Gone: found.Gone, Addresses: outdated(s, before, after)})
 	return nil
 }
 
@@ -116,30 +138,5 @@ func (b *builder) remember() error {
 	if b.withheld == nil {
 		return nil
 	}
-	b.earlier.keepKnown(b.known)
 	return b.withheld.Keep(b.Archive, b.Out)
-}
-
-const passagesName = "passages"
-
-// known are the passages of documents that the last build into the folder has looked at.
-func (e *earlier) known(rules [sha256.Size]byte) *exposure.Known {
-	if !e.remembers() {
-		return nil
-	}
-	data, _ := e.cache.Load(e.folder + "/" + passagesName)
-	return exposure.ReadKnown(data, rules)
-}
-
-func (e *earlier) keepKnown(k *exposure.Known) {
-	if !e.remembers() {
-		return
-	}
-	e.stores = append(e.stores, func() error {
-		data, ok := k.Marshal()
-		if !ok {
-			return nil
-		}
-		return e.cache.Store(e.folder+"/"+passagesName, data)
-	})
 }

@@ -213,6 +213,19 @@ func TestSeededLeaksAreFound(t *testing.T) {
 	t.Logf("%d seeded leaks: each is found, and none where the site may show the same", len(seeds))
 }
 
+// Of an index of which some shards changed these are read, and no other.
+func TestShardsThatChangedAreSearched(t *testing.T) {
+	f := newGround(t).field(t)
+	f.index(index.Document{Kind: "page", URL: "/#" + secret.word})
+	for name, found := range map[string]bool{f.shard("store/root.bolt"): true, "index/shards/other/store/root.bolt": false, "index/tables.txt": false, "www/index.html": false} {
+		r, err := leaksIn(f.g.secrets, f.dir, []string{name})
+		must(t, err)
+		if len(r.Leaks) > 0 != found {
+			t.Errorf("%s changed, found %v", name, r.Leaks)
+		}
+	}
+}
+
 // What is withheld within documents that a site may show is withheld like the rest: paragraphs, cells, items, comments, keys of front
 // matter, and what only a withheld document says, down to its file's name.
 func TestEveryPartThatIsWithheldIsLookedFor(t *testing.T) {

@@ -18,10 +18,11 @@
 //
 // # What is kept for that
 //
-// levels.json in each site's folder, beside its manifest and never below the web root, holds the hashes of the passages
-// that the site shows, with their levels. It is made of the edition alone. What no site shows is remembered below
-// .minutebook in the archive, in a file for each output folder that only its owner may read; without it nothing
-// that was withheld from all sites can be missed.
+// levels.json and levels/ in each site's folder, beside its manifest and never below the web root, hold the hashes of the passages
+// that the site shows, with their levels, document by document in 64 files. They are made of the edition alone. What no site shows is
+// remembered below .minutebook in the archive, for each output folder, in files that only their owner may read; without them nothing
+// that was withheld from all sites can be missed. A document that is known to be what it was is neither read nor compared: only files
+// with documents that changed are read, and written.
 package exposure
 
 import (
@@ -60,34 +61,4 @@ func (l List) Hash() string {
 	slices.Sort(lines)
 	sum := sha256.Sum256([]byte(strings.Join(slices.Compact(lines), "")))
 	return hex.EncodeToString(sum[:16])
-}
-
-// Exposed are the passages of what a site would show that the former build withheld from it, each where it stands in
-// the sources. What stands in an exposed document at the level that the document had is no exposure of its own.
-func (f Former) Exposed(next Shown, sources Sources) List {
-	before, ok := f.sites[next.site]
-	if !ok {
-		return nil
-	}
-	withheld := f.withheldFrom(before)
-	var all List
-	exposed := make([]bool, len(next.found))
-	for i, p := range next.found {
-		was, kept := withheld[p.key]
-		if _, shown := before.at[p.key]; shown || !kept {
-			continue
-		}
-		exposed[i] = true
-		document, item := false, false
-		for up := p.under; up >= 0; up = next.found[up].under {
-			same := exposed[up] && withheld[next.found[up].key] == was
-			document = document || same && next.found[up].under < 0
-			item = item || same
-		}
-		if !document {
-			all = append(all, Exposure{Site: next.site, File: p.file, Line: p.line, What: p.what, Was: was, Now: next.at[p.key], Part: item, key: p.key})
-		}
-	}
-	sources.place(all)
-	return all
 }

@@ -79,26 +79,27 @@ func tell(t *testing.T, a *txtar.Archive) string {
 			after.files[name] = string(f.Data)
 		}
 	}
-	former := before.former()
+	former := before.former(t)
 	if built != "" {
-		maps.DeleteFunc(former.sites, func(name string, _ Shown) bool { return name != built })
-		maps.DeleteFunc(former.withheld, func(name string, _ map[key]string) bool { return name != built })
+		maps.DeleteFunc(former.sites, func(name string, _ Before) bool { return name != built })
+		maps.DeleteFunc(former.withheld.sites, func(name string, _ siteMemory) bool { return name != built })
 	}
 	if forget {
-		former.withheld = nil
+		former.withheld = remembered{}
 	}
 	var out strings.Builder
 	for _, s := range after.policy.Sites {
 		next := Of(after.edition(s), after.policy)
-		for _, e := range former.Exposed(next, OfSources(after.sources(), after.policy)) {
+		found := compared(t, former, next, OfSources(after.sources(), after.policy))
+		for _, e := range found.Exposed {
 			part := ""
 			if e.Part {
 				part = " (part)"
 			}
 			fmt.Fprintf(&out, "%s: %s:%d: %s, was %q, now %q%s\n", e.Site, e.File, e.Line, e.What, e.Was, e.Now, part)
 		}
-		if n := former.Gone(next); n > 0 {
-			fmt.Fprintf(&out, "%s: %d passages gone\n", s.Name, n)
+		if found.Gone > 0 {
+			fmt.Fprintf(&out, "%s: %d passages gone\n", s.Name, found.Gone)
 		}
 	}
 	return out.String()
@@ -196,18 +197,17 @@ func TestReasonsHaveLevels(t *testing.T) {
 	}
 	public := s.policy.Sites[0]
 	built := func(notices ...Notice) Former {
-		shown := Of(s.edition(public), s.policy, notices...)
-		return Former{map[string]Shown{"public": shown}, map[string]map[key]string{"public": OfSources(nil, s.policy, notices...).withheldFrom(public, shown)}}
+		return s.formerOf(t, []policy.Site{public}, notices...)
 	}
 	now := at("Clear")
 	next, sources := Of(s.edition(public), s.policy, now), OfSources(nil, s.policy, now)
-	if got := built(at("Amber")).Exposed(next, sources); len(got) != 1 || got[0].What != "reason" || got[0].Line != 7 || got[0].Was != "Amber" {
+	if got := compared(t, built(at("Amber")), next, sources).Exposed; len(got) != 1 || got[0].What != "reason" || got[0].Line != 7 || got[0].Was != "Amber" {
 		t.Errorf("lowered: %+v", got)
 	}
-	if got := built().Exposed(next, sources); len(got) != 0 {
+	if got := compared(t, built(), next, sources).Exposed; len(got) != 0 {
 		t.Errorf("new: %+v", got)
 	}
-	if got := built(now).Gone(Of(s.edition(public), s.policy, at("Amber"))); got != 1 {
+	if got := compared(t, built(now), Of(s.edition(public), s.policy, at("Amber")), sources).Gone; got != 1 {
 		t.Errorf("raised: %d gone", got)
 	}
 }
@@ -218,32 +218,45 @@ func TestShownIsReadAsWritten(t *testing.T) {
 	s.files["a.md"] = meeting("White", "07", "1. Quay Lighting\n\nFour lamps were dark.\n\n[AMBER] The strongbox was empty.\n")
 	s.files["about.md"] = "---\nkind: page\nlevel: Clear\n---\nAll about us.\n"
 	for _, site := range s.policy.Sites {
-		dir := filepath.Join(t.TempDir(), site.Name)
-		if err := os.Mkdir(dir, 0o755); err != nil {
-			t.Fatal(err)
+		f := s.formerOf(t, []policy.Site{site})
+		before, next := f.Before(site.Name), Of(s.edition(site), s.policy)
+		if got := compared(t, f, next, OfSources(s.sources(), s.policy)); len(got.Exposed)+got.Gone > 0 {
+			t.Errorf("%s: %+v", site.Name, got)
 		}
-		want := Of(s.edition(site), s.policy)
-		if err := want.Write(dir); err != nil {
-			t.Fatal(err)
+		if len(before.head.Documents) != len(next.units.by) {
+			t.Errorf("%s: %d documents of %d", site.Name, len(before.head.Documents), len(next.units.by))
 		}
-		got, ok, err := readShown(dir)
-		if err != nil || !ok {
-			t.Fatal(ok, err)
-		}
-		want.found = nil
-		if d := cmp.Diff(want, got, cmp.AllowUnexported(Shown{}, key{})); d != "" {
-			t.Errorf("%s: -written +read:\n%s", site.Name, d)
-		}
-		data, _ := os.ReadFile(filepath.Join(dir, File))
-		for _, word := range []string{"lamps", "strongbox", "HWC", "about.md", "a.md", "Red\": "} {
-			if strings.Contains(string(data), word) {
-				t.Errorf("%s: %s says %q", site.Name, File, word)
+		said := 0
+		for name := range before.head.Files {
+			data, err := os.ReadFile(filepath.Join(before.dir, name))
+			if err != nil {
+				t.Fatal(err)
+			}
+			for _, word := range []string{"lamps", "strongbox", "HWC", "about.md", "a.md", "Red\": "} {
+				if strings.Contains(string(data), word) {
+					t.Errorf("%s: %s says %q", site.Name, name, word)
+				}
 			}
 		}
-		for k, level := range got.at {
-			if !got.permits(level) {
-				t.Errorf("%s: %v stands at %q", site.Name, k, level)
+		for n := range buckets {
+			in, err := before.bucket(n)
+			if err != nil {
+				t.Fatal(err)
 			}
+			for document, c := range in {
+				words, err := wordsIn(c)
+				if err != nil {
+					t.Fatal(err)
+				}
+				for _, level := range words {
+					if said++; !before.permits(level) {
+						t.Errorf("%s: something of %s stands at %q", site.Name, document, level)
+					}
+				}
+			}
+		}
+		if said < 2 {
+			t.Errorf("%s: %d passages", site.Name, said)
 		}
 	}
 }

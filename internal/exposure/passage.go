@@ -1,13 +1,8 @@
 package exposure
 
 import (
-	"runtime"
 	"slices"
-	"sync/atomic"
 
-	"golang.org/x/sync/errgroup"
-
-	"minutebook/internal/edition"
 	"minutebook/internal/minutes"
 	"minutebook/internal/policy"
 )
@@ -20,61 +15,6 @@ type passage struct {
 	line  int // where its block starts
 	level policy.Level
 	under int // the heading or the document that it stands in: a place in the same list; -1 for what stands in none
-}
-
-// ofEdition are the passages of an edition, document by document, and the notices that its readers may read. What holds
-// others comes before them.
-func (k *Known) ofEdition(e edition.Edition, p policy.Policy, notices []Notice) []passage {
-	levels := wordsOfLevels(p)
-	documents, pages := e.Documents(), e.Pages()
-	all := together(len(documents)+len(pages), levels, func(g *gatherer, i int) {
-		if i < len(documents) {
-			d := documents[i]
-			g.found = k.passages(d.Minutes.File, d.Hash(), func() []passage { g.minutes(d.Full()); return g.found })
-		} else {
-			g.page(pages[i-len(documents)])
-		}
-	})
-	g := gatherer{levels: levels, found: all}
-	for _, n := range notices {
-		if e.Site().Clearance.Permits(n.Level) {
-			g.notice(n)
-		}
-	}
-	return g.found
-}
-
-// together are the passages of n documents, in order; they are gathered on all cores.
-func together(n int, levels levelWords, gather func(g *gatherer, document int)) []passage {
-	lists := make([][]passage, n)
-	var working errgroup.Group
-	var next atomic.Int64
-	for range runtime.GOMAXPROCS(0) {
-		working.Go(func() error {
-			for i := int(next.Add(1)) - 1; i < n; i = int(next.Add(1)) - 1 {
-				g := gatherer{levels: levels}
-				gather(&g, i)
-				lists[i] = g.found
-			}
-			return nil
-		})
-	}
-	_ = working.Wait() // none fails
-	size := 0
-	for _, list := range lists {
-		size += len(list)
-	}
-	all := make([]passage, 0, size)
-	for _, list := range lists {
-		from := len(all)
-		for _, p := range list {
-			if p.under >= 0 {
-				p.under += from
-			}
-			all = append(all, p)
-		}
-	}
-	return all
 }
 
 // Notice is the reason that an archive's settings give for a withdrawal. It has a level of its own.
@@ -167,7 +107,7 @@ func (g *gatherer) row(b *minutes.Block, under int) {
 		if first.key.words == 0 {
 			first = p
 		} else {
-			p.key.words, p.level = hash(code(first.key.words)+" "+words), policy.Stricter(first.level, p.level)
+			p.key.words, p.level = hash(codeFirst(first.key.words)+" "+words), policy.Stricter(first.level, p.level)
 		}
 		g.add(p)
 		for _, s := range sentences(g.levels.withoutMarks(c.AllText(), false)) {

@@ -21,9 +21,9 @@ func TestExposedIsWhatASiteGainsOfWhatWasWithheld(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		drawn := drawArchive(t)
 		before, after := drawn.state(t, "before"), drawn.state(t, "after")
-		former := before.former()
+		former := before.former(t)
 		blind := former
-		blind.withheld = nil
+		blind.withheld = remembered{}
 		shown := map[string]map[string]string{}
 		for _, site := range before.policy.Sites {
 			shown[site.Name] = before.texts(site)
@@ -52,10 +52,10 @@ func TestExposedIsWhatASiteGainsOfWhatWasWithheld(t *testing.T) {
 				}
 			}
 			next := Of(after.edition(site), after.policy)
-			if all := former.Exposed(next, sources); (len(all) == 0) != (len(gained) == 0) {
+			if all := compared(t, former, next, sources).Exposed; (len(all) == 0) != (len(gained) == 0) {
 				t.Fatalf("%s gains %v and is exposed to %+v", site.Name, gained, all)
 			}
-			if some := blind.Exposed(next, sources); (len(some) == 0) != (len(known) == 0) {
+			if some := compared(t, blind, next, sources).Exposed; (len(some) == 0) != (len(known) == 0) {
 				t.Fatalf("without a memory, %s gains %v and is exposed to %+v", site.Name, known, some)
 			}
 			if len(gained) > 0 {
@@ -141,13 +141,10 @@ func (m drawnMeeting) text(t *rapid.T, when, version string) string {
 	return text
 }
 
-func (s *state) former() Former {
-	f := Former{sites: map[string]Shown{}, withheld: map[string]map[key]string{}}
-	for _, site := range s.policy.Sites {
-		f.sites[site.Name] = Of(s.edition(site), s.policy)
-		f.withheld[site.Name] = OfSources(s.sources(), s.policy).withheldFrom(site, f.sites[site.Name])
-	}
-	return f
+// former is what builds of all sites leave.
+func (s *state) former(t tester) Former {
+	t.Helper()
+	return s.formerOf(t, s.policy.Sites)
 }
 
 // texts are what the readers of a site see, by document.

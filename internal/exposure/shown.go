@@ -1,34 +1,44 @@
 package exposure
 
 import (
-	"encoding/base64"
-	"encoding/binary"
+	"crypto/sha256"
+	"encoding/hex"
 	"encoding/json"
-	"errors"
 	"fmt"
-	"io/fs"
-	"os"
-	"path/filepath"
 	"slices"
-	"strings"
 
 	"minutebook/internal/edition"
 	"minutebook/internal/policy"
 )
 
-// File is the name, in a site's folder, of the passages that it shows.
+// File is the name, in a site's folder, of what the site was cleared for and the documents that it shows. Their passages are in files
+// beside it, each named by the bits that their documents' hashes begin with.
 const File = "levels.json"
 
-// format is the version of the layout of all files of this package.
-const format = 1
+func fileOf(n int) string { return fmt.Sprintf("levels/%02x.json", n) }
 
-// Shown is what a site shows: every passage of its edition with its strictest level, and what its clearance was.
+// format is the version of the layout of all files of this package. The first had everything in one file each.
+const (
+	format      = 2
+	firstFormat = 1
+)
+
+// head is File.
+type head struct {
+	Format    int               `json:"format"`
+	Clearance string            `json:"clearance"`
+	Levels    []string          `json:"levels"`              // most public first
+	Documents map[string]string `json:"documents,omitempty"` // by hash, with what names all that is said in each
+	Files     map[string]string `json:"files,omitempty"`     // with their sha256
+	Passages  hashed            `json:"passages,omitempty"`  // of the first format
+}
+
+// Shown is what a site shows: every passage of its edition with its strictest level, and what its clearance is.
 type Shown struct {
 	site      string
 	clearance string
-	levels    []string // most public first, as the policy was
-	at        map[key]string
-	found     []passage // of the edition, in its order; none of what was read from a file
+	levels    []string // most public first
+	units     *units
 }
 
 // Of is what a site shows of its edition and of the notices of its archive.
@@ -36,20 +46,11 @@ func Of(e edition.Edition, p policy.Policy, notices ...Notice) Shown {
 	return (*Known)(nil).Of(e, p, notices...)
 }
 
-// Of is Of where some documents are known.
+// Of is Of where some passages are known.
 func (k *Known) Of(e edition.Edition, p policy.Policy, notices ...Notice) Shown {
-	s := Shown{site: e.Site().Name, clearance: p.Name(e.Site().Clearance.Level()), at: map[key]string{}}
+	s := Shown{site: e.Site().Name, clearance: p.Name(e.Site().Clearance.Level()), units: unitsOf(e, p, k, notices)}
 	for _, l := range p.Levels() {
 		s.levels = append(s.levels, p.Name(l))
-	}
-	s.found = k.ofEdition(e, p, notices)
-	strictest := map[key]policy.Level{}
-	for _, found := range s.found {
-		if l, ok := strictest[found.key]; ok && policy.Stricter(l, found.level) == l {
-			continue
-		}
-		strictest[found.key] = found.level
-		s.at[found.key] = nameOf(p, found.level)
 	}
 	return s
 }
@@ -60,127 +61,62 @@ func nameOf(p policy.Policy, l policy.Level) string {
 	return r.Name
 }
 
-// permits says whether the site's readers might read what is marked with a level, as its policy was. They might not read
-// a level that it did not have.
-func (s Shown) permits(level string) bool {
-	return s.strictness(level) <= slices.Index(s.levels, s.clearance)
+// Folder is where a site is written: a generation.Tree.
+type Folder interface {
+	Write(name string, data []byte) error
+	Keep(name string) (bool, error)
 }
 
-// strictness grows with it; a level that the policy did not have is the strictest.
-func (s Shown) strictness(level string) int {
-	if i := slices.Index(s.levels, level); i >= 0 {
-		return i
-	}
-	return len(s.levels)
-}
-
-// Gone is how many passages a site showed that its next build does not show.
-func (f Former) Gone(next Shown) int {
-	n := 0
-	for k := range f.sites[next.site].at {
-		if _, shown := next.at[k]; !shown {
-			n++
+// Write puts what the site shows into its folder. Of before, which is what it replaces, it takes over what is known to be the same.
+func (s Shown) Write(to Folder, before Before) error {
+	h := head{Format: format, Clearance: s.clearance, Levels: s.levels, Documents: map[string]string{}, Files: map[string]string{}}
+	for n, list := range s.units.buckets() {
+		if len(list) == 0 {
+			continue
 		}
+		for _, u := range list {
+			h.Documents[code(u.document)] = u.is
+		}
+		sum, err := s.writeBucket(to, before, n, list)
+		if err != nil {
+			return err
+		}
+		h.Files[fileOf(n)] = sum
 	}
-	return n
-}
-
-// hashed are passages in a file: by document and level the hashes of their words, in order. The document itself is ".".
-type hashed map[string]map[string]string
-
-type shownFile struct {
-	Format    int      `json:"format"`
-	Clearance string   `json:"clearance"`
-	Levels    []string `json:"levels"`
-	Passages  hashed   `json:"passages"`
-}
-
-// Write puts what the site shows into its folder.
-func (s Shown) Write(dir string) error {
-	data, err := json.MarshalIndent(shownFile{format, s.clearance, s.levels, pack(s.at)}, "", " ")
+	data, err := json.MarshalIndent(h, "", " ")
 	if err != nil {
 		return err
 	}
-	return os.WriteFile(filepath.Join(dir, File), append(data, '\n'), 0o644)
+	return to.Write(File, append(data, '\n'))
 }
 
-// readShown reads what the site in dir shows; ok is false where its folder does not say, as those of older builds.
-func readShown(dir string) (s Shown, ok bool, err error) {
-	data, err := os.ReadFile(filepath.Join(dir, File))
-	if errors.Is(err, fs.ErrNotExist) {
-		return s, false, nil
+func (s Shown) writeBucket(to Folder, before Before, n int, list []*unit) (sum string, err error) {
+	other := slices.DeleteFunc(slices.Clone(list), before.same)
+	if sum, ok := before.head.Files[fileOf(n)]; ok && before.trusted && len(other) == 0 && len(list) == before.inBucket(n) {
+		if kept, err := to.Keep(fileOf(n)); kept || err != nil {
+			return sum, err
+		}
 	}
-	var f shownFile
-	if err == nil {
-		err = json.Unmarshal(data, &f)
+	b := bucket{}
+	var former bucket
+	if len(other) < len(list) {
+		if former, err = before.whole(n); err != nil {
+			former, other = nil, list // is not what it was
+		}
 	}
-	if err == nil && f.Format != format {
-		err = fmt.Errorf("format %d, this program knows %d", f.Format, format)
+	s.units.look(other)
+	for _, u := range list {
+		if c := former[code(u.document)]; c != nil && before.same(u) {
+			b[code(u.document)] = c
+			continue
+		}
+		s.units.look([]*unit{u})
+		b[code(u.document)] = chunkOf(u.said, s.units.policy)
 	}
-	if err == nil {
-		s = Shown{site: filepath.Base(dir), clearance: f.Clearance, levels: f.Levels}
-		s.at, err = f.Passages.unpack()
-	}
+	data, err := b.marshal()
 	if err != nil {
-		return s, false, fmt.Errorf("%w: %s: %w; remove %s to begin anew", ErrFormer, filepath.Join(dir, File), err, dir)
+		return "", err
 	}
-	return s, true, nil
-}
-
-var coded = base64.RawURLEncoding
-
-func pack(all map[key]string) hashed {
-	lists := map[string]map[string][]string{}
-	for k, level := range all {
-		document := code(k.document)
-		if lists[document] == nil {
-			lists[document] = map[string][]string{}
-		}
-		words := "."
-		if k.words != 0 {
-			words = code(k.words)
-		}
-		lists[document][level] = append(lists[document][level], words)
-	}
-	packed := hashed{}
-	for document, levels := range lists {
-		packed[document] = map[string]string{}
-		for level, list := range levels {
-			slices.Sort(list)
-			packed[document][level] = strings.Join(list, " ")
-		}
-	}
-	return packed
-}
-
-func (h hashed) unpack() (map[key]string, error) {
-	all := map[key]string{}
-	for document, levels := range h {
-		d, err := decode(document)
-		if err != nil {
-			return nil, err
-		}
-		for level, list := range levels {
-			for _, one := range strings.Fields(list) {
-				k := key{document: d}
-				if one != "." {
-					if k.words, err = decode(one); err != nil {
-						return nil, err
-					}
-				}
-				all[k] = level
-			}
-		}
-	}
-	return all, nil
-}
-
-func code(n uint64) string { return coded.EncodeToString(binary.BigEndian.AppendUint64(nil, n)) }
-
-func decode(text string) (uint64, error) {
-	b, err := coded.DecodeString(text)
-	if err != nil || len(b) != 8 {
-		return 0, fmt.Errorf("%q is no hash", text)
-	}
-	return binary.BigEndian.Uint64(b), nil
+	of := sha256.Sum256(data)
+	return hex.EncodeToString(of[:]), to.Write(fileOf(n), data)
 }
