@@ -7,13 +7,14 @@
 package build
 
 import (
-	"bytes"
 	"context"
 	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
+
+	"golang.org/x/sync/errgroup"
 
 	builtin "minutebook"
 	"minutebook/index"
@@ -248,7 +249,8 @@ func (b *builder) write(ctx context.Context, s policy.Site, tree *generation.Tre
 	b.done(linking, s, "linked", "%s, %s", prose.Count(len(r.Meetings), "meeting", "meetings"), prose.Count(len(r.Actions), "action", "actions"))
 
 	found := hit.Content(r, b.archive.Words)
-	if err := b.pages(ctx, e, r, found, tree); err != nil {
+	index := b.indexing(s, found, tree)
+	if err := errors.Join(b.pages(ctx, e, r, found, tree), index.wait()); err != nil {
 		return e, publish.Manifest{}, err
 	}
 	if err := tree.AdoptRest(); err != nil {
@@ -257,7 +259,8 @@ func (b *builder) write(ctx context.Context, s policy.Site, tree *generation.Tre
 	if err := b.pack(ctx, s, tree); err != nil {
 		return e, publish.Manifest{}, err
 	}
-	hash, err := b.index(s, found, tree)
+	hash, err := index.finished()
+	b.earlier.later(s, "index", func() []byte { return b.archive.Settings[:] })
 	if err == nil {
 		err = b.writeLevels(e, tree)
 	}
@@ -289,15 +292,8 @@ func (b *builder) pages(ctx context.Context, e edition.Edition, r *record.Record
 	if err := tree.Write("www/"+hosting.FileName, headers); err != nil { // before an archive's own
 		return err
 	}
-	tables, err := data.Write(r, b.archive.Rules.Policy, tree)
+	tables, feeds, err := b.besides(r, found, tree)
 	if err != nil {
-		return err
-	}
-	feeds, err := b.feeds(r, tree.Below("www"))
-	if err != nil {
-		return err
-	}
-	if err := lookup.Write(found, tree.Below("www")); err != nil {
 		return err
 	}
 	if err := b.archive.Words.Write(dir); err != nil {
@@ -337,6 +333,21 @@ func (b *builder) pages(ctx context.Context, e edition.Edition, r *record.Record
 	return former.Write(tree.Below("."), became.List)
 }
 
+// besides writes what stands beside the pages: data tables, feeds and calendars, what the search needs without a server. None reads another.
+func (b *builder) besides(r *record.Record, found index.Content, tree *generation.Tree) (tables data.Files, feeds []site.Feed, err error) {
+	var all errgroup.Group
+	all.Go(func() (err error) {
+		tables, err = data.Write(r, b.archive.Rules.Policy, tree)
+		return err
+	})
+	all.Go(func() (err error) {
+		feeds, err = b.feeds(r, tree.Below("www"))
+		return err
+	})
+	all.Go(func() error { return lookup.Write(found, tree.Below("www")) })
+	return tables, feeds, all.Wait()
+}
+
 func (b *builder) look() site.Look {
 	l := site.Look{Title: b.archive.Title, Description: b.archive.Description, Language: b.archive.Language,
 		Accent: b.archive.Accent, About: b.archive.About, Kinds: b.archive.Kinds(), Words: b.archive.Words}
@@ -347,23 +358,6 @@ func (b *builder) look() site.Look {
 		l.Footer = append(l.Footer, site.Link{Text: f.Text, Href: f.URL})
 	}
 	return l
-}
-
-// index builds the index on that of the site in place, if this program made that under the same settings: by these alone the same
-// document could have other words.
-func (b *builder) index(s policy.Site, found index.Content, tree *generation.Tree) (hash string, err error) {
-	indexing := b.Progress.Stage(s.Name + " index")
-	in := tree.Below(indexFolder)
-	at := index.Place{Dir: in.Dir(), Keep: in.Keep, Wrote: in.Adopt, Progress: indexing.Update}
-	if bytes.Equal(b.earlier.load(s, "index"), b.archive.Settings[:]) {
-		at.Former = filepath.Join(b.Out, s.Name, indexFolder)
-	}
-	info, err := index.BuildAt(at, found)
-	b.earlier.later(s, "index", func() []byte { return b.archive.Settings[:] })
-	if err == nil {
-		b.done(indexing, s, "written", "%d things to find", len(found.Documents))
-	}
-	return info.Hash, err
 }
 
 // pack writes the text files of a finished web root once more, as browsers unpack them. A host of ours changes its pages as

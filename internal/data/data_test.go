@@ -202,11 +202,11 @@ func TestRowsAreJSON(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if got := appendJSON(nil, reflect.ValueOf(row)); !bytes.Equal(got, want) {
+		if got := appenderOf(reflect.TypeOf(row))(nil, reflect.ValueOf(row)); !bytes.Equal(got, want) {
 			rt.Fatalf("%s, want %s", got, want)
 		}
 	})
-	if got := string(appendJSON(nil, reflect.ValueOf(decisionRow{About: []string{"MP1", "MP2"}}))); !strings.Contains(got, `"date":null,`) || !strings.Contains(got, `"about":["MP1","MP2"]`) {
+	if got := string(appenderOf(reflect.TypeFor[decisionRow]())(nil, reflect.ValueOf(decisionRow{About: []string{"MP1", "MP2"}}))); !strings.Contains(got, `"date":null,`) || !strings.Contains(got, `"about":["MP1","MP2"]`) {
 		t.Error(got)
 	}
 }

@@ -47,33 +47,55 @@ func (t table) json(rows []int) []byte {
 
 var optionals = reflect.TypeFor[optional]()
 
-// appendJSON appends what json.Marshal makes of a row, in a fifth of its time: of structs, lists, numbers and texts.
-func appendJSON(b []byte, v reflect.Value) []byte {
-	switch v.Kind() {
-	case reflect.Struct:
-		before := byte('{')
-		for i := range v.NumField() {
-			b = append(append(append(b, before, '"'), v.Type().Field(i).Tag.Get("json")...), `":`...)
-			b = appendJSON(b, v.Field(i))
-			before = ','
+// appender appends a value as JSON.
+type appender func(b []byte, v reflect.Value) []byte
+
+// appenderOf appends what json.Marshal makes of a row, in a fifth of its time: of structs, lists, numbers and texts.
+func appenderOf(t reflect.Type) appender {
+	switch {
+	case t.Kind() == reflect.Struct:
+		return structAppender(t)
+	case t.Kind() == reflect.Slice:
+		return listAppender(appenderOf(t.Elem()))
+	case t.Kind() == reflect.Int:
+		return func(b []byte, v reflect.Value) []byte { return strconv.AppendInt(b, v.Int(), 10) }
+	case t == optionals:
+		return func(b []byte, v reflect.Value) []byte {
+			if v.Len() == 0 {
+				return append(b, "null"...)
+			}
+			return appendText(b, v.String())
+		}
+	}
+	return func(b []byte, v reflect.Value) []byte { return appendText(b, v.String()) }
+}
+
+func structAppender(t reflect.Type) appender {
+	names, fields := make([]string, t.NumField()), make([]appender, t.NumField())
+	before := "{"
+	for i := range fields {
+		names[i], fields[i] = before+`"`+t.Field(i).Tag.Get("json")+`":`, appenderOf(t.Field(i).Type)
+		before = ","
+	}
+	return func(b []byte, v reflect.Value) []byte {
+		for i, field := range fields {
+			b = field(append(b, names[i]...), v.Field(i))
 		}
 		return append(b, '}')
-	case reflect.Slice:
+	}
+}
+
+func listAppender(one appender) appender {
+	return func(b []byte, v reflect.Value) []byte {
 		b = append(b, '[')
 		for i := range v.Len() {
 			if i > 0 {
 				b = append(b, ',')
 			}
-			b = appendJSON(b, v.Index(i))
+			b = one(b, v.Index(i))
 		}
 		return append(b, ']')
-	case reflect.Int:
-		return strconv.AppendInt(b, v.Int(), 10)
 	}
-	if v.Type() == optionals && v.Len() == 0 {
-		return append(b, "null"...)
-	}
-	return appendText(b, v.String())
 }
 
 // appendText appends a text as json.Marshal writes it, which is asked where something must be escaped.

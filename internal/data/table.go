@@ -26,6 +26,7 @@ type row struct {
 
 // tableOf puts each record into words, by as many at a time as there are processors.
 func tableOf[R, T any](name, title string, records []R, of func(R) T, date func(R) string) table {
+	json := appenderOf(reflect.TypeFor[T]())
 	t := table{name: name, title: title, head: columns(reflect.TypeFor[T]()), rows: make([]row, len(records))}
 	var all sync.WaitGroup
 	share := max(1, (len(records)+runtime.GOMAXPROCS(0)-1)/runtime.GOMAXPROCS(0))
@@ -34,7 +35,7 @@ func tableOf[R, T any](name, title string, records []R, of func(R) T, date func(
 			var lines sheet.Lines
 			for i := from; i < min(from+share, len(records)); i++ {
 				v := reflect.ValueOf(of(records[i]))
-				t.rows[i] = row{slices.Clip(appendJSON(nil, v)), lines.Line(cells(v)), year(date(records[i]))}
+				t.rows[i] = row{slices.Clip(json(nil, v)), lines.Line(cells(v)), year(date(records[i]))}
 			}
 		})
 	}

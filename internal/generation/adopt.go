@@ -66,7 +66,7 @@ func (t *Tree) Free(folder string) error {
 	t.freed = append(t.freed, folder)
 	for name := range t.files {
 		if strings.HasPrefix(name, folder+"/") {
-			delete(t.files, name)
+			t.forget(name)
 		}
 	}
 	defer t.mu.Unlock()

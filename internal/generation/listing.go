@@ -1,6 +1,7 @@
 package generation
 
 import (
+	"maps"
 	"os"
 	"slices"
 )
@@ -30,27 +31,36 @@ func (t *Tree) Sum(name string) Sum {
 func (t *Tree) Read(name string) ([]byte, error) { return os.ReadFile(t.Path(name)) }
 
 // Names are all files of the tree, sorted.
-func (t *Tree) Names() []string { return t.names(func(file) bool { return true }) }
-
-// Changed are the files that the former generation does not have, or has with other bytes, sorted.
-func (t *Tree) Changed() []string { return t.names(func(f file) bool { return f.changed }) }
-
-func (t *Tree) names(these func(file) bool) []string {
+func (t *Tree) Names() []string {
 	t.mu.Lock()
 	defer t.mu.Unlock()
-	var kept, new []string
-	for _, name := range t.former.order() {
-		if f, ok := t.files[name]; ok && these(f) {
-			kept = append(kept, name)
-		}
+	if t.former == nil {
+		return slices.Sorted(maps.Keys(t.files))
 	}
-	for name, f := range t.files {
-		if _, ok := t.former.file(name); !ok && these(f) {
-			new = append(new, name)
-		}
+	kept := t.former.order()
+	if !t.all() {
+		kept = slices.Clone(kept)
+		kept = slices.DeleteFunc(kept, t.lacks)
 	}
-	slices.Sort(new)
-	return merged(kept, new)
+	return merged(kept, slices.Sorted(maps.Keys(t.added)))
+}
+
+// all says whether the tree has every file of the former generation, be it with other bytes. The caller holds the lock.
+func (t *Tree) all() bool { return len(t.files)-len(t.added) == t.former.len() }
+
+func (t *Tree) lacks(name string) bool {
+	_, ok := t.files[name]
+	return !ok
+}
+
+// Changed are the files that the former generation does not have, or has with other bytes, sorted.
+func (t *Tree) Changed() []string {
+	if t.former == nil {
+		return t.Names()
+	}
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	return slices.Sorted(maps.Keys(t.altered))
 }
 
 // merged is what two sorted lists have, sorted.
@@ -80,8 +90,11 @@ func (t *Tree) Gone() []string {
 	t.mu.Lock()
 	defer t.mu.Unlock()
 	var all []string
+	if t.all() {
+		return nil
+	}
 	for _, name := range t.former.order() {
-		if _, ok := t.files[name]; !ok {
+		if t.lacks(name) {
 			all = append(all, name)
 		}
 	}

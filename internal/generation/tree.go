@@ -37,6 +37,8 @@ type Tree struct {
 
 	mu      sync.Mutex
 	files   map[string]file
+	added   map[string]bool // files that the former generation has not
+	altered map[string]bool // files that changed; nil without a former generation, of which all do
 	made    map[string]bool // folders
 	freed   []string        // folders that others write to
 	state   []byte          // nil until it is asked for
@@ -55,7 +57,11 @@ type file struct {
 
 // New is an empty tree in an existing, empty folder. former may be nil.
 func New(dir string, former *Former) *Tree {
-	return &Tree{dir: dir, former: former, files: make(map[string]file, former.len()), made: map[string]bool{".": true}, touched: map[string]bool{}}
+	t := &Tree{dir: dir, former: former, files: make(map[string]file, former.len()), made: map[string]bool{".": true}, touched: map[string]bool{}}
+	if former != nil {
+		t.added, t.altered = map[string]bool{}, map[string]bool{}
+	}
+	return t
 }
 
 // Dir is the folder.
@@ -112,8 +118,7 @@ func (t *Tree) clear(name string) error {
 	if _, ok := t.files[name]; !ok {
 		return nil
 	}
-	delete(t.files, name)
-	t.state = nil
+	t.forget(name)
 	touch(t.touched, name)
 	return os.Remove(t.Path(name))
 }
@@ -177,7 +182,27 @@ func copied(from, to string, was file) (file, error) {
 }
 
 func (t *Tree) note(name string, f file) {
+	_, was := t.former.file(name)
 	t.mu.Lock()
 	defer t.mu.Unlock()
 	t.files[name], t.state = f, nil
+	if t.former == nil {
+		return
+	}
+	if !was {
+		t.added[name] = true
+	}
+	if f.changed {
+		t.altered[name] = true
+	} else {
+		delete(t.altered, name)
+	}
+}
+
+// forget drops what is known of a file. The caller holds the lock.
+func (t *Tree) forget(name string) {
+	delete(t.files, name)
+	delete(t.added, name)
+	delete(t.altered, name)
+	t.state = nil
 }
