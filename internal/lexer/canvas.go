@@ -2,6 +2,7 @@ package lexer
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 
 	"github.com/alecthomas/chroma/v2"
@@ -23,14 +24,15 @@ func newCanvas(text string, ground chroma.TokenType) *canvas {
 // paint is one pattern and the colours of its groups, 0 being the whole match.
 type paint struct {
 	pattern *regexp.Regexp
-	literal string // what a line that the pattern fits contains; "" for anything
-	sign    string // characters of which it contains one; "" for any
+	literal string   // what a line that the pattern fits contains; "" for anything
+	oneOf   []string // texts of which it contains one; nil for any
+	sign    string   // characters of which it contains one; "" for any
 	colours map[int]chroma.TokenType
 	banner  bool // only in banners
 }
 
 func (c *canvas) lay(p paint) {
-	if !strings.Contains(c.text, p.literal) || p.sign != "" && !strings.ContainsAny(c.text, p.sign) {
+	if !p.mayFit(c.text) {
 		return
 	}
 	for _, m := range p.pattern.FindAllStringSubmatchIndex(c.text, -1) {
@@ -40,6 +42,11 @@ func (c *canvas) lay(p paint) {
 			}
 		}
 	}
+}
+
+func (p paint) mayFit(line string) bool {
+	return strings.Contains(line, p.literal) && (p.sign == "" || strings.ContainsAny(line, p.sign)) &&
+		(p.oneOf == nil || slices.ContainsFunc(p.oneOf, func(s string) bool { return strings.Contains(line, s) }))
 }
 
 func (c *canvas) fill(start, end int, t chroma.TokenType) {

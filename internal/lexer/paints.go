@@ -21,6 +21,8 @@ const (
 	months = `(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)`
 )
 
+var monthStarts = []string{"Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"}
+
 func all(t chroma.TokenType) map[int]chroma.TokenType { return map[int]chroma.TokenType{0: t} }
 
 // emphasis lies under everything, so that an id in bold is an id.
@@ -33,8 +35,8 @@ var emphasis = []paint{
 
 // words are what minutes of any body hold.
 var words = []paint{
-	{pattern: regexp.MustCompile(`\b(?:\d{1,2}(?:st|nd|rd|th)? ` + months + `(?:,? \d{4})?|\d{1,2}/\d{1,2}/\d{2,4}|\d{4}-\d\d-\d\d|\d{1,2}:\d\d)\b`),
-		sign: digits, colours: all(chroma.LiteralDate)},
+	{pattern: regexp.MustCompile(`\b\d{1,2}(?:st|nd|rd|th)? ` + months + `(?:,? \d{4})?\b`), sign: digits, oneOf: monthStarts, colours: all(chroma.LiteralDate)},
+	{pattern: regexp.MustCompile(`\b(?:\d{1,2}/\d{1,2}/\d{2,4}|\d{4}-\d\d-\d\d|\d{1,2}:\d\d)\b`), sign: digits, oneOf: []string{":", "/", "-"}, colours: all(chroma.LiteralDate)},
 	{pattern: regexp.MustCompile(`\bStatus: *\p{L}+`), literal: "Status:", colours: all(chroma.KeywordConstant)},
 	{pattern: regexp.MustCompile(`^[\s*_|>-]*(ACTIONS?)\b`), literal: "ACTION", colours: map[int]chroma.TokenType{1: chroma.Keyword}},
 	{pattern: regexp.MustCompile(`\*\*(\p{Lu}(?:[\p{Lu} ]*\p{Lu})?)\*\*`), literal: "**", colours: map[int]chroma.TokenType{1: chroma.KeywordReserved}},
@@ -91,8 +93,8 @@ func actionPaint(shape minutes.ActionShape) paint {
 
 // found paints what a pattern of the rules finds.
 func found(p *regexp.Regexp, t chroma.TokenType) paint {
-	literal, sign := required(p)
-	return paint{pattern: p, literal: literal, sign: sign, colours: all(t)}
+	n := required(p)
+	return paint{pattern: p, literal: n.literal, oneOf: n.oneOf, sign: n.sign, colours: all(t)}
 }
 
 func colourOf(k minutes.Kind) chroma.TokenType {
