@@ -50,6 +50,9 @@ func (a *Ahead) Pages(name string, saved, addresses []string) (pages map[string]
 	if at == nil {
 		return nil, false
 	}
+	if addresses = at.pages.Tells(addresses); len(addresses) == 0 {
+		return nil, false
+	}
 	e, ok := a.replaced(at.edition, saved)
 	if !ok {
 		return nil, false
