@@ -3,7 +3,9 @@ package build_test
 import (
 	"bytes"
 	"context"
+	"fmt"
 	"maps"
+	"math/rand/v2"
 	"os"
 	"path"
 	"path/filepath"
@@ -143,4 +145,40 @@ func (d *desk) addresses(site string) (all []string) {
 		return nil
 	})
 	return all
+}
+
+const (
+	minutesOf = "This document is classified as **%s**. %s\n\nHarbour Watch Committee Meeting\n\n12 March 2024, HWC_%s_1203\n\nFinal Minutes\n\n1. Quay Lighting\n\nThe harbour master reported that four lamps were dark.\n\n%s\n"
+	secretly  = "The northern beacon was moved by night because its keeper owed the grocer eleven pounds."
+)
+
+// What only withheld text says, or what is withheld anew, is not shown ahead: the audit of the next build tells whether it may be.
+func TestWhatIsWithheldIsNotShownAhead(t *testing.T) {
+	d := &desk{Rand: rand.New(rand.NewPCG(1, 1)), root: t.TempDir(), out: t.TempDir()}
+	write := func(level, number, more string) {
+		put(t, filepath.Join(d.root, "content", number+".md"), fmt.Appendf(nil, minutesOf, level, "", number, more))
+	}
+	write("Clear", "07", "")
+	write("Red", "08", secretly)
+	s := &showing{desk: d}
+	if err := s.build(); err != nil {
+		t.Fatal(err)
+	}
+	defer func() { s.ahead.Close() }()
+	const page = "/meetings/hwc-07/"
+	for _, c := range []struct {
+		level, more string
+		shown       bool
+	}{
+		{"Clear", "Two lamps were mended.", true},
+		{"Clear", secretly, false},
+		{"Clear", "[RED] Two lamps were mended.", false},
+		{"Amber", "Two lamps were mended.", false},
+		{"Purple", "Two lamps were mended.", false},
+	} {
+		write(c.level, "07", c.more)
+		if _, ok := s.ahead.Pages("public", []string{"content/07.md"}, []string{page}); ok != c.shown {
+			t.Errorf("%s, %q: shown ahead: %v", c.level, c.more, ok)
+		}
+	}
 }
