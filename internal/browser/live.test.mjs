@@ -50,6 +50,26 @@ test("an open page shows what was saved", async (t) => {
   await sees(page, "Delphine Carr asked");
 });
 
+test("what is saved is shown before the sites are built again, and only where it changes something, once", async (t) => {
+  await go(page, site, "/meetings/tog-29/");
+  await sees(page, "Delphine Carr asked");
+  const other = await open(browser);
+  t.after(() => other.close());
+  await go(other, site, "/meetings/tog-28/");
+  let loads = 0;
+  const count = () => loads++;
+  for (const p of [page, other]) p.on("load", count);
+  t.after(() => page.off("load", count));
+  const from = server.said.stderr.length;
+  const restore = await change(t, minutes, reword);
+  await sees(page, "Delphine Carr wondered aloud");
+  await server.prints("stderr", /shown in \d+\.\d\d s: parties\n(?:.*\n)*built again in .*parties/, from);
+  await new Promise((done) => setTimeout(done, 500));
+  assert.equal(loads, 1, "the page that changed is loaded once, and the other is not");
+  await restore();
+  await sees(page, "Delphine Carr asked");
+});
+
 test("the place that was read stays in view over a reload", async (t) => {
   await go(page, site, "/meetings/tog-29/");
   const at = page.getByRole("main").getByText("Thirty-eight were exchanged");

@@ -1,10 +1,12 @@
 package build
 
 import (
+	"path"
 	"slices"
 	"sync"
 
 	"minutebook/internal/archive"
+	"minutebook/internal/audit"
 	"minutebook/internal/edition"
 	"minutebook/internal/finding"
 	"minutebook/internal/publish"
@@ -16,18 +18,27 @@ import (
 // what it takes to print single pages. It holds what every site may show, and the archive open until Close.
 //
 // What it prints is made as a build makes it: the changed documents are read and cut for the audience of the site, linked with the
-// others, and the pages are those of that record.
+// others, and the pages are those of that record. The audit has a first look at them: for all that it looked for in the last build.
+// A document of which other lines are withheld than in that build waits for the next one, whose audit knows them.
 type Ahead struct {
 	archive *archive.Archive
 	asOf    string
 
-	mu    sync.Mutex
-	sites map[string]*siteAhead
+	mu      sync.Mutex
+	sources map[string]edition.Source // by file
+	sites   map[string]*siteAhead
 }
 
 type siteAhead struct {
 	edition edition.Edition
 	pages   *site.Ahead
+	audited bool
+	secrets *audit.Secrets // nil where nothing is withheld
+}
+
+// holds says whether a page may hold what is withheld from the site.
+func (s *siteAhead) holds(address string, text []byte) bool {
+	return !s.audited || s.secrets != nil && s.secrets.In(path.Join("www", address, "index.html"), text)
 }
 
 // Close lets go of the archive. Pages has nothing then.
@@ -50,6 +61,9 @@ func (a *Ahead) Pages(name string, saved, addresses []string) (pages map[string]
 	if at == nil {
 		return nil, false
 	}
+	if addresses = at.pages.Tells(addresses); len(addresses) == 0 {
+		return nil, false
+	}
 	e, ok := a.replaced(at.edition, saved)
 	if !ok {
 		return nil, false
@@ -59,6 +73,11 @@ func (a *Ahead) Pages(name string, saved, addresses []string) (pages map[string]
 		r = r.On(a.asOf)
 	}
 	pages, err := at.pages.Pages(e, r, addresses)
+	for address, text := range pages {
+		if at.holds(address, text) {
+			return nil, false
+		}
+	}
 	return pages, err == nil && len(pages) > 0 && a.archive.Err() == nil
 }
 
@@ -70,7 +89,7 @@ func (a *Ahead) replaced(e edition.Edition, saved []string) (edition.Edition, bo
 		if !ok || s.Minutes == nil || finding.Count(s.Minutes.Findings, finding.Error) > 0 {
 			return e, false
 		}
-		if e, ok = e.Replace(s, a.archive.Rules); !ok {
+		if e, ok = e.Replace(a.sources[name], s, a.archive.Rules); !ok {
 			return e, false
 		}
 		taken = true
@@ -78,12 +97,23 @@ func (a *Ahead) replaced(e edition.Edition, saved []string) (edition.Edition, bo
 	return e, taken
 }
 
-// ahead keeps what a site was made of, where somebody asks for it.
+// keepAhead keeps what a site was made of, where somebody asks for it.
 func (b *builder) keepAhead(e edition.Edition) func(*site.Ahead) {
 	if b.ahead == nil {
 		return nil
 	}
-	return func(pages *site.Ahead) { b.ahead.sites[e.Site().Name] = &siteAhead{e, pages} }
+	return func(pages *site.Ahead) { b.ahead.sites[e.Site().Name] = &siteAhead{edition: e, pages: pages} }
+}
+
+// keepSecrets keeps what the audit of a site looked for; nil for nothing.
+func (b *builder) keepSecrets(e edition.Edition, secrets *audit.Secrets) {
+	if b.ahead == nil || b.ahead.sites[e.Site().Name] == nil {
+		return
+	}
+	kept := b.ahead.sites[e.Site().Name]
+	if kept.audited = true; secrets != nil {
+		kept.secrets = secrets.Ahead()
+	}
 }
 
 // place puts one site in place before the others are done, where somebody waits for it.
@@ -107,6 +137,14 @@ func (e *earlier) forgetLast() {
 	if e != nil {
 		_ = e.cache.Forget(e.folder + "/" + lastName)
 	}
+}
+
+func byFile(sources []edition.Source) map[string]edition.Source {
+	all := make(map[string]edition.Source, len(sources))
+	for _, s := range sources {
+		all[s.File()] = s
+	}
+	return all
 }
 
 // firstOf moves one to the front.

@@ -128,6 +128,7 @@ func (b *builder) audit(ctx context.Context, e edition.Edition, tree *generation
 func (b *builder) auditWhole(ctx context.Context, withheld audit.Options, tree *generation.Tree) error {
 	secrets := audit.Withheld(withheld)
 	if secrets.None() {
+		b.keepSecrets(withheld.Edition, nil)
 		return nil
 	}
 	scratch, err := os.MkdirTemp("", "minutebook-audit-")
@@ -141,6 +142,7 @@ func (b *builder) auditWhole(ctx context.Context, withheld audit.Options, tree *
 		err = LeakError(found.Leaks)
 	}
 	if err == nil {
+		b.keepSecrets(e, secrets)
 		secrets.Keep(audits{b.earlier, e.Site()}, func() [sha256.Size]byte { return tree.Sum(publish.ManifestFile) })
 	}
 	return err
@@ -162,6 +164,7 @@ func (b *builder) auditChanges(ctx context.Context, withheld audit.Options, tree
 		if err != nil || len(found.Leaks) > 0 {
 			return false, err
 		}
+		b.keepSecrets(e, u.Secrets)
 	}
 	u.Keep(func() [sha256.Size]byte { return tree.Sum(publish.ManifestFile) })
 	return true, nil

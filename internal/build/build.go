@@ -130,6 +130,9 @@ func Run(ctx context.Context, o Options) (Result, error) {
 	if err := b.read(ctx); err != nil {
 		return Result{}, err
 	}
+	if ahead != nil {
+		ahead.sources = byFile(b.sources.Documents)
+	}
 	res, err := b.run(ctx, sites)
 	if err == nil {
 		b.noteLast(inputs, res.Findings)

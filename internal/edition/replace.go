@@ -2,15 +2,16 @@ package edition
 
 import (
 	"slices"
+	"strings"
 
 	"minutebook/internal/minutes"
 )
 
-// Replace is the edition with one of its documents read anew, and all others as they are. ok is false where that could make more of the
-// edition other than what the document says: where the edition has no such document, or its meeting, its version, its level or what it
-// links to changed.
-func (e Edition) Replace(s Source, rules *minutes.Rules) (replaced Edition, ok bool) {
-	if s.Minutes == nil || !e.site.Clearance.Permits(s.Minutes.Classification.Level) {
+// Replace is the edition with one of its documents read anew, and all others as they are; before is the source that the edition was made
+// of. ok is false where that could make more of the edition other than what the document says: where the edition has no such document, or
+// its meeting, its version, its level or what it links to changed, or other lines of it are withheld.
+func (e Edition) Replace(before, s Source, rules *minutes.Rules) (replaced Edition, ok bool) {
+	if s.Minutes == nil || before.Minutes == nil || !e.site.Clearance.Permits(s.Minutes.Classification.Level) {
 		return e, false
 	}
 	at := slices.IndexFunc(e.documents, func(d Document) bool { return d.Minutes.File == s.File() })
@@ -19,13 +20,33 @@ func (e Edition) Replace(s Source, rules *minutes.Rules) (replaced Edition, ok b
 	}
 	c := cutter{reader: e.reader(rules), rules: rules}
 	d, _ := c.cut(s)
-	if d == nil || !samePlace(e.documents[at].Minutes, d.Minutes) {
+	was := e.documents[at]
+	if d == nil || !samePlace(was.Minutes, d.Minutes) || !slices.Equal(withheld(before, was), withheld(s, *d)) {
 		return e, false
 	}
-	d.Standing = e.documents[at].Standing
+	d.Standing = was.Standing
 	e.documents = slices.Clone(e.documents)
 	e.documents[at] = *d
 	return e, true
+}
+
+// withheld are the lines of a source that are not lines of what is left of it, each once, in order of the letters.
+func withheld(s Source, left Document) []string {
+	if s.Sum() == left.sum {
+		return nil
+	}
+	shown := map[string]bool{}
+	for line := range strings.Lines(string(left.Redacted().Text)) {
+		shown[strings.TrimSpace(line)] = true
+	}
+	var all []string
+	for line := range strings.Lines(string(s.Whole().Text)) {
+		if line = strings.TrimSpace(line); !shown[line] {
+			all = append(all, line)
+		}
+	}
+	slices.Sort(all)
+	return slices.Compact(all)
 }
 
 // samePlace says whether one document can stand where another stood.

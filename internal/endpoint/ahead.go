@@ -46,10 +46,11 @@ func (f *Folder) Version(address string) string {
 // pageName is the file of the page at an address; ok is false where there can be none.
 func pageName(address string) (name string, ok bool) {
 	name, folder := fileName(address)
+	ok = fs.ValidPath(name)
 	if folder {
 		name = path.Join(name, "index.html")
 	}
-	return name, fs.ValidPath(name) && strings.HasSuffix(name, ".html")
+	return name, ok && strings.HasSuffix(name, ".html")
 }
 
 func (f *files) page(name string) (ahead, bool) {

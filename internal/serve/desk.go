@@ -35,6 +35,7 @@ type desk struct {
 	stop         func()        // gives up the build that is going on; nil while there is none
 	gaveUp       bool          // whether that was called
 	givenUp      int           // builds in a row
+	placed       []string      // the sites that those changed
 	again        bool          // whether to build once more
 	built        chan finished // has room for one
 }
@@ -121,8 +122,14 @@ func (d *desk) end(ctx context.Context, f finished) {
 	if d.gaveUp && errors.Is(f.Err, context.Canceled) {
 		d.givenUp++
 		d.again = true
+		for _, name := range f.Changed {
+			d.placed = with(d.placed, name)
+		}
 	} else {
-		d.givenUp = 0
+		for _, name := range d.placed {
+			f.Changed = with(f.Changed, name)
+		}
+		d.givenUp, d.placed = 0, nil
 		d.settle(f)
 		if ctx.Err() == nil {
 			d.Built(f.Round)

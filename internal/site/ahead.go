@@ -3,6 +3,7 @@ package site
 import (
 	"bytes"
 	"fmt"
+	"slices"
 	"strings"
 	"sync"
 
@@ -10,27 +11,40 @@ import (
 	"minutebook/internal/record"
 )
 
-// Ahead prints single pages of a site ahead of its next build. Of that site it keeps what hardly ever changes with a document: its
-// static files, where its former addresses lead, and which tables and feeds there are. A page of it has the bytes that Render would
-// give it as long as these are as they were.
+// Ahead prints single pages of a site ahead of its next build: those that are functions of the record and of what hardly ever changes
+// with a document, which it keeps (layouts, static files, where former addresses lead). Such a page has the bytes that Render gives it.
+// Pages that say which tables or feeds there are have to wait.
 type Ahead struct {
 	options Options
 	assets  assets
 	layouts []file
 	moved   []string        // addresses that lead to pages
-	notices map[string]bool // addresses of pages that say what became of parts of them
+	waits   map[string]bool // addresses of pages that only a build can tell: those waiting, and those that say what became of parts of them
 }
 
-func newAhead(o Options, files assets, s *settling, p *printer) *Ahead {
-	a := &Ahead{assets: files, layouts: p.layouts, notices: map[string]bool{}}
+func newAhead(o Options, files assets, pages []page, s *settling, p *printer) *Ahead {
+	a := &Ahead{assets: files, layouts: p.layouts, waits: map[string]bool{}}
+	for _, pg := range pages {
+		if slices.Contains(waiting, pg.layout) {
+			a.waits[pg.path] = true
+		}
+	}
 	for from := range s.list.Redirects {
 		a.moved = append(a.moved, from)
 	}
 	for at := range s.former {
-		a.notices[at] = true
+		a.waits[at] = true
 	}
-	a.options = Options{Policy: o.Policy, Rules: o.Rules, Look: o.Look, Data: o.Data, Feeds: o.Feeds}
+	a.options = Options{Policy: o.Policy, Rules: o.Rules, Look: o.Look}
 	return a
+}
+
+// waiting are the layouts of pages that name tables or feeds, which only a build writes.
+var waiting = []string{"front", "group", "owner", "register", "glossary", "feeds"}
+
+// Tells are those of the named addresses that may be told ahead.
+func (a *Ahead) Tells(addresses []string) []string {
+	return slices.DeleteFunc(slices.Clone(addresses), func(at string) bool { return a.waits[at] })
 }
 
 // Pages are those pages of a record, out of the named addresses, that can be told ahead, by address. The edition is that of the record. An
@@ -44,7 +58,7 @@ func (a *Ahead) Pages(e edition.Edition, r *record.Record, addresses []string) (
 	}
 	var sheets []sheet
 	for _, pg := range b.pagesAt(addresses) {
-		if a.notices[pg.path] {
+		if a.waits[pg.path] || slices.Contains(waiting, pg.layout) {
 			continue
 		}
 		s, err := sheetOf(pg)

@@ -39,7 +39,7 @@ func render(ctx context.Context, o Options) error {
 		o.Moved(Moved{s.list, s.fates})
 	}
 	if o.Ahead != nil {
-		o.Ahead(newAhead(o, files, s, printer))
+		o.Ahead(newAhead(o, files, pages, s, printer))
 	}
 	known := newReuse(b, b.shared(printer, o.Settings), o.Former, o.Out)
 	if err := printAll(ctx, printer, s.apply(pages), known, o); err != nil {
