@@ -51,7 +51,7 @@ func (b *builder) aloneIn(ctx context.Context, e edition.Edition, scratch string
 		if err := other.pages(ctx, e, r, content, tree); err != nil || !indexed {
 			return err
 		}
-		_, err := other.index(s, content, tree)
+		_, err := other.indexing(s, content, tree).finished()
 		return err
 	})
 	if err == nil {

@@ -245,7 +245,9 @@ func (b *builder) write(ctx context.Context, s policy.Site, tree *generation.Tre
 	e := edition.Of(s, b.sources.Documents, b.archive.Rules, b.archive.Files())
 	b.found = append(b.found, e.Findings()...)
 	r := record.Link(e)
-	e = e.Lean()
+	if b.ahead == nil { // which links it again
+		e = e.Lean()
+	}
 	if b.AsOf != "" {
 		r = r.On(b.AsOf)
 	}
