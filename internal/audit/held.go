@@ -120,13 +120,58 @@ func (h *held) len() (n int) {
 	return n
 }
 
-// marshal is all that was noted.
+// A held is stored in parts, so that neither who stores it nor who asks for some hashes has all of it twice.
+const (
+	heldParts     = 64
+	shardsOfParts = heldShards / heldParts
+)
+
+func partOf(hash uint64) int { return int(hash >> 48 / shardsOfParts) }
+
+// done gives up what noting needs.
+func (h *held) done() {
+	h.merge()
+	h.recent, h.spare = nil, nil
+}
+
+// marshalPart is what was noted of a part; it is forgotten.
+func (h *held) marshalPart(n int) []byte {
+	shards := h.shards[n*shardsOfParts : (n+1)*shardsOfParts]
+	size := 0
+	for _, shard := range shards {
+		size += 4 + len(shard)
+	}
+	data := make([]byte, 0, size)
+	for i, shard := range shards {
+		data = binary.LittleEndian.AppendUint32(data, uint32(len(shard)))
+		data = append(data, shard...)
+		shards[i] = nil
+	}
+	return data
+}
+
+// readPart reads what marshalPart gave, in place of what is held of the part; ok is false where it is something else. data must stay as
+// it is.
+func (h *held) readPart(n int, data []byte) (ok bool) {
+	for i := n * shardsOfParts; i < (n+1)*shardsOfParts; i++ {
+		if len(data) < 4 {
+			return false
+		}
+		n := binary.LittleEndian.Uint32(data)
+		if data = data[4:]; n%3 != 0 || uint64(n) > uint64(len(data)) {
+			return false
+		}
+		h.shards[i], data = data[:n:n], data[n:]
+	}
+	return len(data) == 0
+}
+
+// marshal is all that was noted; it is forgotten.
 func (h *held) marshal() []byte {
 	h.merge()
 	data := make([]byte, 0, 4*heldShards+3*h.len())
-	for _, shard := range h.shards {
-		data = binary.LittleEndian.AppendUint32(data, uint32(len(shard)))
-		data = append(data, shard...)
+	for n := range heldParts {
+		data = append(data, h.marshalPart(n)...)
 	}
 	return data
 }
@@ -151,7 +196,14 @@ func readHeld(data []byte) (h *held, ok bool) {
 func (h *held) add(other *held) {
 	other.merge()
 	h.merge()
-	for i, shard := range other.shards {
+	for n := range heldParts {
+		h.addPart(n, other)
+	}
+}
+
+func (h *held) addPart(n int, other *held) {
+	for i := n * shardsOfParts; i < (n+1)*shardsOfParts; i++ {
+		shard := other.shards[i]
 		if len(shard) == 0 {
 			continue
 		}

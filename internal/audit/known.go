@@ -17,18 +17,19 @@ import (
 //	audit           of which documents and files it was, and which of the others belong to it
 //	audit-secrets   what must not be found
 //	audit-says-NN   what would be among it, did documents of the edition not say it
-//	audit-held      what the files hold; audit-more: what was added to that since
+//	audit-held-NN   what the files hold; audit-more: what was added to that since
 //
 // Each but the first begins with a name of its own, which the first has too: what is of another build is not used.
 const (
 	nameRoot    = "audit"
 	nameSecrets = "audit-secrets"
-	nameHeld    = "audit-held"
 	nameMore    = "audit-more"
 	buckets     = 64
 )
 
 func nameSays(bucket int) string { return fmt.Sprintf("audit-says-%02d", bucket) }
+
+func nameHeld(part int) string { return fmt.Sprintf("audit-held-%02d", part) }
 
 func bucketOf(file string) int {
 	h := fnv.New32a()
@@ -49,7 +50,7 @@ type root struct {
 	Site      [sha256.Size]byte // the generation that was searched
 	Documents map[string][sha256.Size]byte
 	Papers    []string
-	Held      int // hashes in nameHeld
+	Held      int // hashes, but for nameMore
 	Parts     map[string][partName]byte
 }
 
@@ -155,9 +156,11 @@ func (s *Secrets) Keep(m Memory, site func() [sha256.Size]byte) {
 	for n, all := range says {
 		k.values(nameSays(n), all)
 	}
-	s.noted.merge()
+	s.noted.done()
 	k.root.Held = s.noted.len()
-	k.part(nameHeld, s.noted.marshal)
+	for n := range heldParts {
+		k.part(nameHeld(n), func() []byte { return s.noted.marshalPart(n) })
+	}
 	k.part(nameMore, (&held{}).marshal)
 	k.done(site)
 }

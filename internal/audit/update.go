@@ -178,11 +178,12 @@ func (u *Update) settle(fresh witnessed) bool {
 	if suspects.none() {
 		return true
 	}
-	h, ok := u.held()
-	if !ok {
+	var q question
+	suspects.heldBy(u.Secrets, &q)
+	if !u.answer(&q) {
 		return false
 	}
-	suspects = suspects.heldBy(u.Secrets, h)
+	suspects = suspects.heldBy(u.Secrets, &q)
 	if suspects.none() {
 		return true
 	}
@@ -289,26 +290,45 @@ func (s *Secrets) forgetSaid(w witnessed) {
 	}
 }
 
-// holder are both parts of what a site's files hold.
-type holder []*held
-
-func (u *Update) held() (all holder, ok bool) {
-	for _, name := range []string{nameHeld, nameMore} {
-		h, ok := readHeld(u.before.load(u.memory, name))
-		if !ok {
-			return nil, false
-		}
-		all = append(all, h)
-	}
-	return all, true
+// question asks what a site's files hold: first which hashes are wanted, then whether each is there.
+type question struct {
+	wanted []uint64
+	found  map[uint64]bool // nil as long as it is not answered
 }
 
-func (all holder) has(hash uint64) bool {
-	return slices.ContainsFunc(all, func(h *held) bool { return h.has(hash) })
+func (q *question) has(hash uint64) bool {
+	if q.found == nil {
+		q.wanted = append(q.wanted, hash)
+		return true
+	}
+	return q.found[hash]
+}
+
+// answer looks the hashes up, part by part; ok is false where a part is not what was stored.
+func (u *Update) answer(q *question) (ok bool) {
+	more, ok := readHeld(u.before.load(u.memory, nameMore))
+	if !ok {
+		return false
+	}
+	q.found = map[uint64]bool{}
+	slices.Sort(q.wanted)
+	base, part := &held{}, -1
+	for _, hash := range slices.Compact(q.wanted) {
+		if n := partOf(hash); n != part {
+			part = n
+			if !base.readPart(n, u.before.load(u.memory, nameHeld(n))) {
+				return false
+			}
+		}
+		if base.has(hash) || more.has(hash) {
+			q.found[hash] = true
+		}
+	}
+	return true
 }
 
 // heldBy are those that files may hold.
-func (w witnessed) heldBy(s *Secrets, h holder) (left witnessed) {
+func (w witnessed) heldBy(s *Secrets, h *question) (left witnessed) {
 	row := func(n int, key uint64, fours [4]uint64) bool {
 		return n <= 4 && h.has(key) || n > 4 && !slices.ContainsFunc(fours[:min(n-3, len(fours))], func(four uint64) bool { return !h.has(four) })
 	}
@@ -325,7 +345,8 @@ func (w witnessed) heldBy(s *Secrets, h holder) (left witnessed) {
 	keys := map[uint64]bool{}
 	for key, spellings := range s.keys {
 		for _, id := range spellings {
-			keys[id] = keys[id] || len(w.IDs) > 0 && h.has(hashOfText(key, ofKey))
+			is := len(w.IDs) > 0 && h.has(hashOfText(key, ofKey))
+			keys[id] = keys[id] || is
 		}
 	}
 	for _, id := range w.IDs {
@@ -368,13 +389,19 @@ func (u *Update) Keep(site func() [sha256.Size]byte) {
 	}
 	more.add(&s.noted.held)
 	if more.len() > fewMore && more.len() > u.before.Held/2 {
-		base, ok := readHeld(u.before.load(u.memory, nameHeld))
-		if !ok {
-			return
+		all := more
+		k.root.Held = 0
+		for n := range heldParts {
+			k.part(nameHeld(n), func() []byte {
+				base := &held{}
+				if !base.readPart(n, u.before.load(u.memory, nameHeld(n))) {
+					return nil // the next audit is of the whole
+				}
+				base.addPart(n, all)
+				k.root.Held += base.len()
+				return base.marshalPart(n)
+			})
 		}
-		base.add(more)
-		k.root.Held = base.len()
-		k.part(nameHeld, base.marshal)
 		more = &held{}
 	}
 	k.part(nameMore, more.marshal)
