@@ -44,6 +44,7 @@ func (b *builder) aloneIn(ctx context.Context, e edition.Edition, scratch string
 	err = b.permitted(ctx, e, scratch, func(other *builder, s policy.Site) error {
 		e := edition.Of(s, other.sources.Documents, other.archive.Rules, other.archive.Files())
 		r := record.Link(e)
+		e = e.Lean()
 		if b.AsOf != "" {
 			r = r.On(b.AsOf)
 		}
