@@ -246,6 +246,7 @@ func (b *builder) write(ctx context.Context, s policy.Site, tree *generation.Tre
 	b.found = append(b.found, e.Findings()...)
 	r := record.Link(e)
 	if b.ahead == nil { // which links it again
+		b.shows(e) // names documents by their meetings
 		e = e.Lean()
 	}
 	if b.AsOf != "" {

@@ -196,7 +196,14 @@ func (u *unit) level(words uint64) (policy.Level, bool) {
 func unitsOf(e edition.Edition, p policy.Policy, k *Known, notices []Notice) *units {
 	all := newUnits(p, k)
 	for _, d := range e.Documents() {
-		all.add(hash("meeting "+d.Minutes.Meeting.ID), d.Minutes.File, d.Hash(), func(g *gatherer) { g.minutes(d.Full()) })
+		id := d.Minutes.Meeting.ID
+		if id == "" { // of a lean edition
+			id = d.Full().Meeting.ID
+		}
+		if d.Minutes.IsOutline() {
+			d.Minutes = d.Minutes.Named() // for nobody else may hold it any more
+		}
+		all.add(hash("meeting "+id), d.Minutes.File, d.Hash(), func(g *gatherer) { g.minutes(d.Full()) })
 	}
 	for _, page := range e.Pages() {
 		all.small(func(g *gatherer) { g.page(page) })
