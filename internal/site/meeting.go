@@ -68,7 +68,7 @@ func (b *builder) meetingPage(m *record.Meeting) meetingPage {
 		head: head{Title: b.meetingTitle(m), Section: "meetings", Band: b.bandOf(m), Summary: b.meetingSummary(m),
 			Crumbs: b.crumbs(b.meetingsLink(), b.groupLink(about.Group))},
 		ID: m.ID, Body: m.GroupName(), Group: b.groupLink(about.Group), Date: b.day(about.Date), Version: about.Version,
-		Document: about.Document, Facts: b.facts(m.Minutes), Agenda: agenda(m.Minutes),
+		Document: about.Document, Facts: b.facts(full), Agenda: agenda(m.Minutes),
 		Source: b.href(m.Path + "source/"), Previous: b.neighbour(m.Previous), Next: b.neighbour(m.Next),
 		Mentions: b.byMeeting(m.Mentions), Words: b.wordsUsed(m, full),
 	}
