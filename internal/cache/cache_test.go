@@ -108,3 +108,27 @@ func TestTheProgramIsKnown(t *testing.T) {
 		t.Error(a, err)
 	}
 }
+
+// FuzzLoad believes no file that Store did not write for the same program.
+func FuzzLoad(f *testing.F) {
+	c := &Cache{dir: f.TempDir(), program: [32]byte{1}}
+	f.Add([]byte("words"), []byte{})
+	f.Add([]byte{}, c.head(nil))
+	f.Add([]byte("words"), c.head([]byte("words")))
+	f.Fuzz(func(t *testing.T, body, head []byte) {
+		c := &Cache{dir: t.TempDir(), program: c.program}
+		if err := os.WriteFile(c.at("a"), append(bytes.Clone(head), body...), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		data, ok := c.Load("a")
+		if right := bytes.Equal(append(bytes.Clone(head), body...), append(c.head(data), data...)); ok != (ok && right) {
+			t.Fatalf("%q after %q is believed", body, head)
+		}
+		if err := c.Store("b", body); err != nil {
+			t.Fatal(err)
+		}
+		if data, ok := c.Load("b"); !ok || !bytes.Equal(data, body) {
+			t.Fatalf("%q is loaded as %q", body, data)
+		}
+	})
+}

@@ -62,8 +62,13 @@ func Open(c *cache.Cache, name string, key [sha256.Size]byte) *Ledger {
 func (l *Ledger) at(i int) string { return fmt.Sprintf("%s/%02d", l.name, i) }
 
 func (l *Ledger) read(i int) map[string]entry {
-	data, _ := l.cache.Load(l.at(i))
-	rest, ok := strings.CutPrefix(string(data), string(l.key[:]))
+	data, _ := l.cache.Load(l.at(i)) // none: no entries
+	return l.entries(string(data), i)
+}
+
+// entries are those of a part as written has them; none if that is damaged, or of another key.
+func (l *Ledger) entries(data string, i int) map[string]entry {
+	rest, ok := strings.CutPrefix(data, string(l.key[:]))
 	entries := map[string]entry{}
 	for ok && rest != "" {
 		var name, text string

@@ -2,6 +2,7 @@ package ledger
 
 import (
 	"fmt"
+	"maps"
 	"os"
 	"path/filepath"
 	"testing"
@@ -102,4 +103,19 @@ func TestNothingChangedIsNotWritten(t *testing.T) {
 	if after, err := os.Stat(at); err != nil || !os.SameFile(before, after) {
 		t.Error("it is written again", err)
 	}
+}
+
+// FuzzEntries reads anything, to an end; what it reads it writes and reads again.
+func FuzzEntries(f *testing.F) {
+	l := &Ledger{key: [32]byte{7}}
+	p := &part{entries: map[string]entry{"a": {text: "b"}, "": {text: "of no name"}}}
+	f.Add(l.written(p))
+	f.Add([]byte(string(l.key[:]) + "\x01a\xff\xff\xff\xff\xff\xff\xff\xff\xff\x01b"))
+	f.Fuzz(func(t *testing.T, data []byte) {
+		i := partOf("a")
+		read := l.entries(string(data), i)
+		if again := l.entries(string(l.written(&part{entries: read})), i); !maps.Equal(read, again) {
+			t.Fatalf("%v is read as %v", read, again)
+		}
+	})
 }
