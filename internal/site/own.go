@@ -81,12 +81,13 @@ func (b *builder) aboutPage() aboutPage {
 	return p
 }
 
-// whichNewest is the address of what says which day the newest meeting was; "" where no meeting has one.
+// whichNewest is the address of what says which day the newest meeting was, the foot of the home page: an archive may have an about page
+// of its own. "" where no meeting has a day.
 func (b *builder) whichNewest() string {
 	if b.record.AsOf == "" {
 		return ""
 	}
-	return b.href(aboutPath) + "#_as-of"
+	return b.href("/") + "#_as-of"
 }
 
 // yearsOf are the years with a meeting, newest first.
