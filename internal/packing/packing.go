@@ -18,8 +18,7 @@
 // The same file has the same packing, whatever machine and time: a gzip names neither a file nor a time. What the former build
 // packed of a file that is as it was is kept.
 //
-// Packing each of the 31,924 pages of 2,000 made-up meetings by both cost four times as much. Of 16.6 MB of these pages, on one core
-// (BenchmarkLevels has them of any folder):
+// Of 16.6 MB of pages of made-up meetings, on one core (BenchmarkLevels has them of any folder):
 //
 //	gzip   1  24 % in 0.09 s     brotli 2  22 % in 0.22 s
 //	       5  22 % in 0.11 s            4  20 % in 0.44 s

@@ -11,7 +11,7 @@ import (
 
 const (
 	defaultBatch = 2000
-	batchBytes   = 16 << 20 // of front matter; Hugo holds several times as much
+	batchBytes   = 4 << 20 // of front matter; Hugo holds several times as much
 )
 
 func render(ctx context.Context, o Options) error {
