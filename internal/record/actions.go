@@ -151,7 +151,18 @@ func (l *linker) finishActions() {
 		a.told = nil
 	}
 	l.record.Actions = l.announced
-	slices.SortFunc(l.record.Actions, func(a, b *Action) int {
-		return cmp.Or(cmp.Compare(a.Group, b.Group), natural(a.MeetingID, b.MeetingID), natural(a.ID, b.ID))
-	})
+	slices.SortFunc(l.record.Actions, inOrder)
+}
+
+// inOrder is the order of two actions: by group, meeting and number.
+func inOrder(a, b *Action) int {
+	if a.Group != b.Group {
+		return cmp.Compare(a.Group, b.Group)
+	}
+	if a.MeetingID != b.MeetingID {
+		if by := natural(a.MeetingID, b.MeetingID); by != 0 {
+			return by
+		}
+	}
+	return natural(a.ID, b.ID)
 }

@@ -90,11 +90,19 @@ var (
 
 // standing is what a title says besides when: the words that are no month, number, date or meeting's id.
 func standing(title string) string {
-	words := slices.DeleteFunc(strings.Fields(title), func(w string) bool { return dated.MatchString(w) || month(w) })
-	for len(words) > 0 && dangling.MatchString(words[len(words)-1]) {
+	words := slices.DeleteFunc(strings.Fields(title), func(w string) bool { return saysWhen(w) || month(w) })
+	for len(words) > 0 && dangles(words[len(words)-1]) {
 		words = words[:len(words)-1]
 	}
 	return strings.Trim(strings.Join(words, " "), " ,;:–—-([")
+}
+
+// saysWhen says whether a word matches dated, all of which have a digit.
+func saysWhen(word string) bool { return strings.ContainsAny(word, "0123456789") && dated.MatchString(word) }
+
+// dangles says whether a word matches dangling: one of letters that is longer than "from" cannot.
+func dangles(word string) bool {
+	return (len(word) <= len("from") || !plainLetter(rune(word[0]))) && dangling.MatchString(word)
 }
 
 // keyOf is what two titles of one thread have in common: the words that stand, in small letters.
