@@ -74,7 +74,7 @@ func (m *Minutes) Named() *Minutes {
 }
 
 // Linked is an outline without what is done with once it is linked: what the document itself tells of actions, decisions,
-// incidents and modifications, and who was there. What it shares with m is not changed. A document that is whole stays so.
+// incidents and modifications. What it shares with m is not changed. A document that is whole stays so.
 func (m *Minutes) Linked() *Minutes {
 	if m.outline == nil {
 		return m
@@ -82,7 +82,7 @@ func (m *Minutes) Linked() *Minutes {
 	o, left := *m, *m.outline
 	left.tellings = m.Tellings()
 	o.outline = &left
-	o.Raised, o.Updated, o.Decisions, o.Incidents, o.Modifications, o.Attendance, o.Apologies = nil, nil, nil, nil, nil, nil, nil
+	o.Raised, o.Updated, o.Decisions, o.Incidents, o.Modifications = nil, nil, nil, nil, nil
 	return &o
 }
 
