@@ -60,7 +60,7 @@ func (e Edition) Site() policy.Site { return e.site }
 func (e Edition) Documents() []Document { return e.documents }
 
 // Lean is the same edition once it is linked: of the outlines of documents that can be read again it has no more than the name of
-// the file. To link it again takes reading them all.
+// the file and the id of the meeting. To link it again takes reading them all.
 func (e Edition) Lean() Edition {
 	all := slices.Clone(e.documents)
 	for i, d := range all {

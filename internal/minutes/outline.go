@@ -68,9 +68,10 @@ func (m *Minutes) Head() *Minutes {
 	return o
 }
 
-// Named is an outline with the name of the document's file and nothing else.
+// Named is an outline with the name of the document's file, the id of its meeting and nothing else.
 func (m *Minutes) Named() *Minutes {
-	return &Minutes{File: strings.Clone(m.File), outline: &outlined{}} // not the text of all names
+	id := strings.Clone(m.Meeting.ID) // or the text of the whole outline would be held
+	return &Minutes{File: strings.Clone(m.File), Meeting: Meeting{ID: id}, outline: &outlined{}}
 }
 
 // Linked is an outline without what is done with once it is linked: what the document itself tells of actions, decisions,
