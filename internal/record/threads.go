@@ -98,7 +98,9 @@ func standing(title string) string {
 }
 
 // saysWhen says whether a word matches dated, all of which have a digit.
-func saysWhen(word string) bool { return strings.ContainsAny(word, "0123456789") && dated.MatchString(word) }
+func saysWhen(word string) bool {
+	return strings.ContainsAny(word, "0123456789") && dated.MatchString(word)
+}
 
 // dangles says whether a word matches dangling: one of letters that is longer than "from" cannot.
 func dangles(word string) bool {
