@@ -25,7 +25,11 @@ func (k *Known) OfSources(documents []edition.Source, p policy.Policy, notices .
 		if s.Page != nil {
 			all.small(func(g *gatherer) { g.page(s.Page) })
 		} else {
-			all.add(hash("meeting "+s.Minutes.Meeting.ID), s.File(), s.Sum(), func(g *gatherer) { g.minutes(s.Whole().Minutes) })
+			id := s.Minutes.Meeting.ID
+			if id == "" {
+				id = s.Whole().Minutes.Meeting.ID
+			}
+			all.add(hash("meeting "+id), s.File(), s.Sum(), func(g *gatherer) { g.minutes(s.Whole().Minutes) })
 		}
 	}
 	for _, n := range notices {
