@@ -104,7 +104,7 @@ func (d *desk) step(t *testing.T, seed uint64, step, atOnce int) {
 	fresh := filepath.Join(t.TempDir(), "fresh")
 	copySources(t, d.root, fresh)
 	o := d.options
-	o.NoCache = true // so that it holds every document whole
+	o.NoCache = true                             // so that it holds every document whole
 	if gotErr == nil && marked.Many(1, 0) == 0 { // one site is cheaper
 		o.Sites = []string{pickOf(d.Rand, []string{"public", "parties", "members"})}
 	}

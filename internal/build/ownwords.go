@@ -15,6 +15,7 @@ import (
 	"minutebook/index"
 	"minutebook/internal/audit"
 	"minutebook/internal/edition"
+	"minutebook/internal/exposure"
 	"minutebook/internal/generation"
 	"minutebook/internal/policy"
 	"minutebook/internal/record"
@@ -98,7 +99,7 @@ func (b *builder) wordsOfDocuments() ([]string, error) {
 	if err != nil {
 		return nil, err
 	}
-	all := []string{ofDocuments, string(texts)}
+	all := []string{ofDocuments, exposure.Own, string(texts)}
 	for _, l := range b.archive.Rules.Policy.Levels() {
 		rung, _ := b.archive.Rules.Policy.Rung(l)
 		all = append(all, rung.Band)

@@ -23,6 +23,9 @@ const (
 	firstFormat = 1
 )
 
+// Own are the words of File that are this package's.
+const Own = "format clearance levels documents files"
+
 // head is File.
 type head struct {
 	Format    int               `json:"format"`

@@ -1,6 +1,8 @@
 package exposure
 
 import (
+	"reflect"
+	"slices"
 	"strings"
 	"testing"
 
@@ -27,4 +29,15 @@ func TestMarksAreFoundAsThePatternsSay(t *testing.T) {
 			t.Fatalf("%q: %q, want %q", text, got, want)
 		}
 	})
+}
+
+// What the package itself says in a site's folder is all in Own, so that nobody takes it for withheld text.
+func TestOwnHasTheKeysOfTheFile(t *testing.T) {
+	of := reflect.TypeFor[head]()
+	for i := range of.NumField() {
+		key, _, _ := strings.Cut(of.Field(i).Tag.Get("json"), ",")
+		if key != "passages" && !slices.Contains(strings.Fields(Own), key) {
+			t.Errorf("Own has no %q", key)
+		}
+	}
 }
