@@ -194,14 +194,14 @@ func TestLargeObjectsComeInParts(t *testing.T) {
 
 func TestTheStoreIsProven(t *testing.T) {
 	each(t, func(t *testing.T, d depot.Depot) {
-		if err := depot.Prove(context.Background(), d, "probe", true); err != nil {
+		if err := errors.Join(depot.Prove(context.Background(), d, "probe"), depot.Closed(context.Background(), d, "probe")); err != nil {
 			t.Error(err)
 		}
 		if left := list(t, d, "", false); left != nil {
 			t.Errorf("left %q", left)
 		}
 		heedless := heedless{d}
-		if err := depot.Prove(context.Background(), heedless, "probe", false); !errors.Is(err, depot.ErrConditions) {
+		if err := depot.Prove(context.Background(), heedless, "probe"); !errors.Is(err, depot.ErrConditions) {
 			t.Errorf("a store that ignores conditions: %v", err)
 		}
 	})
@@ -224,10 +224,10 @@ func TestPublicBucketIsKnown(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if err := depot.Prove(context.Background(), depot.Patient(d, depot.Usual), "probe", true); !errors.Is(err, depot.ErrPublic) {
+	if err := depot.Closed(context.Background(), depot.Patient(d, depot.Usual), "probe"); !errors.Is(err, depot.ErrPublic) {
 		t.Errorf("a bucket that anybody can read: %v", err)
 	}
-	if err := depot.Prove(context.Background(), d, "probe", false); err != nil {
+	if err := depot.Prove(context.Background(), d, "probe"); err != nil {
 		t.Errorf("for what everybody may read: %v", err)
 	}
 }

@@ -3,6 +3,7 @@ package depottest
 import (
 	"bytes"
 	"context"
+	"crypto/sha256"
 	"fmt"
 	"io"
 	"iter"
@@ -14,11 +15,10 @@ import (
 	"minutebook/internal/depot"
 )
 
-// Memory is a depot in memory. Its tags are never used twice.
+// Memory is a depot in memory. The same bytes have the same tag, as in a store.
 type Memory struct {
 	mu      sync.Mutex
 	objects map[string]object
-	puts    int
 	Bytes   int64 // that were put, in all
 }
 
@@ -55,9 +55,8 @@ func (m *Memory) Put(ctx context.Context, name string, body io.ReadSeeker, size 
 	if how.Absent && there || how.If != "" && was.tag != how.If {
 		return "", depot.ErrChanged
 	}
-	m.puts++
 	m.Bytes += size
-	o := object{data, depot.Tag(fmt.Sprint(m.puts)), how}
+	o := object{data, depot.Tag(fmt.Sprintf("%x", sha256.Sum256(data))), how}
 	m.objects[name] = o
 	return o.tag, nil
 }
