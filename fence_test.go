@@ -39,9 +39,12 @@ var onlyImporters = map[string][]string{
 	"minutebook/internal/console":   {"minutebook/cmd/minutebook"},
 	"minutebook/internal/lookup":    {"minutebook/internal/build"},
 	"minutebook/internal/sitemap":   {"minutebook/internal/build"},
-	"minutebook/internal/build":     {"minutebook/internal/serve", "minutebook/cmd/minutebook"},
+	"minutebook/internal/build":     {"minutebook/internal/release", "minutebook/internal/serve", "minutebook/cmd/minutebook"},
 	"minutebook/internal/check":     {"minutebook/internal/build"},
-	"minutebook/internal/exposure":  {"minutebook/internal/build", "minutebook/cmd/minutebook"},
+	"minutebook/internal/exposure":  {"minutebook/internal/build", "minutebook/internal/release", "minutebook/cmd/minutebook"},
+	"minutebook/internal/release":   {"minutebook/cmd/minutebook"},
+	"minutebook/internal/depot": {"minutebook/internal/publication", "minutebook/internal/release", "minutebook/internal/replica",
+		"minutebook/cmd/minutebook", "minutebook/cmd/searchd"},
 }
 
 // notLinked are what a binary must not link: searchd stays small and knows nothing of sources.
