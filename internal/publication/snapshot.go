@@ -212,3 +212,6 @@ func (n *noting) Write(p []byte) (int, error) {
 	n.err = err
 	return written, err
 }
+
+// Parts are the names of the lists of the generation's files.
+func (s *Snapshot) Parts() []Ref { return s.root.Parts }
