@@ -27,6 +27,7 @@ const (
 type Pointer struct {
 	Format    int          `json:"format"`
 	Program   string       `json:"program"`
+	Check     string       `json:"check"` // sha256 of all the rest: what is read wrong once must not be written back
 	Write     string       `json:"write"` // no other state of the pointer has it
 	Site      string       `json:"site"`
 	Clearance string       `json:"clearance"`
@@ -111,7 +112,7 @@ func (p *Place) read(ctx context.Context) (Pointer, depot.Tag, error) {
 		data, tag, err := depot.Read(ctx, p.depot, pointerName, mostPointer)
 		if err == nil {
 			ptr, err := parsePointer(data)
-			if err == nil || !errors.Is(err, ErrForeign) || !p.again(ctx, attempt, retold) {
+			if err == nil || !p.again(ctx, attempt, retold) {
 				return ptr, tag, err
 			}
 			continue // a store that lies may not do so twice
@@ -135,6 +136,9 @@ func parsePointer(data []byte) (ptr Pointer, err error) {
 	if ptr.Format > Format {
 		return Pointer{}, fmt.Errorf("it was %w", ErrNewer)
 	}
+	if ptr.Check != ptr.check() {
+		return Pointer{}, fmt.Errorf("%s: %w", pointerName, ErrDamaged)
+	}
 	for i, g := range ptr.all() {
 		if all := ptr.all(); !g.Root.valid() || !isID(g.By) || g.Sequence < 1 || i > 0 && all[i-1].Sequence >= g.Sequence {
 			return Pointer{}, fmt.Errorf("%s is %w", pointerName, ErrForeign)
@@ -146,6 +150,16 @@ func parsePointer(data []byte) (ptr Pointer, err error) {
 		}
 	}
 	return ptr, nil
+}
+
+// check is what Check must be.
+func (p Pointer) check() string {
+	p.Check = ""
+	data, err := json.Marshal(p)
+	if err != nil {
+		return ""
+	}
+	return sumOf(data)
 }
 
 func (r Ref) valid() bool {
@@ -195,6 +209,7 @@ func uncertainIf(tried bool, err error) error {
 
 func (p *Place) write(ctx context.Context, ptr *Pointer, tag depot.Tag) error {
 	ptr.Format, ptr.Program, ptr.Write = Format, program, newID()
+	ptr.Check = ptr.check()
 	data, err := json.MarshalIndent(ptr, "", " ")
 	if err != nil {
 		return err
