@@ -44,8 +44,9 @@ var onlyImporters = map[string][]string{
 	"minutebook/internal/exposure":    {"minutebook/internal/build", "minutebook/internal/release", "minutebook/cmd/minutebook"},
 	"minutebook/internal/release":     {"minutebook/cmd/minutebook"},
 	"minutebook/internal/replica":     {"minutebook/cmd/searchd"},
-	"minutebook/internal/publication": {"minutebook/internal/release", "minutebook/internal/replica", "minutebook/cmd/minutebook", "minutebook/cmd/searchd"},
-	"minutebook/internal/depot": {"minutebook/internal/publication", "minutebook/internal/release", "minutebook/internal/replica",
+	"minutebook/internal/flat":        {"minutebook/cmd/minutebook"},
+	"minutebook/internal/publication": {"minutebook/internal/flat", "minutebook/internal/release", "minutebook/internal/replica", "minutebook/cmd/minutebook", "minutebook/cmd/searchd"},
+	"minutebook/internal/depot": {"minutebook/internal/flat", "minutebook/internal/publication", "minutebook/internal/release", "minutebook/internal/replica",
 		"minutebook/cmd/minutebook", "minutebook/cmd/searchd"},
 }
 

@@ -6,6 +6,8 @@ import (
 	"path/filepath"
 	"time"
 
+	"minutebook/internal/depot"
+	"minutebook/internal/flat"
 	"minutebook/internal/progress"
 	"minutebook/internal/prose"
 	"minutebook/internal/publication"
@@ -21,6 +23,9 @@ type publishCommand struct {
 	Keep    time.Duration `help:"How long former generations are kept." default:"168h" placeholder:"DURATION"`
 	Whole   bool          `help:"Bring every file anew, for a store that lost or spoilt some."`
 
+	Flat bool `help:"Put the pages themselves there, for a host of static files, and no generations."`
+	Gzip bool `help:"With --flat, into a bucket: text goes out packed, with its Content-Encoding."`
+
 	Rollback bool   `help:"Publish an older generation again, if nothing in it is withheld by today's sources and policy."`
 	To       int64  `help:"With --rollback: its number (default: the one before)." placeholder:"N"`
 	AsOf     string `help:"With --rollback: the day that overdue and next count from, if build was given one." placeholder:"YYYY-MM-DD"`
@@ -29,6 +34,9 @@ type publishCommand struct {
 func (c *publishCommand) Run(s *streams) error {
 	if c.Keep < 0 || c.To < 0 || c.To > 0 && !c.Rollback {
 		return usageError("--keep takes a time such as 168h, --to a number, and only with --rollback")
+	}
+	if c.Flat && (c.Rollback || c.Whole) || c.Gzip && !(c.Flat && depot.IsBucket(c.Dest)) {
+		return usageError("--flat has no generations to go back to, and always brings what changed; --gzip goes with --flat and a bucket")
 	}
 	place, err := release.At(c.Dest, c.Site)
 	if err != nil {
@@ -42,7 +50,36 @@ func (c *publishCommand) Run(s *streams) error {
 		return err
 	}
 	defer b.Close()
+	if c.Flat {
+		return c.flat(s, b)
+	}
 	return c.publish(s, place, b)
+}
+
+// flat puts pages under their own paths.
+func (c *publishCommand) flat(s *streams, b *release.Build) error {
+	d, err := depot.Open(c.Dest)
+	if err != nil {
+		return err
+	}
+	p := progress.New(s.err)
+	defer p.Stop()
+	stage := p.Stage(c.Site + " publish")
+	res, err := flat.Put(s.ctx, depot.Below(depot.Patient(d, depot.Usual), c.Site), b.Build,
+		flat.Options{Gzip: c.Gzip, Bucket: depot.IsBucket(c.Dest), DryRun: c.DryRun, Progress: stage.Update})
+	if err != nil {
+		return err
+	}
+	c.done(stage, b, publication.Result{Brought: res.Brought, Kept: res.Kept, Gone: res.Gone})
+	switch {
+	case res.Brought+res.Gone == 0:
+		fmt.Fprintf(s.out, "%s: nothing changed; its pages are there\n", c.Site)
+	case c.DryRun:
+		fmt.Fprintf(s.out, "%s: its pages would be put there\n", c.Site)
+	default:
+		fmt.Fprintf(s.out, "%s: its pages are there\n", c.Site)
+	}
+	return nil
 }
 
 func (c *publishCommand) publish(s *streams, place *publication.Place, b *release.Build) error {
@@ -73,8 +110,8 @@ func (c *publishCommand) done(stage *progress.Stage, b *release.Build, res publi
 	if c.DryRun {
 		word = "would be brought"
 	}
-	said := []any{prose.Count(res.Brought, "file", "files"), res.Bytes, word, res.Kept, res.Gone}
-	const format = "%s of %d bytes %s, %d were there, %d gone"
+	said := []any{prose.Count(res.Brought, "file", "files"), word, res.Kept, res.Gone}
+	const format = "%s %s, %d were there, %d gone"
 	if b.Manifest.Restricted() {
 		stage.Private("done", format, said...)
 		return
@@ -115,4 +152,4 @@ func (c *publishCommand) goBack(s *streams, place *publication.Place) error {
 
 // publishFaults are causes for which what was given, or what is there, is at fault, and not the machine.
 var publishFaults = []error{release.ErrNoBuild, release.ErrNarrowed, publication.ErrForeign, publication.ErrNewer, publication.ErrSite, publication.ErrBuild,
-	publication.ErrKept, publication.ErrNothing}
+	publication.ErrKept, publication.ErrNothing, flat.ErrAtOnce}

@@ -5,6 +5,7 @@ import (
 	"os"
 
 	"minutebook/internal/archive"
+	"minutebook/internal/audit"
 	"minutebook/internal/edition"
 	"minutebook/internal/policy"
 )
@@ -33,7 +34,7 @@ func AuditFormer(ctx context.Context, o AuditOptions) (Audited, error) {
 	}
 	defer os.RemoveAll(scratch)
 	done := Audited{Claims: o.Site, Looked: secrets.Figures()}
-	done.Search, err = b.search(ctx, secrets, e, o.Dir, func() (string, error) { return b.alone(ctx, e, scratch) })
+	done.Search, err = b.search(ctx, secrets, e, o.Dir, func([]audit.Leak) (string, error) { return b.alone(ctx, e, scratch) })
 	return done, err
 }
 

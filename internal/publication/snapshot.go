@@ -215,3 +215,6 @@ func (n *noting) Write(p []byte) (int, error) {
 
 // Parts are the names of the lists of the generation's files.
 func (s *Snapshot) Parts() []Ref { return s.root.Parts }
+
+// Sum is the sha256 of bytes as manifests have it.
+func Sum(data []byte) string { return sumOf(data) }

@@ -71,26 +71,17 @@ func (b *Build) Withdraws(ctx context.Context, before *publication.Snapshot) (bo
 			return true, nil
 		}
 	}
-	for _, list := range []struct {
-		file      string
-		withdraws func(before, next []byte) (bool, error)
-	}{{exposure.File, exposure.Withdraws}, {former.File, withdrawsPages}} {
-		was, known := before.Files[list.file]
+	was := func(name string) ([]byte, error) { return before.Read(ctx, name) }
+	now := func(name string) ([]byte, error) { return fs.ReadFile(b.Files, name) }
+	for file, withdraws := range map[string]func(before, next exposure.Read) (bool, error){exposure.File: exposure.Withdraws, former.File: withdrawsPages} {
+		f, known := before.Files[file]
 		if !known {
 			return true, nil
 		}
-		if was.Sum == b.Manifest.Files[list.file] {
+		if f.Sum == b.Manifest.Files[file] {
 			continue
 		}
-		old, err := before.Read(ctx, list.file)
-		if err != nil {
-			return true, err
-		}
-		next, err := fs.ReadFile(b.Files, list.file)
-		if err != nil {
-			return true, err
-		}
-		if withdrawn, err := list.withdraws(old, next); withdrawn || err != nil {
+		if withdrawn, err := withdraws(was, now); withdrawn || err != nil {
 			return true, err
 		}
 	}
@@ -101,12 +92,19 @@ func (b *Build) Withdraws(ctx context.Context, before *publication.Snapshot) (bo
 const papers = "www/files/"
 
 // withdrawsPages says whether a list has withdrawn pages that the one before has not.
-func withdrawsPages(before, next []byte) (bool, error) {
+func withdrawsPages(before, next exposure.Read) (bool, error) {
+	data, err := next(former.File)
+	if err != nil {
+		return true, err
+	}
 	var was, now former.List
-	if err := json.Unmarshal(next, &now); err != nil {
+	if err := json.Unmarshal(data, &now); err != nil {
 		return true, fmt.Errorf("%s: %w", former.File, err)
 	}
-	if json.Unmarshal(before, &was) != nil {
+	if data, err = before(former.File); err != nil {
+		return true, err
+	}
+	if json.Unmarshal(data, &was) != nil {
 		return true, nil
 	}
 	known := map[string]bool{}
