@@ -357,3 +357,26 @@ func FuzzPointer(f *testing.F) {
 		}
 	})
 }
+
+// Whoever's change was made, and did not hear of it, is told so all the same.
+func TestAnswersThatAreLost(t *testing.T) {
+	for lost := 1; lost <= 3; lost++ {
+		d := depottest.NewMemory()
+		n := 0
+		p := At(&depottest.Faulty{Depot: d, Next: func(request string) depottest.Fault {
+			if request == "put "+pointerName {
+				if n++; n == lost {
+					return depottest.Lost
+				}
+			}
+			return depottest.None
+		}}, quick)
+		mustPublish(t, p, map[string]string{"a": "1"}, keep(Options{}))
+		if res := mustPublish(t, p, map[string]string{"a": "2"}, keep(Options{})); res.Sequence != 2 {
+			t.Errorf("answer %d lost: %+v", lost, res)
+		}
+		if _, ptr := contents(t, p); len(ptr.Begun) != 0 || len(ptr.Former) != 1 {
+			t.Errorf("answer %d lost: %+v", lost, ptr)
+		}
+	}
+}
