@@ -6,6 +6,7 @@
 # make shots  screenshots of every kind of page into out/shots; the pictures of README.md and docs/pages.md, and that page
 # make soak   the long proofs, with their figures: random archives, canaries, seeded leaks, who is let in, scripts, kills, fuzzing
 # make tools  what the tests need and Go does not bring: a browser, Java for the W3C's checker of pages, nginx, Caddy
+# make tools-s3  a store that speaks S3, for the tests of publishing (minutes, the first time)
 # make clean  removes what was built, and what the demo archive remembers of it
 
 GO      ?= go
@@ -15,7 +16,7 @@ FLAGS   := -trimpath -ldflags "-s -w"
 BROWSER := internal/browser
 BENCH   := internal/bench
 
-.PHONY: run build test lint bench soak shots accept clean tools
+.PHONY: run build test lint bench soak shots accept clean tools tools-s3
 
 run: build
 	bin/minutebook serve --listen $(LISTEN)
@@ -25,7 +26,7 @@ build:
 	$(GO) build $(FLAGS) -o bin/minutebook ./cmd/minutebook
 	$(GO) build $(FLAGS) -o bin/searchd ./cmd/searchd
 
-test: build tools
+test: build tools tools-s3
 	$(GO) test -timeout 20m ./...
 	cd $(BROWSER) && node --test --test-timeout=300000
 
@@ -40,6 +41,12 @@ tools:
 	    dpkg-deb -x $${p}_*.deb . && rm $${p}_*.deb && cd ../..; } || exit 1; \
 	done
 	@[ $(BROWSER)/node_modules/.package-lock.json -nt $(BROWSER)/package-lock.json ] || npm --prefix $(BROWSER) ci --silent --no-audit --no-fund --ignore-scripts
+
+# Built of its own module, so that nothing of it is in go.mod.
+VERSITYGW := v1.8.0
+tools-s3:
+	@[ -x bin/tools/versitygw ] || command -v versitygw >/dev/null || { echo "building versitygw; this takes some minutes"; \
+	  mkdir -p bin/tools && GOBIN="$$(cd bin/tools && pwd)" $(GO) install github.com/versity/versitygw/cmd/versitygw@$(VERSITYGW); }
 
 # The real minutes that started this; they are not part of the project.
 accept: build
@@ -62,7 +69,7 @@ shots: build tools
 FUZZTIME ?= 60s
 soak: SHELL := /bin/bash
 soak: .SHELLFLAGS := -o pipefail -c
-soak: build tools
+soak: build tools tools-s3
 	MINUTEBOOK_SOAK=1 $(GO) test -v -count=1 -timeout 180m ./... 2>&1 | tee bin/soak.log \
 	  | grep -E --line-buffered '^(ok|FAIL|panic|#)|^ *--- FAIL|_test\.go:[0-9]+: [0-9]+ '
 	cd $(BROWSER) && MINUTEBOOK_SOAK=1 node --test --test-timeout=3600000 attack.test.mjs

@@ -10,6 +10,7 @@ import (
 	"os"
 	"os/signal"
 	"runtime/debug"
+	"slices"
 	"syscall"
 
 	"github.com/alecthomas/kong"
@@ -18,7 +19,9 @@ import (
 	"minutebook/internal/access"
 	"minutebook/internal/archive"
 	"minutebook/internal/build"
+	"minutebook/internal/depot"
 	"minutebook/internal/exposure"
+	"minutebook/internal/publication"
 	"minutebook/internal/publish"
 	"minutebook/internal/skeleton"
 	"minutebook/internal/synth"
@@ -41,6 +44,7 @@ type commands struct {
 	Parse   parseCommand   `cmd:"" help:"Show one document as it is read."`
 	Audit   auditCommand   `cmd:"" help:"Search a finished build for anything above the clearance of its site."`
 	Synth   synthCommand   `cmd:"" help:"Write a made-up archive, for tests and benchmarks."`
+	Publish publishCommand `cmd:"" help:"Put a built site where its readers are: a folder or a bucket."`
 	Version versionCommand `cmd:"" help:"Say which version this is."`
 }
 
@@ -114,13 +118,16 @@ func status(err error, stderr io.Writer) int {
 	var leaks build.LeakError
 	var exposed build.ExposureError
 	var query *index.QueryError
+	var overtaken *publication.OvertakenError
 	switch {
 	case errors.As(err, &query), errors.Is(err, build.ErrUnknownSite), errors.Is(err, build.ErrOut), errors.Is(err, access.ErrPlace), errors.Is(err, access.ErrUsage), errors.Is(err, synth.ErrRefused), errors.Is(err, errUsage),
-		errors.Is(err, skeleton.ErrGroup), errors.Is(err, skeleton.ErrNumber), errors.Is(err, skeleton.ErrDate):
+		errors.Is(err, skeleton.ErrGroup), errors.Is(err, skeleton.ErrNumber), errors.Is(err, skeleton.ErrDate),
+		errors.Is(err, depot.ErrUsage):
 		return wrongUsage
 	case errors.Is(err, errFound), errors.Is(err, access.ErrFile), errors.As(err, &faults), errors.As(err, &leaks), errors.As(err, &exposed), errors.Is(err, archive.ErrNoMinutes),
 		errors.Is(err, build.ErrFindings), errors.Is(err, build.ErrNoBuild), errors.Is(err, publish.ErrForeign), errors.Is(err, exposure.ErrFormer),
-		errors.Is(err, errUnbuilt), errors.Is(err, errDamaged), errors.Is(err, skeleton.ErrThere), errors.Is(err, skeleton.ErrUnlike):
+		errors.Is(err, errUnbuilt), errors.Is(err, errDamaged), errors.Is(err, skeleton.ErrThere), errors.Is(err, skeleton.ErrUnlike),
+		errors.Is(err, depot.ErrPublic), errors.As(err, &overtaken), slices.ContainsFunc(publishFaults, func(cause error) bool { return errors.Is(err, cause) }):
 		return atFault
 	}
 	return machineFail

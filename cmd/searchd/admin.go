@@ -14,15 +14,17 @@ import (
 // admin answers operators, on a port of its own:
 //
 //	GET /metrics   for Prometheus
-//	GET /readyz    200 while requests should be sent here: the index is open and warm, the site is not closed, nobody asked us to stop
+//	GET /readyz    200 while requests should be sent here: the index is open and warm, the site is not closed, nobody asked us to stop;
+//	               with the generation that is served, where the site was published
 //	GET /livez     200 as long as the process answers
 //
 // It asks nobody who they are, and tells nothing that a reader may not know; but it is for operators alone.
 type admin struct {
 	*metrics.Metrics
-	site     atomic.Pointer[endpoint.Follower]
-	stopping atomic.Bool
-	server   *http.Server // nil where nobody asked for it
+	site      atomic.Pointer[endpoint.Follower]
+	published atomic.Pointer[published] // nil where the site is a folder that a build wrote
+	stopping  atomic.Bool
+	server    *http.Server // nil where nobody asked for it
 }
 
 func newAdmin() *admin { return &admin{Metrics: metrics.New()} }
@@ -53,7 +55,7 @@ func (a *admin) handler() http.Handler {
 			say(w, http.StatusServiceUnavailable, why)
 			return
 		}
-		say(w, http.StatusOK, "ok")
+		say(w, http.StatusOK, "ok"+a.generation())
 	})
 	return mux
 }

@@ -18,6 +18,7 @@ import (
 	"github.com/alecthomas/kong"
 
 	"minutebook/internal/access"
+	"minutebook/internal/depot"
 	"minutebook/internal/endpoint"
 	"minutebook/internal/publish"
 	"minutebook/internal/throttle"
@@ -35,8 +36,10 @@ const (
 const patience = 10 * time.Second
 
 type options struct {
-	Site   string `required:"" help:"Folder of one built site, such as out/public." placeholder:"DIR/NAME"`
+	Site   string `required:"" help:"Folder of one built site, such as out/public; or where minutebook publish put one: a folder, or s3://BUCKET/PREFIX/NAME." placeholder:"DIR/NAME"`
 	Listen string `help:"Where to listen, HOST:PORT or unix:PATH; port 0 takes any that is free." default:"127.0.0.1:8080" placeholder:"ADDR"`
+
+	Published publishedOptions `embed:"" group:"Sites that were published (docs/publishing.md):"`
 
 	Admin string        `help:"Where to answer operators with /metrics, /readyz and /livez, HOST:PORT; nowhere by default. Keep it off the public net." placeholder:"ADDR"`
 	Drain time.Duration `help:"How long to go on after a signal to stop, with /readyz down, so that whoever sends requests notices." default:"0s" placeholder:"DURATION"`
@@ -77,9 +80,9 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 
 func status(err error) int {
 	switch {
-	case errors.Is(err, access.ErrPlace), errors.Is(err, access.ErrUsage), errors.Is(err, throttle.ErrUsage):
+	case errors.Is(err, access.ErrPlace), errors.Is(err, access.ErrUsage), errors.Is(err, throttle.ErrUsage), errors.Is(err, depot.ErrUsage), errors.Is(err, errUsage):
 		return wrongUsage
-	case errors.Is(err, endpoint.ErrFolder), errors.Is(err, access.ErrFile):
+	case isAtFault(err), errors.Is(err, endpoint.ErrFolder), errors.Is(err, access.ErrFile):
 		return atFault
 	}
 	return machineFail
@@ -95,16 +98,23 @@ func (o options) serve(ctx context.Context, stdout io.Writer, log *slog.Logger) 
 	if err != nil {
 		return err
 	}
-	l, err := o.listen(mode)
-	if err != nil {
-		return err
-	}
-	defer l.Close()
 	operators := newAdmin()
 	if err := operators.listen(o.Admin); err != nil {
 		return err
 	}
 	defer func() { err = errors.Join(err, operators.close()) }()
+	copy, err := o.replica(ctx, log)
+	if err != nil {
+		return unless(ctx.Err() != nil, err)
+	}
+	if copy != nil {
+		o.Site = copy.Dir()
+	}
+	l, err := o.listen(mode)
+	if err != nil {
+		return err
+	}
+	defer l.Close()
 	searches := endpoint.NewSearches()
 	s, err := endpoint.Follow(ctx, o.Site, endpoint.Options{Admit: admit(mode, access.ReachOf(l)), Log: log, Searches: searches, Clients: clients, Answered: operators.Answered})
 	if err != nil {
@@ -116,6 +126,10 @@ func (o options) serve(ctx context.Context, stdout io.Writer, log *slog.Logger) 
 	failed := make(chan error, 1)
 	go func() { failed <- server.Serve(l) }()
 	operators.site.Store(s)
+	if copy != nil {
+		defer follow(ctx, copy, s)()
+		operators.published.Store(copy)
+	}
 	fmt.Fprintln(stdout, addressOf(l))
 	site := s.Manifest()
 	log.Info("serving", "site", site.Site, "clearance", site.Clearance, "generation", s.Stats().Generation)

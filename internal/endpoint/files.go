@@ -172,37 +172,8 @@ func (f *files) notFound(w http.ResponseWriter) {
 	_, _ = w.Write(f.missing) // the reader may have left
 }
 
-// contentType depends on the name alone, not on what the machine has in its tables.
-func contentType(name string) string {
-	if t, ok := contentTypes[path.Ext(name)]; ok {
-		return t
-	}
-	return "application/octet-stream"
-}
-
-var contentTypes = map[string]string{
-	".html": "text/html; charset=utf-8",
-	".css":  "text/css; charset=utf-8",
-	".js":   "text/javascript; charset=utf-8",
-	".json": "application/json; charset=utf-8",
-	".csv":  "text/csv; charset=utf-8",
-	".txt":  "text/plain; charset=utf-8",
-	".md":   "text/markdown; charset=utf-8",
-	".ics":  "text/calendar; charset=utf-8",
-	".xml":  "application/xml; charset=utf-8",
-	".atom": "application/atom+xml; charset=utf-8",
-	".svg":  "image/svg+xml",
-	".png":  "image/png",
-	".jpg":  "image/jpeg",
-	".jpeg": "image/jpeg",
-	".gif":  "image/gif",
-	".webp": "image/webp",
-	".avif": "image/avif",
-	".ico":  "image/x-icon",
-	".pdf":  "application/pdf",
-
-	".webmanifest": "application/manifest+json",
-}
+// contentType depends on the name alone.
+func contentType(name string) string { return hosting.ContentType(name) }
 
 // isRegular says whether name is a regular file that no link leads to.
 func isRegular(in fs.FS, name string) bool {

@@ -1,0 +1,136 @@
+// Package depottest is for tests of what is kept in a depot: a real server that speaks S3 (versitygw), a depot in memory, and one
+// whose store fails, lies and loses answers as often as a test asks for.
+package depottest
+
+import (
+	"context"
+	"fmt"
+	"net"
+	"net/http"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"runtime"
+	"testing"
+	"time"
+
+	"github.com/minio/minio-go/v7"
+	"github.com/minio/minio-go/v7/pkg/credentials"
+
+	"minutebook/internal/depot"
+)
+
+// Keys of the server.
+const (
+	Key    = "tests"
+	Secret = "of-minutebook"
+)
+
+// program finds versitygw: VERSITYGW, bin/tools of the project, or the path.
+func program() (string, bool) {
+	_, here, _, _ := runtime.Caller(0)
+	for _, at := range []string{os.Getenv("VERSITYGW"), filepath.Join(here, "../../../../bin/tools/versitygw")} {
+		if info, err := os.Stat(at); err == nil && info.Mode()&0o111 != 0 {
+			return at, true
+		}
+	}
+	at, err := exec.LookPath("versitygw")
+	return at, err == nil
+}
+
+// Server starts a store, points the environment of the test to it, and gives the name of a new bucket. The test is skipped where there is
+// no versitygw, unless MINUTEBOOK_S3=required.
+func Server(t testing.TB) (bucket string) {
+	t.Helper()
+	s := Start(t)
+	t.Setenv(depot.EndpointVariable, "http://"+s.Addr)
+	t.Setenv("AWS_ACCESS_KEY_ID", Key)
+	t.Setenv("AWS_SECRET_ACCESS_KEY", Secret)
+	t.Setenv("AWS_REGION", "us-east-1")
+	return s.Bucket(t, "archive")
+}
+
+// Store is a running versitygw.
+type Store struct {
+	Addr   string // HOST:PORT
+	Client *minio.Client
+	cmd    *exec.Cmd
+}
+
+// Start starts a store, without a word to the environment.
+func Start(t testing.TB) *Store {
+	t.Helper()
+	at, ok := program()
+	if !ok {
+		if os.Getenv("MINUTEBOOK_S3") == "required" {
+			t.Fatal("there is no versitygw; make tools-s3")
+		}
+		t.Skip("there is no versitygw; make tools-s3")
+	}
+	dir := t.TempDir()
+	s := &Store{Addr: free(t)}
+	args := []string{"--quiet", "--access", Key, "--secret", Secret, "--port", s.Addr, "posix"}
+	if os.Getenv("MINUTEBOOK_S3_SIDECAR") != "" || !xattrs(dir) {
+		side := t.TempDir()
+		args = append(args, "--sidecar", side)
+	}
+	s.cmd = exec.Command(at, append(args, dir)...)
+	s.cmd.Env = []string{"HOME=" + dir, "PATH=" + os.Getenv("PATH")}
+	if err := s.cmd.Start(); err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(s.Stop)
+	var err error
+	s.Client, err = minio.New(s.Addr, &minio.Options{Creds: credentials.NewStaticV4(Key, Secret, ""), Region: "us-east-1", MaxRetries: 1})
+	if err != nil {
+		t.Fatal(err)
+	}
+	s.wait(t)
+	return s
+}
+
+// Stop kills the store.
+func (s *Store) Stop() {
+	_ = s.cmd.Process.Kill()
+	_ = s.cmd.Wait()
+}
+
+func (s *Store) wait(t testing.TB) {
+	t.Helper()
+	for range 200 {
+		if r, err := http.Get("http://" + s.Addr + "/"); err == nil {
+			r.Body.Close()
+			return
+		}
+		time.Sleep(50 * time.Millisecond)
+	}
+	t.Fatal("versitygw does not answer")
+}
+
+// Bucket makes a bucket.
+func (s *Store) Bucket(t testing.TB, name string) string {
+	t.Helper()
+	if err := s.Client.MakeBucket(context.Background(), name, minio.MakeBucketOptions{}); err != nil {
+		t.Fatal(err)
+	}
+	return name
+}
+
+// Open lets anybody read a bucket.
+func (s *Store) Open(t testing.TB, bucket string) {
+	t.Helper()
+	policy := fmt.Sprintf(`{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":"*","Action":["s3:GetObject"],"Resource":["arn:aws:s3:::%s/*"]}]}`, bucket)
+	if err := s.Client.SetBucketPolicy(context.Background(), bucket, policy); err != nil {
+		t.Fatal(err)
+	}
+}
+
+func free(t testing.TB) string {
+	t.Helper()
+	l, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer l.Close()
+	return l.Addr().String()
+}

@@ -1,0 +1,5 @@
+//go:build !linux
+
+package depottest
+
+func xattrs(string) bool { return false }
