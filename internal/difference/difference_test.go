@@ -140,6 +140,6 @@ func TestCommentsAreBounded(t *testing.T) {
 }
 
 var (
-	escaped = regexp.MustCompile(`\\[!-/:-@[-`+"`"+`{-~]`)
+	escaped = regexp.MustCompile(`\\[!-/:-@[-` + "`" + `{-~]`)
 	calling = regexp.MustCompile(`[@#!$%&~^][^\x{200b}]`)
 )
