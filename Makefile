@@ -5,7 +5,7 @@
 # make bench  the figures of docs/benchmarks.md
 # make shots  screenshots of every kind of page into out/shots; the pictures of README.md and docs/pages.md, and that page
 # make soak   the long proofs, with their figures: random archives, canaries, seeded leaks, who is let in, scripts, kills, fuzzing
-# make tools  what the tests need and Go does not bring: a browser, Java for the W3C's checker of pages, nginx, Caddy
+# make tools  what the tests need and Go does not bring: a browser, Java for the W3C's checker of pages, nginx, Caddy, systemd-analyze
 # make clean  removes what was built, and what the demo archive remembers of it
 
 GO      ?= go
@@ -34,6 +34,7 @@ test: build tools
 tools:
 	@command -v chromium >/dev/null || { echo "installing chromium"; $(SUDO) apt-get update -qq && $(SUDO) env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq chromium >/dev/null; }
 	@command -v java >/dev/null || { echo "installing a Java runtime"; $(SUDO) apt-get update -qq && $(SUDO) env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq default-jre-headless >/dev/null; }
+	@command -v systemd-analyze >/dev/null || { echo "installing systemd-analyze"; $(SUDO) apt-get update -qq && $(SUDO) env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends systemd >/dev/null; }
 	@for p in nginx caddy; do \
 	  command -v $$p >/dev/null || [ -x bin/tools/usr/sbin/$$p ] || [ -x bin/tools/usr/bin/$$p ] || { \
 	    echo "fetching $$p"; mkdir -p bin/tools && cd bin/tools && { apt-get download -qq $$p 2>/dev/null || { $(SUDO) apt-get update -qq && apt-get download -qq $$p; }; } && \
