@@ -1,6 +1,7 @@
 # make run    build everything, compile the demo archive and serve it on this machine
 # make test   install what the tests need, then run every test
 # make build  bin/minutebook and bin/searchd
+# make dist   the release, in dist/: both programs for each platform, what they are made of, and the sums
 # make lint   formatting, vet, and whether the dependencies are those of go.sum
 # make bench  the figures of docs/benchmarks.md
 # make shots  screenshots of every kind of page into out/shots; the pictures of README.md and docs/pages.md, and that page
@@ -15,7 +16,7 @@ FLAGS   := -trimpath -ldflags "-s -w"
 BROWSER := internal/browser
 BENCH   := internal/bench
 
-.PHONY: run build test lint bench soak shots accept clean tools
+.PHONY: run build test dist lint bench soak shots accept clean tools
 
 run: build
 	bin/minutebook serve --listen $(LISTEN)
@@ -24,6 +25,9 @@ build:
 	@echo "building; the first time takes two to three minutes"
 	$(GO) build $(FLAGS) -o bin/minutebook ./cmd/minutebook
 	$(GO) build $(FLAGS) -o bin/searchd ./cmd/searchd
+
+dist:
+	GO=$(GO) .ci/dist
 
 test: build tools
 	$(GO) test -timeout 20m ./...
@@ -74,4 +78,4 @@ soak: build tools
 	done
 
 clean:
-	rm -rf bin out .minutebook
+	rm -rf bin out dist .minutebook
