@@ -1,11 +1,12 @@
 # make run    build everything, compile the demo archive and serve it on this machine
 # make test   install what the tests need, then run every test
 # make build  bin/minutebook and bin/searchd
+# make dist   the release, in dist/: both programs for each platform, what they are made of, and the sums
 # make lint   formatting, vet, and whether the dependencies are those of go.sum
 # make bench  the figures of docs/benchmarks.md
 # make shots  screenshots of every kind of page into out/shots; the pictures of README.md and docs/pages.md, and that page
 # make soak   the long proofs, with their figures: random archives, canaries, seeded leaks, who is let in, scripts, kills, fuzzing
-# make tools  what the tests need and Go does not bring: a browser, Java for the W3C's checker of pages, nginx, Caddy
+# make tools  what the tests need and Go does not bring: a browser, Java for the W3C's checker of pages, nginx, Caddy, systemd-analyze
 # make tools-s3  a store that speaks S3, for the tests of publishing (minutes, the first time)
 # make clean  removes what was built, and what the demo archive remembers of it
 
@@ -16,7 +17,7 @@ FLAGS   := -trimpath -ldflags "-s -w"
 BROWSER := internal/browser
 BENCH   := internal/bench
 
-.PHONY: run build test lint bench soak shots accept clean tools tools-s3
+.PHONY: run build test dist lint bench soak shots accept clean tools tools-s3
 
 run: build
 	bin/minutebook serve --listen $(LISTEN)
@@ -26,7 +27,10 @@ build:
 	$(GO) build $(FLAGS) -o bin/minutebook ./cmd/minutebook
 	$(GO) build $(FLAGS) -o bin/searchd ./cmd/searchd
 
-test: build tools tools-s3
+dist:
+	GO=$(GO) .ci/dist
+
+test: build tools
 	$(GO) test -timeout 20m ./...
 	cd $(BROWSER) && node --test --test-timeout=300000
 
@@ -35,6 +39,7 @@ test: build tools tools-s3
 tools:
 	@command -v chromium >/dev/null || { echo "installing chromium"; $(SUDO) apt-get update -qq && $(SUDO) env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq chromium >/dev/null; }
 	@command -v java >/dev/null || { echo "installing a Java runtime"; $(SUDO) apt-get update -qq && $(SUDO) env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq default-jre-headless >/dev/null; }
+	@command -v systemd-analyze >/dev/null || { echo "installing systemd-analyze"; $(SUDO) apt-get update -qq && $(SUDO) env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends systemd >/dev/null; }
 	@for p in nginx caddy; do \
 	  command -v $$p >/dev/null || [ -x bin/tools/usr/sbin/$$p ] || [ -x bin/tools/usr/bin/$$p ] || { \
 	    echo "fetching $$p"; mkdir -p bin/tools && cd bin/tools && { apt-get download -qq $$p 2>/dev/null || { $(SUDO) apt-get update -qq && apt-get download -qq $$p; }; } && \
@@ -80,4 +85,4 @@ soak: build tools tools-s3
 	done
 
 clean:
-	rm -rf bin out .minutebook
+	rm -rf bin out dist .minutebook

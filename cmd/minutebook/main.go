@@ -20,10 +20,12 @@ import (
 	"minutebook/internal/archive"
 	"minutebook/internal/build"
 	"minutebook/internal/depot"
+	"minutebook/internal/difference"
 	"minutebook/internal/exposure"
 	"minutebook/internal/publication"
 	"minutebook/internal/publish"
 	"minutebook/internal/skeleton"
+	"minutebook/internal/starter"
 	"minutebook/internal/synth"
 )
 
@@ -39,10 +41,11 @@ type commands struct {
 	Build   buildCommand   `cmd:"" help:"Compile an archive: a static site and a search index for each audience."`
 	Serve   serveCommand   `cmd:"" help:"Build, serve every site with its search on this machine, and rebuild on change."`
 	Check   checkCommand   `cmd:"" help:"Say what is wrong or doubtful in the sources."`
-	New     newCommand     `cmd:"" help:"Write the minutes of a group's next meeting as far as they are known before it."`
+	New     newCommand     `cmd:"" help:"Begin the minutes of a group's next meeting, or an archive."`
 	Search  searchCommand  `cmd:"" help:"Search a built site in the terminal, without any server."`
 	Parse   parseCommand   `cmd:"" help:"Show one document as it is read."`
 	Audit   auditCommand   `cmd:"" help:"Search a finished build for anything above the clearance of its site."`
+	Diff    diffCommand    `cmd:"" help:"Say what one build of a site has that another has not: meetings, actions, decisions."`
 	Synth   synthCommand   `cmd:"" help:"Write a made-up archive, for tests and benchmarks."`
 	Publish publishCommand `cmd:"" help:"Put a built site where its readers are: a folder or a bucket."`
 	Version versionCommand `cmd:"" help:"Say which version this is."`
@@ -126,7 +129,8 @@ func status(err error, stderr io.Writer) int {
 		return wrongUsage
 	case errors.Is(err, errFound), errors.Is(err, access.ErrFile), errors.As(err, &faults), errors.As(err, &leaks), errors.As(err, &exposed), errors.Is(err, archive.ErrNoMinutes),
 		errors.Is(err, build.ErrFindings), errors.Is(err, build.ErrNoBuild), errors.Is(err, publish.ErrForeign), errors.Is(err, exposure.ErrFormer),
-		errors.Is(err, errUnbuilt), errors.Is(err, errDamaged), errors.Is(err, skeleton.ErrThere), errors.Is(err, skeleton.ErrUnlike),
+		errors.Is(err, errUnbuilt), errors.Is(err, errDamaged), errors.Is(err, errPublic), errors.Is(err, starter.ErrThere),
+		errors.Is(err, difference.ErrFolder), errors.Is(err, difference.ErrRestricted), errors.Is(err, skeleton.ErrThere), errors.Is(err, skeleton.ErrUnlike),
 		errors.Is(err, depot.ErrPublic), errors.As(err, &overtaken), slices.ContainsFunc(publishFaults, func(cause error) bool { return errors.Is(err, cause) }):
 		return atFault
 	}

@@ -14,6 +14,11 @@ import (
 )
 
 type newCommand struct {
+	Minutes newMinutesCommand `cmd:"" default:"withargs" help:"Write the minutes of a group's next meeting as far as they are known before it."`
+	Archive newArchiveCommand `cmd:"" help:"Write an archive into an empty folder, ready for a repository: settings, a first document, and what publishes it."`
+}
+
+type newMinutesCommand struct {
 	Group   string `arg:"" help:"The group that meets."`
 	Number  string `arg:"" help:"The number of its meeting: 30, 37x."`
 	Archive string `short:"C" help:"The archive's folder." default:"." placeholder:"DIR"`
@@ -21,7 +26,7 @@ type newCommand struct {
 	Out     string `help:"Where to write it; - prints it (default: beside the group's last minutes)." placeholder:"FILE"`
 }
 
-func (c *newCommand) Run(s *streams) error {
+func (c *newMinutesCommand) Run(s *streams) error {
 	whole, err := build.ReadWhole(s.ctx, c.Archive)
 	if err != nil {
 		return err
@@ -43,7 +48,7 @@ func (c *newCommand) Run(s *streams) error {
 }
 
 // tell says what is in the skeleton and what is left out of it, by ids alone.
-func (c *newCommand) tell(s *streams, made skeleton.Skeleton) {
+func (c *newMinutesCommand) tell(s *streams, made skeleton.Skeleton) {
 	fmt.Fprintf(s.err, "%s: level %s, %d open actions\n", made.Meeting, made.Level, made.Actions)
 	if ids := made.Stricter; len(ids) > 0 {
 		fmt.Fprintf(s.err, "left out, as a stricter document tells of it: %s\n", strings.Join(ids, ", "))
@@ -54,7 +59,7 @@ func (c *newCommand) tell(s *streams, made skeleton.Skeleton) {
 }
 
 // save writes a file that was not there, and says which.
-func (c *newCommand) save(s *streams, made skeleton.Skeleton) error {
+func (c *newMinutesCommand) save(s *streams, made skeleton.Skeleton) error {
 	if c.Out != "" {
 		f, err := os.OpenFile(c.Out, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
 		return finishFile(s, f, err, c.Out, made.Text)

@@ -36,7 +36,7 @@ func TestReadmeListsEveryFlag(t *testing.T) {
 	for _, c := range p.Model.Children {
 		told := strings.FieldsFunc(usage[c.Name], func(r rune) bool { return strings.ContainsRune(" []\n.,;", r) })
 		flags := map[string]bool{}
-		for _, f := range c.Flags {
+		for _, f := range flagsOf(c) {
 			flags["--"+f.Name] = true
 			if f.Short != 0 {
 				flags["-"+string(f.Short)] = true
@@ -55,4 +55,13 @@ func TestReadmeListsEveryFlag(t *testing.T) {
 	for name := range usage {
 		t.Errorf("README has a command %s", name)
 	}
+}
+
+// flagsOf are the flags of a command and of those below it.
+func flagsOf(c *kong.Node) []*kong.Flag {
+	all := c.Flags
+	for _, below := range c.Children {
+		all = append(all, flagsOf(below)...)
+	}
+	return all
 }

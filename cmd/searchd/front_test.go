@@ -83,15 +83,20 @@ func newFront(t *testing.T, out string, papers map[string]string) *front {
 	return f
 }
 
-// config is a file of docs/hosting with what stands in it exchanged; each must be there.
+// config is a file of docs/hosting for sites of this machine, with names, ports and paths exchanged.
 func (f *front) config(t *testing.T, name string, pairs ...string) string {
+	t.Helper()
+	return f.conf(t, name, append(pairs, "/srv/minutebook", f.out, "127.0.0.1:4180", f.signIn)...)
+}
+
+// conf is a file of docs/hosting with what stands in it exchanged; each must be there.
+func (f *front) conf(t *testing.T, name string, pairs ...string) string {
 	t.Helper()
 	data, err := os.ReadFile(filepath.Join("..", "..", "docs", "hosting", name))
 	if err != nil {
 		t.Fatal(err)
 	}
 	text := string(data)
-	pairs = append(pairs, "/srv/minutebook", f.out, "127.0.0.1:4180", f.signIn)
 	for i := 0; i < len(pairs); i += 2 {
 		if !strings.Contains(text, pairs[i]) {
 			t.Fatalf("%s has no %s", name, pairs[i])
