@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"log"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -44,6 +45,7 @@ func (r *run) hugo(archive string) (spent, int, error) {
 		if err != nil {
 			return spent{}, 0, err
 		}
+		log.Printf("Hugo: %s s, %s s of CPU, %s MB", seconds(took.clock), seconds(took.cpu), megabytes(took.peak))
 		made, err := treeOf(out)
 		if err != nil {
 			return spent{}, 0, err

@@ -67,7 +67,7 @@ func main() {
 	flag.StringVar(&r.dir, "dir", "", "keep what is made in this folder, and use what is there from another run; default: a temporary folder")
 	flag.StringVar(&r.archive, "archive", "", "serving: save in this archive of minutebook synth, which is written to, instead of one of the first of -meetings")
 	flag.IntVar(&r.documents, "documents", 100_000, "search in so many documents")
-	flag.BoolVar(&r.quick, "quick", false, "without the peers that take long to make, without the long run, and of the larger archives only one site")
+	flag.BoolVar(&r.quick, "quick", false, "without the peers that take long to make, without the long run, and of large archives only the site that shows most")
 	flag.BoolVar(&r.reuse, "reuse", false, "with -dir: use this project's own indexes of another run as well, though its code may have changed")
 	flag.Parse()
 	if err := r.all(*out, *only); err != nil {

@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 	"io"
+	"log"
 	"os"
 	"path/filepath"
 	"runtime"
@@ -82,7 +83,7 @@ func (r *run) scaled(n int, first bool) (*scaled, error) {
 		return nil, err
 	}
 	out := filepath.Join(archive, "out")
-	for _, site := range r.sites(first) {
+	for _, site := range r.sites() {
 		if s.whole[site], err = r.wholeBuild(archive, out, site); err != nil {
 			return nil, err
 		}
@@ -115,8 +116,8 @@ func (r *run) scaled(n int, first bool) (*scaled, error) {
 var others = []string{"public", "parties"}
 
 // sites are those to build whole, the fullest one last: what follows goes on from it.
-func (r *run) sites(first bool) []string {
-	if r.quick && !first {
+func (r *run) sites() []string {
+	if r.quick {
 		return []string{fullest}
 	}
 	return append(slices.Clone(others), fullest)
@@ -131,7 +132,9 @@ func (r *run) wholeBuild(archive, out, site string) (spent, error) {
 }
 
 func (r *run) build(archive, out, site string) (spent, error) {
-	return process(r.minutebook, "build", "-C", archive, "--out", out, "--site", site, "--timings", "--purge-list", "-")
+	took, err := process(r.minutebook, "build", "-C", archive, "--out", out, "--site", site, "--timings", "--purge-list", "-")
+	log.Printf("%s, %s: %s s, %s s of CPU, %s MB", filepath.Base(archive), site, seconds(took.clock), seconds(took.cpu), megabytes(took.peak))
+	return took, err
 }
 
 func wholes(w io.Writer, all []*scaled) {
