@@ -94,7 +94,7 @@ func Put(ctx context.Context, d depot.Depot, b publication.Build, o Options) (re
 	if o.DryRun || len(fresh)+len(gone) == 0 && tag != "" {
 		return res, nil
 	}
-	for _, name := range fresh {
+	for _, name := range slices.Concat(fresh, gone) { // until all is done nobody knows how they are
 		was.Files[name] = ""
 	}
 	if tag, err = write(ctx, d, was, tag); err != nil {
