@@ -11,6 +11,9 @@ import (
 	"strings"
 )
 
+// Own are the words of an index's files and folders that are this package's, or bleve's.
+const Own = infoFile + " " + wordsFile + " " + numbersFile + " " + shardFolder + " " + storeFolder + " root.bolt 000000000001.zap index_meta.json"
+
 // The files of an index. A shard is a folder of bleve's, named by its hash.
 const (
 	infoFile    = "index.json"

@@ -19,7 +19,8 @@ import (
 //
 // What it prints is made as a build makes it: the changed documents are read and cut for the audience of the site, linked with the
 // others, and the pages are those of that record. The audit has a first look at them: for all that it looked for in the last build.
-// A document of which other lines are withheld than in that build waits for the next one, whose audit knows them.
+// A document of which other lines are withheld than in that build waits for the next one, whose audit knows them; so does one with a word
+// that only withheld text had.
 type Ahead struct {
 	archive *archive.Archive
 	asOf    string

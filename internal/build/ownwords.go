@@ -99,7 +99,7 @@ func (b *builder) wordsOfDocuments() ([]string, error) {
 	if err != nil {
 		return nil, err
 	}
-	all := []string{ofDocuments, exposure.Own, string(texts)}
+	all := []string{ofDocuments, exposure.Own, index.Own, string(texts)}
 	for _, l := range b.archive.Rules.Policy.Levels() {
 		rung, _ := b.archive.Rules.Policy.Rung(l)
 		all = append(all, rung.Band)
