@@ -9,7 +9,6 @@ import (
 	"io"
 	"os"
 	"os/signal"
-	"runtime/debug"
 	"slices"
 	"syscall"
 
@@ -62,24 +61,6 @@ func main() {
 	defer stop()
 	boundMemory()
 	os.Exit(run(ctx, os.Args[1:], os.Stdout, os.Stderr))
-}
-
-// Most of what a build asks for is done with at once, so to clear it away costs little where it is done seldom: a build of 500
-// meetings does it 64 times with these, and 41 at 300 per cent without a bound in its way. The process takes some 60 MB beside
-// what is bounded, so that it stays below 1 GB as long as what is in use at one time is well below the bound.
-const (
-	garbage     = 200       // per cent of what is in use
-	memoryBound = 850 << 20 // bytes, beyond which it is cleared away more often
-)
-
-// boundMemory sets how memory is kept, unless GOGC or GOMEMLIMIT say so.
-func boundMemory() {
-	if os.Getenv("GOGC") == "" {
-		debug.SetGCPercent(garbage)
-	}
-	if os.Getenv("GOMEMLIMIT") == "" {
-		debug.SetMemoryLimit(memoryBound)
-	}
 }
 
 // run is the whole program, for tests as well.

@@ -1,0 +1,11 @@
+package main
+
+import "testing"
+
+func TestTheBoundOfMemoryGivesWay(t *testing.T) {
+	for live, want := range map[uint64]int64{0: memoryBound, 500 << 20: memoryBound, 640 << 20: 960 << 20, 1400 << 20: 2048 << 20} {
+		if got := boundOf(live); got != want {
+			t.Errorf("%d MB in use: %d MB, not %d", live>>20, got>>20, want>>20)
+		}
+	}
+}
