@@ -63,7 +63,6 @@ func on(event, visibility, base, confirm, destination string) given {
 // A year of a repository: what GitHub runs is run as its shell would, on a machine of its own each time, and nothing that is seen
 // outside tells of a document that not everybody may read.
 func TestWorkflowOnGitHub(t *testing.T) {
-	standIn(t)
 	r, destination := newRepository(t), filepath.Join(t.TempDir(), "depot")
 	w := r.workflow(t)
 	published := func() string {
@@ -164,7 +163,6 @@ func TestWorkflowRefuses(t *testing.T) {
 
 // The same on GitLab, whose file is another and whose work is the same.
 func TestWorkflowOnGitLab(t *testing.T) {
-	standIn(t)
 	r, destination := newRepository(t), filepath.Join(t.TempDir(), "depot")
 	text, err := os.ReadFile(filepath.Join(r.work, ".gitlab-ci.yml"))
 	if err != nil {
@@ -237,17 +235,4 @@ func TestInstall(t *testing.T) {
 			t.Errorf("%s: %v, %s", c.name, well, h.log.String())
 		}
 	}
-}
-
-// standIn copies sites to a folder where the program cannot publish yet.
-func standIn(t *testing.T) {
-	if program(t, "publish", "--help").Run() == nil {
-		return
-	}
-	dir := t.TempDir()
-	script := put(t, filepath.Join(dir, "minutebook"), "#!/usr/bin/env bash\nset -e\nif [ \"$1 $3 $5\" = 'publish --site --out' ]; then mkdir -p \"$2/$4\"; cp -a \"$6/$4/.\" \"$2/$4\"; exit; fi\nexec "+program(t).Path+" \"$@\"\n")
-	if err := os.Chmod(script, 0o755); err != nil {
-		t.Fatal(err)
-	}
-	t.Setenv("PATH", dir+string(os.PathListSeparator)+os.Getenv("PATH"))
 }
