@@ -230,6 +230,20 @@ func TestPublicBucketIsKnown(t *testing.T) {
 	if err := depot.Prove(context.Background(), d, "probe"); err != nil {
 		t.Errorf("for what everybody may read: %v", err)
 	}
+	store.Policy(t, store.Bucket(t, "listed"), "s3:ListBucket", "arn:aws:s3:::listed")
+	if d, err = depot.Open("s3://listed/x"); err != nil {
+		t.Fatal(err)
+	}
+	if err := depot.Closed(context.Background(), d, "probe"); !errors.Is(err, depot.ErrPublic) {
+		t.Errorf("a bucket whose names anybody can list: %v", err)
+	}
+	store.Readable(t, "open-acl")
+	if d, err = depot.Open("s3://open-acl/x"); err != nil {
+		t.Fatal(err)
+	}
+	if err := depot.Closed(context.Background(), d, "probe"); !errors.Is(err, depot.ErrPublic) {
+		t.Errorf("a bucket with the list of rights public-read: %v", err)
+	}
 }
 
 func TestWhatIsWrongIsSaid(t *testing.T) {

@@ -93,4 +93,9 @@ func (p patient) Delete(ctx context.Context, names ...string) error {
 }
 
 // Anonymous is that of the depot.
-func (p patient) Anonymous() Depot { return anonymous(p.Depot) }
+func (p patient) Anonymous() Depot {
+	if a := anonymous(p.Depot); a != nil {
+		return patient{a, p.pauses}
+	}
+	return nil
+}

@@ -32,8 +32,8 @@ func Prove(ctx context.Context, d Depot, name string) error {
 	})
 }
 
-// Closed puts, tries and removes an object of a name that nobody else uses: it must not be read without keys. What stands before the
-// store, such as a cache that everybody can ask, is not known here, and of a folder nothing is.
+// Closed puts, tries and removes an object of a name that nobody else uses: without keys it must not be read, nor be found in a list. What
+// stands before the store, such as a cache that everybody can ask, is not known here, and of a folder nothing is.
 func Closed(ctx context.Context, d Depot, name string) error {
 	a := anonymous(d)
 	if a == nil {
@@ -41,10 +41,19 @@ func Closed(ctx context.Context, d Depot, name string) error {
 	}
 	return withProbe(ctx, d, name, func() error {
 		body, _, err := a.Get(ctx, name)
-		if err != nil {
-			return nil // as far as can be known
+		if err == nil {
+			return errors.Join(ErrPublic, body.Close())
 		}
-		return errors.Join(ErrPublic, body.Close())
+		if errors.Is(err, ErrUnavailable) {
+			return fmt.Errorf("whether anybody can read there is not known: %w", err)
+		}
+		for _, err := range a.List(ctx, "", true) {
+			if err == nil {
+				return ErrPublic // names tell
+			}
+			break
+		}
+		return nil // as far as can be known
 	})
 }
 

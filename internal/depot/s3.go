@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"io"
 	"iter"
-	"net"
 	"net/http"
 	"net/url"
 	"os"
@@ -20,10 +19,10 @@ import (
 
 // bucket is a depot in a bucket.
 type bucket struct {
+	settings
 	client *minio.Core
 	host   string // of the endpoint, for people
 	name   string
-	keys   bool // there are some
 }
 
 // EndpointVariable names the store, where it is not Amazon's: http://HOST:PORT or https://HOST. AWS_ENDPOINT_URL_S3 and AWS_ENDPOINT_URL
@@ -37,6 +36,7 @@ type settings struct {
 	region   string
 	keys     *credentials.Credentials
 	hasKeys  bool
+	stalled  time.Duration
 }
 
 func first(variables ...string) string {
@@ -65,7 +65,7 @@ func ofEnvironment() (s settings, err error) {
 	if (id == "") != (secret == "") {
 		return s, fmt.Errorf("one of AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY is not set: %w", ErrUsage)
 	}
-	s.hasKeys = id != ""
+	s.hasKeys, s.stalled = id != "", stalled
 	s.keys = credentials.NewStaticV4(id, secret, os.Getenv("AWS_SESSION_TOKEN"))
 	return s, nil
 }
@@ -96,40 +96,32 @@ func (s settings) bucket(name string) (*bucket, error) {
 	}
 	core, err := minio.NewCore(s.endpoint.Host, &minio.Options{
 		Creds: s.keys, Secure: s.endpoint.Scheme == "https", Region: s.region, BucketLookup: lookup,
-		Transport: transport(), MaxRetries: 1, // Patient tries again
+		Transport: transport(s.stalled), MaxRetries: 1, // Patient tries again
 	})
 	if err != nil {
 		return nil, err
 	}
-	return &bucket{core, s.endpoint.Host, name, s.hasKeys}, nil
+	return &bucket{s, core, s.endpoint.Host, name}, nil
 }
 
-const (
-	dialing   = 10 * time.Second
-	answering = 30 * time.Second // until the first byte of an answer
-)
-
-func transport() *http.Transport {
+func transport(stalled time.Duration) *http.Transport {
 	return &http.Transport{
 		Proxy:                 http.ProxyFromEnvironment,
-		DialContext:           (&net.Dialer{Timeout: dialing, KeepAlive: 15 * time.Second}).DialContext,
+		DialContext:           restless(stalled),
 		MaxIdleConnsPerHost:   32,
-		IdleConnTimeout:       time.Minute,
+		IdleConnTimeout:       stalled / 2, // not just when it breaks
 		TLSHandshakeTimeout:   dialing,
-		ResponseHeaderTimeout: answering,
 		ExpectContinueTimeout: dialing,
 		DisableCompression:    true,
 	}
 }
 
 func (b *bucket) Get(ctx context.Context, name string) (io.ReadCloser, Tag, error) {
-	ctx, cancel := context.WithCancelCause(ctx)
 	body, info, _, err := b.client.GetObject(ctx, b.name, name, minio.GetObjectOptions{})
 	if err != nil {
-		cancel(nil)
 		return nil, "", b.error(err)
 	}
-	return newImpatient(body, cancel), Tag(strings.Trim(info.ETag, `"`)), nil
+	return body, Tag(strings.Trim(info.ETag, `"`)), nil
 }
 
 func (b *bucket) Put(ctx context.Context, name string, body io.ReadSeeker, size int64, o Put) (Tag, error) {
@@ -198,12 +190,11 @@ func (b *bucket) delete(ctx context.Context, names []string) error {
 
 // Anonymous is the same bucket for who has no keys.
 func (b *bucket) Anonymous() Depot {
-	client, err := minio.NewCore(b.client.EndpointURL().Host, &minio.Options{
-		Creds: credentials.NewStaticV4("", "", ""), Secure: b.client.EndpointURL().Scheme == "https", Region: "us-east-1",
-		BucketLookup: minio.BucketLookupPath, Transport: transport(), MaxRetries: 1,
-	})
+	s := b.settings
+	s.keys, s.hasKeys = credentials.NewStaticV4("", "", ""), false
+	a, err := s.bucket(b.name)
 	if err != nil {
 		return nil
 	}
-	return &bucket{client, b.host, b.name, false}
+	return a
 }

@@ -4,9 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io"
 	"net/http"
-	"time"
 
 	"github.com/minio/minio-go/v7"
 )
@@ -46,37 +44,8 @@ func (b *bucket) error(err error) error {
 }
 
 func (b *bucket) keyError(code string) error {
-	if !b.keys {
+	if !b.hasKeys {
 		return fmt.Errorf("%s: %w: there are none; set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY", b.host, ErrKeys)
 	}
 	return fmt.Errorf("%s: %w for bucket %s (%s); look at AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY and what they may do", b.host, ErrKeys, b.name, code)
-}
-
-// impatient is a body that ends if nothing comes of it for a while.
-type impatient struct {
-	io.ReadCloser
-	cancel context.CancelCauseFunc
-	timer  *time.Timer
-}
-
-// stalled is how long nothing may come.
-const stalled = 30 * time.Second
-
-func newImpatient(body io.ReadCloser, cancel context.CancelCauseFunc) *impatient {
-	return &impatient{body, cancel, time.AfterFunc(stalled, func() { cancel(ErrUnavailable) })}
-}
-
-func (i *impatient) Read(p []byte) (int, error) {
-	i.timer.Reset(stalled)
-	n, err := i.ReadCloser.Read(p)
-	if err != nil {
-		i.timer.Stop()
-	}
-	return n, err
-}
-
-func (i *impatient) Close() error {
-	i.timer.Stop()
-	i.cancel(nil)
-	return i.ReadCloser.Close()
 }

@@ -5,6 +5,7 @@ package depottest
 import (
 	"context"
 	"fmt"
+	"io"
 	"net"
 	"net/http"
 	"os"
@@ -16,6 +17,7 @@ import (
 
 	"github.com/minio/minio-go/v7"
 	"github.com/minio/minio-go/v7/pkg/credentials"
+	"github.com/minio/minio-go/v7/pkg/signer"
 
 	"minutebook/internal/depot"
 )
@@ -116,12 +118,39 @@ func (s *Store) Bucket(t testing.TB, name string) string {
 	return name
 }
 
-// Open lets anybody read a bucket.
+// Open lets anybody read what is in a bucket.
 func (s *Store) Open(t testing.TB, bucket string) {
 	t.Helper()
-	policy := fmt.Sprintf(`{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":"*","Action":["s3:GetObject"],"Resource":["arn:aws:s3:::%s/*"]}]}`, bucket)
+	s.Policy(t, bucket, "s3:GetObject", "arn:aws:s3:::"+bucket+"/*")
+}
+
+// Policy lets anybody do something.
+func (s *Store) Policy(t testing.TB, bucket, action, resource string) {
+	t.Helper()
+	policy := fmt.Sprintf(`{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":"*","Action":[%q],"Resource":[%q]}]}`, action, resource)
 	if err := s.Client.SetBucketPolicy(context.Background(), bucket, policy); err != nil {
 		t.Fatal(err)
+	}
+}
+
+// Readable makes a bucket that anybody can read by its list of rights (ACL), public-read.
+func (s *Store) Readable(t testing.TB, name string) {
+	t.Helper()
+	r, err := http.NewRequest(http.MethodPut, "http://"+s.Addr+"/"+name, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	r.Header.Set("X-Amz-Acl", "public-read")
+	r.Header.Set("X-Amz-Object-Ownership", "BucketOwnerPreferred")
+	r.Header.Set("X-Amz-Content-Sha256", "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855")
+	answer, err := http.DefaultClient.Do(signer.SignV4(*r, Key, Secret, "", "us-east-1"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer answer.Body.Close()
+	if answer.StatusCode != http.StatusOK {
+		text, _ := io.ReadAll(answer.Body)
+		t.Fatalf("%s: %s", answer.Status, text)
 	}
 }
 
