@@ -9,7 +9,6 @@ import (
 	"os/exec"
 	"path/filepath"
 	"strings"
-	"sync"
 	"testing"
 	"time"
 
@@ -34,6 +33,7 @@ func publishFolder(dir, to string) int {
 	if err == nil {
 		manifest, err = publish.ReadManifest(dir)
 	}
+	fmt.Println("it begins")
 	if err == nil {
 		_, err = At(d, depot.Usual).Publish(context.Background(), Build{manifest, os.DirFS(dir)}, Options{Keep: 0})
 	}
@@ -42,40 +42,6 @@ func publishFolder(dir, to string) int {
 		return 1
 	}
 	return 0
-}
-
-func eachDepot(t *testing.T, test func(t *testing.T, d depot.Depot)) {
-	t.Run("folder", func(t *testing.T) { test(t, depot.OpenFolder(t.TempDir()).Brief()) })
-	t.Run("s3", func(t *testing.T) {
-		d, err := depot.Open("s3://" + depottest.Server(t) + "/some/site")
-		if err != nil {
-			t.Fatal(err)
-		}
-		test(t, d)
-	})
-}
-
-// faults is a store that fails one time in six, and a clock that jumps.
-type faults struct {
-	mu     sync.Mutex
-	random *rand.Rand
-}
-
-func newFaults(seed uint64) *faults { return &faults{random: rand.New(rand.NewPCG(seed, 8))} }
-
-func (w *faults) next(string) depottest.Fault {
-	w.mu.Lock()
-	defer w.mu.Unlock()
-	if w.random.IntN(6) > 0 {
-		return depottest.None
-	}
-	return []depottest.Fault{depottest.Busy, depottest.Lost, depottest.Short, depottest.Cut, depottest.Lie}[w.random.IntN(5)]
-}
-
-func (w *faults) clock() time.Time {
-	w.mu.Lock()
-	defer w.mu.Unlock()
-	return time.Now().Add(time.Duration(w.random.IntN(96)-48) * time.Hour)
 }
 
 // writeBuild writes a build of so many files, which all say the same number.
@@ -95,7 +61,8 @@ func writeBuild(t *testing.T, dir string, number, files int) {
 	}
 }
 
-// A publisher that is killed at any moment leaves what was published, or what was to be; the next one does the rest.
+// A publisher that is killed at any moment leaves what was published, or what was to be; the next one does the rest. Who reads sees one of
+// them, whole, at every moment.
 func TestKilled(t *testing.T) {
 	kills := 12
 	if soak {
@@ -107,37 +74,90 @@ func TestKilled(t *testing.T) {
 		t.Fatal(err)
 	}
 	p, dir := At(d, quick), filepath.Join(t.TempDir(), "public")
-	writeBuild(t, dir, 0, 40)
+	writeBuild(t, dir, 0, filesKilled)
 	if status := publishFolder(dir, to); status != 0 {
 		t.Fatal("the first was not published")
 	}
-	died, done, ended := 0, 0, 0
-	took := 200 * time.Millisecond
-	for number := 1; number <= kills; number++ {
-		writeBuild(t, dir, number, 40)
-		cmd := exec.Command(os.Args[0])
-		cmd.Env = append(os.Environ(), "PUBLISH_FOLDER="+dir, "PUBLISH_TO="+to)
-		began := time.Now()
-		if err := cmd.Start(); err != nil {
-			t.Fatal(err)
-		}
-		time.AfterFunc(rand.N(took), func() { _ = cmd.Process.Kill() })
-		if err := cmd.Wait(); err == nil {
-			ended++
-			took = (3*took + time.Since(began)) / 4
-		} else {
-			died++
-			took += took / 50
-		}
-		if is := oneNumber(t, p); is == number {
-			done++
-		} else if number%5 == 0 { // a second attempt
-			if status := publishFolder(dir, to); status != 0 || oneNumber(t, p) != number {
+	readers := read(t, 2, func() *Place { return At(d, quick) }, func(files map[string]string) error { _, err := numberOf(files); return err })
+	k := killer{took: 200 * time.Millisecond}
+	for number := 1; k.before+k.bringing+k.after < kills; number++ {
+		writeBuild(t, dir, number, filesKilled)
+		k.kill(t, p, number, dir, to)
+		if number%5 == 0 { // a second attempt
+			if status := publishFolder(dir, to); status != 0 || published(t, p) != number {
 				t.Fatal("a second attempt does not publish")
 			}
+			k.again++
 		}
 	}
-	writeBuild(t, dir, kills+1, 40)
+	last(t, p, dir)
+	readers.stop()
+	left := 0
+	for range d.List(context.Background(), "", false) {
+		left++
+	}
+	t.Logf("%d publishers to a real store were killed at random moments: %d before they had begun, %d while they brought files, %d once they had published; %d ended before; %d second attempts all published",
+		kills, k.before, k.bringing, k.after, k.ended, k.again)
+	t.Logf("%s; in the end there are %d objects for %d files", readers, left, filesKilled)
+	if left != filesKilled+3 {
+		t.Errorf("%d objects are there", left)
+	}
+}
+
+const filesKilled = 40
+
+// killer counts how far those came who were killed.
+type killer struct {
+	took                           time.Duration // about what one takes who is not killed
+	before, bringing, after, ended int
+	again                          int
+}
+
+// kill lets a process publish, and kills it at a random moment after it began.
+func (k *killer) kill(t *testing.T, p *Place, number int, dir, to string) {
+	t.Helper()
+	_, was := contents(t, p)
+	cmd := exec.Command(os.Args[0])
+	cmd.Env = append(os.Environ(), "PUBLISH_FOLDER="+dir, "PUBLISH_TO="+to)
+	begins, err := cmd.StdoutPipe()
+	if err == nil {
+		err = cmd.Start()
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := begins.Read(make([]byte, 1)); err != nil {
+		t.Fatal(err)
+	}
+	began := time.Now()
+	after := time.Duration(float64(k.took) * rand.Float64() * rand.Float64()) // more of them early, before all is brought
+	timer := time.AfterFunc(after, func() { _ = cmd.Process.Kill() })
+	err = cmd.Wait()
+	timer.Stop()
+	_, is := contents(t, p)
+	switch done := published(t, p) == number; {
+	case err == nil && !done:
+		t.Fatal("it said that it published")
+	case err == nil:
+		k.ended++
+		k.took = (3*k.took + time.Since(began)) / 4
+		return
+	case cmd.ProcessState.ExitCode() >= 0:
+		t.Fatalf("it ended with %d by itself", cmd.ProcessState.ExitCode())
+	case done:
+		k.after++
+	case len(is.Begun) > len(was.Begun):
+		k.bringing++
+	default:
+		k.before++
+	}
+	k.took += k.took / 50
+}
+
+// last publishes once everybody is taken for dead.
+func last(t *testing.T, p *Place, dir string) {
+	t.Helper()
+	writeBuild(t, dir, 1<<20, filesKilled)
 	p.Clock = func() time.Time { return time.Now().Add(2 * dead) }
 	m, err := publish.ReadManifest(dir)
 	if err != nil {
@@ -146,30 +166,31 @@ func TestKilled(t *testing.T) {
 	if res, err := p.Publish(context.Background(), Build{m, os.DirFS(dir)}, Options{}); err != nil || res.Left != nil {
 		t.Fatal(err, res.Left)
 	}
-	left := 0
-	for range d.List(context.Background(), "", false) {
-		left++
-	}
-	t.Logf("%d publishers of a real store were killed at random moments, %d of them at work: %d had published, none left a generation that is not whole; in the end %d objects for 40 files", kills, died, done, left)
-	if left != 40+3 {
-		t.Errorf("%d objects are there", left)
-	}
 }
 
-// oneNumber holds that what is published, and all that was before and is kept, is whole and of one build each.
-func oneNumber(t *testing.T, p *Place) int {
+// published is the number of what is published.
+func published(t *testing.T, p *Place) int {
 	t.Helper()
-	got, ptr := contents(t, p)
-	number := -1
-	for name, text := range got {
+	files, _ := contents(t, p)
+	number, err := numberOf(files)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return number
+}
+
+// numberOf is the number that all files say, as writeBuild wrote them.
+func numberOf(files map[string]string) (number int, err error) {
+	number = -1
+	for name, text := range files {
 		var n, i int
 		if _, err := fmt.Sscanf(text, "number %d in %d", &n, &i); err != nil || number >= 0 && n != number || !strings.HasSuffix(name, fmt.Sprint(i)) {
-			t.Fatalf("generation %d mixes numbers: %s is %q, not %d", ptr.Now.Sequence, name, text, number)
+			return 0, fmt.Errorf("%s is %q, not %d", name, text, number)
 		}
 		number = n
 	}
-	if len(got) != 40 {
-		t.Fatalf("generation %d has %d files", ptr.Now.Sequence, len(got))
+	if len(files) != filesKilled {
+		return 0, fmt.Errorf("there are %d files", len(files))
 	}
-	return number
+	return number, nil
 }

@@ -8,8 +8,6 @@ import (
 	"fmt"
 	"slices"
 	"strings"
-	"sync"
-	"sync/atomic"
 	"testing"
 	"testing/fstest"
 	"time"
@@ -237,97 +235,6 @@ func TestRestrictedSiteInPublicBucket(t *testing.T) {
 	if _, err := At(d, quick).Publish(context.Background(), b, Options{}); err != nil {
 		t.Errorf("what everybody may read: %v", err)
 	}
-}
-
-// Of several who publish at the same time one wins, and the others are told; nothing is lost.
-func TestOneOfSeveralWins(t *testing.T) {
-	rounds := 15
-	if soak {
-		rounds = 200
-	}
-	eachDepot(t, func(t *testing.T, d depot.Depot) {
-		var won, overtaken atomic.Int64
-		mustPublish(t, At(d, quick), map[string]string{"start": "1"}, keep(Options{}))
-		for round := range rounds {
-			var racers, begun sync.WaitGroup
-			var mine [8]int64
-			_, before := contents(t, At(d, quick))
-			begun.Add(len(mine))
-			for n := range mine {
-				racers.Go(func() {
-					p := At(d, quick)
-					var once sync.Once
-					all := func(int, int) { once.Do(func() { begun.Done(); begun.Wait() }) }
-					res, err := p.Publish(context.Background(), buildOf(map[string]string{"a": fmt.Sprintf("%d in %d", n, round), "b": "b"}), Options{Keep: time.Hour, Progress: all})
-					var late *OvertakenError
-					switch {
-					case errors.As(err, &late):
-						overtaken.Add(1)
-					case err != nil:
-						t.Error(err)
-					default:
-						mine[n] = res.Sequence
-						won.Add(1)
-					}
-				})
-			}
-			racers.Wait()
-			got, ptr := contents(t, At(d, quick))
-			seen := map[int64]bool{}
-			for n, sequence := range mine {
-				if sequence == 0 {
-					continue
-				}
-				if seen[sequence] {
-					t.Errorf("two are told that they are generation %d", sequence)
-				}
-				seen[sequence] = true
-				if sequence == ptr.Now.Sequence && got["a"] != fmt.Sprintf("%d in %d", n, round) {
-					t.Errorf("generation %d is %v", sequence, got)
-				}
-			}
-			if len(seen) != 1 || ptr.Now.Sequence != before.Now.Sequence+1 {
-				t.Errorf("%d are told that they won, and there are %d generations more", len(seen), ptr.Now.Sequence-before.Now.Sequence)
-			}
-		}
-		t.Logf("%d rounds of 8 who publish at the same time: %d won, and %d were told that they are late", rounds, won.Load(), overtaken.Load())
-	})
-}
-
-// Whatever the store does, what is published is whole, and when it does nothing of the kind any more, a second attempt does it.
-func TestFaultyStore(t *testing.T) {
-	runs := 40
-	if soak {
-		runs = 200
-	}
-	failed := 0
-	for run := range runs {
-		w := newFaults(uint64(run))
-		d := depottest.NewMemory()
-		p := At(&depottest.Faulty{Depot: d, Next: w.next}, depot.Pauses{Attempts: 4})
-		p.Clock = w.clock
-		honest := At(d, quick)
-		mustPublish(t, honest, map[string]string{"a": "0", "c": "0"}, keep(Options{}))
-		for n := range 6 {
-			files := map[string]string{"a": fmt.Sprint(n), "b": strings.Repeat("b", n), "c": "0"}
-			before, _ := contents(t, honest)
-			_, err := p.Publish(context.Background(), buildOf(files), Options{Keep: time.Hour})
-			got, _ := contents(t, honest)
-			switch {
-			case err == nil && fmt.Sprint(got) != fmt.Sprint(files):
-				t.Fatalf("run %d: told that %v is published, and %v is", run, files, got)
-			case err != nil && fmt.Sprint(got) != fmt.Sprint(before) && !errors.Is(err, ErrUncertain):
-				t.Fatalf("run %d: told %v, and %v became %v", run, err, before, got)
-			case err != nil:
-				failed++
-			}
-		}
-		mustPublish(t, honest, map[string]string{"a": "last"}, Options{})
-		if got, _ := contents(t, honest); got["a"] != "last" {
-			t.Fatalf("run %d: in the end %v is published", run, got)
-		}
-	}
-	t.Logf("%d runs of 6 publications with 503, lost answers, short, cut and false bodies and a clock that jumps: %d publications failed, none left anything but whole generations", runs, failed)
 }
 
 func FuzzPart(f *testing.F) {

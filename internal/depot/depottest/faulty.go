@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"iter"
+	"slices"
 	"sync"
 	"time"
 
@@ -23,19 +24,21 @@ const (
 	Cut         // the body breaks off, and does not say so
 	Lie         // a byte of the body is another
 	Slow        // it takes a while
-	Dead        // nothing was done, and the process that asked is gone: its context ends
+	Late        // no answer came in time, and later it was done
 )
 
 // Faulty is a depot whose requests go wrong as Next says; Next is asked once for each, by one goroutine at a time.
 type Faulty struct {
 	depot.Depot
 	Next func(request string) Fault
-	Kill context.CancelFunc // for Dead
 	mu   sync.Mutex
+	late sync.WaitGroup
 }
 
-// slow is how long Slow takes.
-const slow = 20 * time.Millisecond
+const (
+	slow = 20 * time.Millisecond // takes Slow
+	late = 60 * time.Millisecond // is after Late what was asked for
+)
 
 func (f *Faulty) next(request string) Fault {
 	f.mu.Lock()
@@ -48,14 +51,19 @@ func (f *Faulty) before(fault Fault) error {
 	switch fault {
 	case Busy:
 		return fmt.Errorf("%w (injected: 503)", depot.ErrUnavailable)
-	case Dead:
-		f.Kill()
-		return context.Canceled
+	case Late:
+		return fmt.Errorf("%w (injected: no answer in time)", depot.ErrUnavailable)
 	case Slow:
 		time.Sleep(slow)
 	}
 	return nil
 }
+
+// later does something when nobody waits for it any more.
+func (f *Faulty) later(do func()) { f.late.Go(func() { time.Sleep(late); do() }) }
+
+// Wait is until nothing is on its way any more.
+func (f *Faulty) Wait() { f.late.Wait() }
 
 func after(fault Fault, err error) error {
 	if err == nil && fault == Lost {
@@ -102,6 +110,13 @@ func (broken) Read([]byte) (int, error) { return 0, io.ErrUnexpectedEOF }
 
 func (f *Faulty) Put(ctx context.Context, name string, body io.ReadSeeker, size int64, o depot.Put) (depot.Tag, error) {
 	fault := f.next("put " + name)
+	if fault == Late {
+		data, err := io.ReadAll(body)
+		if err != nil {
+			return "", err
+		}
+		f.later(func() { _, _ = f.Depot.Put(context.WithoutCancel(ctx), name, bytes.NewReader(data), size, o) })
+	}
 	if err := f.before(fault); err != nil {
 		return "", err
 	}
@@ -129,6 +144,10 @@ func (f *Faulty) List(ctx context.Context, prefix string, shallow bool) iter.Seq
 
 func (f *Faulty) Delete(ctx context.Context, names ...string) error {
 	fault := f.next("delete")
+	if fault == Late {
+		names := slices.Clone(names)
+		f.later(func() { _ = f.Depot.Delete(context.WithoutCancel(ctx), names...) })
+	}
 	if err := f.before(fault); err != nil {
 		return err
 	}

@@ -45,11 +45,17 @@ func program() (string, bool) {
 func Server(t testing.TB) (bucket string) {
 	t.Helper()
 	s := Start(t)
+	s.Use(t)
+	return s.Bucket(t, "archive")
+}
+
+// Use points the environment of the test to the store.
+func (s *Store) Use(t testing.TB) {
+	t.Helper()
 	t.Setenv(depot.EndpointVariable, "http://"+s.Addr)
 	t.Setenv("AWS_ACCESS_KEY_ID", Key)
 	t.Setenv("AWS_SECRET_ACCESS_KEY", Secret)
 	t.Setenv("AWS_REGION", "us-east-1")
-	return s.Bucket(t, "archive")
 }
 
 // Store is a running versitygw.
