@@ -15,7 +15,7 @@ import (
 //
 //	GET /metrics   for Prometheus
 //	GET /readyz    200 while requests should be sent here: the index is open and warm, the site is not closed, nobody asked us to stop;
-//	               with the generation that is served, where the site was published
+//	               with the generation that is served, where the site was published, and why a newer one could not be fetched
 //	GET /livez     200 as long as the process answers
 //
 // It asks nobody who they are, and tells nothing that a reader may not know; but it is for operators alone.

@@ -113,14 +113,19 @@ func follow(ctx context.Context, p *published, s *endpoint.Follower) (end func()
 	return func() { cancel(); working.Wait() }
 }
 
-// generation is what /readyz adds: the number under which the generation that is served was published, and the name of the build.
+// generation is what /readyz adds: the number under which the generation that is served was published, the name of the build, and, where
+// a newer one could not be fetched, why.
 func (a *admin) generation() string {
 	p, site := a.published.Load(), a.site.Load()
 	if p == nil || site == nil {
 		return ""
 	}
 	build := site.Stats().Generation
-	return fmt.Sprintf("\ngeneration %d\nbuild %s", p.SequenceOf(build), build)
+	said := fmt.Sprintf("\ngeneration %d\nbuild %s", p.SequenceOf(build), build)
+	if trouble := p.Trouble(); trouble != "" {
+		said += "\nnot fetched: " + trouble
+	}
+	return said
 }
 
 // publishedFaults are causes for which what is published is at fault, and not the machine.

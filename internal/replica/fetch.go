@@ -9,6 +9,7 @@ import (
 	"os"
 	"path/filepath"
 	"sync/atomic"
+	"syscall"
 	"time"
 
 	"golang.org/x/sync/errgroup"
@@ -41,7 +42,7 @@ func (r *Replica) fetch(ctx context.Context, ptr publication.Pointer) error {
 	if err == nil {
 		known.keepOnly(s.Parts())
 	}
-	return err
+	return nameless(err)
 }
 
 // errUnfit is the cause when what was fetched cannot be served.
@@ -78,18 +79,19 @@ func (r *Replica) assemble(ctx context.Context, s *publication.Snapshot, floor i
 	if ptr, err := r.Place.Pointer(ctx); err == nil && ptr.Floor > s.Sequence {
 		return ErrWithdrawn // by now
 	}
-	if err := staging.Publish([]string{r.Site}); err != nil {
+	if err := r.replace(func() error { return staging.Publish([]string{r.Site}) }); err != nil {
 		return err
 	}
 	sum := tree.Sum(publish.ManifestFile)
 	r.here = state{s.Sequence, s.By, max(r.here.Floor, floor), s.Manifest.Online, hex.EncodeToString(sum[:6]), tree.State()}
+	r.unsaved = true
 	r.note()
 	if s.Manifest.Restricted() {
 		r.Log.Info("fetched", "site", r.Site, "sequence", s.Sequence, "took", time.Since(began))
 	} else {
 		r.Log.Info("fetched", "site", r.Site, "sequence", s.Sequence, "took", time.Since(began), "files", fetched)
 	}
-	return r.here.save(r.stateFile())
+	return r.remember()
 }
 
 // fill puts the files of a generation into a tree, and says how many had to be fetched.
@@ -123,12 +125,12 @@ func fetchFile(ctx context.Context, tree *generation.Tree, s *publication.Snapsh
 	if f.Size <= inMemory {
 		data, err := s.Read(ctx, name)
 		if err != nil {
-			return nameless(err)
+			return err
 		}
-		return nameless(tree.Write(name, data))
+		return tree.Write(name, data)
 	}
 	if err := tree.Write(name, nil); err != nil { // makes room
-		return nameless(err)
+		return err
 	}
 	at := tree.Path(name)
 	err := s.Copy(ctx, name, func() (io.WriteCloser, error) {
@@ -138,18 +140,25 @@ func fetchFile(ctx context.Context, tree *generation.Tree, s *publication.Snapsh
 		return os.OpenFile(at, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
 	})
 	if err != nil {
-		return nameless(err)
+		return err
 	}
-	return nameless(tree.Adopt(name))
+	return tree.Adopt(name)
 }
+
+// ErrFull is the cause when the disk of the cache is full.
+var ErrFull = errors.New("the disk of the cache is full; make room")
 
 // nameless is an error without the name of a file: it goes into a log, and of a restricted site names may be what nobody else may know.
 func nameless(err error) error {
 	var at *os.PathError
 	var link *os.LinkError
 	switch {
+	case err == nil:
+		return nil
 	case errors.Is(err, depot.ErrAbsent):
 		return fmt.Errorf("%w: something of it is not there", publication.ErrDamaged)
+	case errors.Is(err, syscall.ENOSPC), errors.Is(err, syscall.EDQUOT):
+		return ErrFull
 	case errors.As(err, &at):
 		return fmt.Errorf("write to the cache: %w", at.Err)
 	case errors.As(err, &link):

@@ -23,6 +23,7 @@ import (
 	"log/slog"
 	"math/rand/v2"
 	"path/filepath"
+	"strings"
 	"sync"
 	"time"
 
@@ -47,17 +48,21 @@ type Options struct {
 	Shut func(why error)
 }
 
-// Replica is a copy. It is for one goroutine, but for Dir and SequenceOf.
+// Replica is a copy. It is for one goroutine, but for Dir, SequenceOf and Trouble.
 type Replica struct {
 	Options
-	here  state
-	since time.Time // when it was first seen that what is here is below the floor; zero for never
-	shut  bool
-	told  string // the last thing that was said to be wrong
+	here    state
+	unsaved bool // what is remembered of it is not on disk yet
+	failed  failure
 
-	mu     sync.Mutex
-	builds map[string]int64 // sequences, by the names of builds; the last two
-	before int64            // the last
+	mu      sync.Mutex
+	builds  map[string]int64 // sequences, by the names of builds; the last two
+	before  int64            // the last
+	trouble string           // what is wrong; "" for nothing
+
+	showing sync.Mutex // held while the folder is exchanged, or shut
+	shut    bool
+	due     *time.Timer // shuts what is here, which is below the floor, when Grace is over; nil where it is not
 }
 
 var (
@@ -124,7 +129,7 @@ func (r *Replica) Ready(ctx context.Context) error {
 		if ctx.Err() != nil {
 			return ctx.Err()
 		}
-		if r.here.Sequence > 0 && !r.shut && r.here.Sequence >= r.here.Floor {
+		if r.here.Sequence > 0 && !r.isShut() && r.here.Sequence >= r.here.Floor {
 			r.tell(err)
 			return nil
 		}
@@ -168,28 +173,46 @@ func (r *Replica) wait(ctx context.Context) bool {
 	}
 }
 
-// tell logs what is wrong, once for as long as it stays the same. An error names no file of the site.
+// tell logs what is wrong, once for as long as it stays the same but for numbers. An error names no file of the site.
 func (r *Replica) tell(err error) {
 	said := ""
 	if err != nil {
 		said = err.Error()
 	}
-	if said == r.told {
-		return
-	}
-	r.told = said
-	if err != nil {
+	r.mu.Lock()
+	was := r.trouble
+	r.trouble = said
+	r.mu.Unlock()
+	switch {
+	case numberless(said) == numberless(was):
+	case err != nil:
 		r.Log.Warn("what is published could not be fetched; what is here goes on", "site", r.Site, "sequence", r.here.Sequence, "error", err)
-	} else {
-		r.Log.Info("the store answers again", "site", r.Site)
+	default:
+		r.Log.Info("what is published is fetched again", "site", r.Site, "sequence", r.here.Sequence)
 	}
+}
+
+// numberless is a text without what differs each time: ports, temporary names.
+func numberless(said string) string {
+	return strings.Map(func(c rune) rune {
+		if '0' <= c && c <= '9' {
+			return -1
+		}
+		return c
+	}, said)
+}
+
+// Trouble is why what is published could not be fetched when it was last looked at, in one line; "" if it could.
+func (r *Replica) Trouble() string {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	return r.trouble
 }
 
 // Look looks once, and fetches what is published if that is not here; changed says that the folder was exchanged.
 func (r *Replica) Look(ctx context.Context) (changed bool, err error) {
 	ptr, err := r.Place.Pointer(ctx)
 	if err != nil {
-		r.overdue()
 		return false, err
 	}
 	if ptr.Site != r.Site {
@@ -199,19 +222,62 @@ func (r *Replica) Look(ctx context.Context) (changed bool, err error) {
 		return false, publication.ErrNothing
 	}
 	if ptr.Now.Sequence < r.here.Sequence || ptr.Floor < r.here.Floor {
-		r.overdue()
 		return false, ErrPast
 	}
-	if ptr.Now.Sequence == r.here.Sequence && ptr.Now.By == r.here.By {
-		return false, nil
+	if r.has(ptr) {
+		return false, r.remember()
 	}
 	r.mayGoOn(ptr)
-	if err = r.fetch(ctx, ptr); err != nil {
-		r.overdue()
+	if err := r.failed.notYet(*ptr.Now); err != nil {
 		return false, err
 	}
-	r.since, r.shut = time.Time{}, false
-	return true, nil
+	if err = r.fetch(ctx, ptr); err != nil && ctx.Err() == nil {
+		r.failed.note(*ptr.Now, err, r.Poll)
+	}
+	return r.has(ptr), err
+}
+
+// failure is what became of the last attempts to fetch a generation. All of it may come over the wire each time, so the same is not
+// tried with every look; another is at once.
+type failure struct {
+	by       string
+	err      error
+	attempts int
+	until    time.Time
+}
+
+const longestPause = time.Minute
+
+func (f *failure) notYet(g publication.Generation) error {
+	if f.by == g.By && time.Now().Before(f.until) {
+		return f.err
+	}
+	return nil
+}
+
+func (f *failure) note(g publication.Generation, err error, poll time.Duration) {
+	if f.by != g.By {
+		*f = failure{by: g.By}
+	}
+	f.until, f.err = time.Now().Add(min(poll<<min(f.attempts, 6), longestPause)*3/4), err
+	f.attempts++
+}
+
+// has says whether what is published is what is here.
+func (r *Replica) has(ptr publication.Pointer) bool {
+	return ptr.Now.Sequence == r.here.Sequence && ptr.Now.By == r.here.By
+}
+
+// remember writes down what is here, if it is not written down yet.
+func (r *Replica) remember() error {
+	if !r.unsaved {
+		return nil
+	}
+	if err := r.here.save(r.stateFile()); err != nil {
+		return nameless(err)
+	}
+	r.unsaved = false
+	return nil
 }
 
 // mayGoOn notes whether what is here may still be shown while the next is fetched.
@@ -222,28 +288,49 @@ func (r *Replica) mayGoOn(ptr publication.Pointer) {
 	if r.here.Online && ptr.Restricted() {
 		r.close(errors.New("what is published now is not for everybody"))
 	}
-	if ptr.Floor > r.here.Sequence {
-		if r.since.IsZero() {
-			r.since = time.Now()
-		}
-		if r.here.Floor < ptr.Floor {
-			r.here.Floor = ptr.Floor
-			_ = r.here.save(r.stateFile()) // for a start in the meantime; the next look notes it again
-		}
+	if ptr.Floor <= r.here.Sequence {
+		return
+	}
+	r.showing.Lock()
+	if r.due == nil { // whatever becomes of the next, and however long it takes
+		r.due = time.AfterFunc(r.Grace, func() { r.close(ErrWithdrawn) })
+	}
+	r.showing.Unlock()
+	if r.here.Floor < ptr.Floor {
+		r.here.Floor, r.unsaved = ptr.Floor, true
+		_ = r.remember() // for a start in the meantime; the next look notes it again
 	}
 }
 
-// overdue shuts what was withdrawn long enough ago.
-func (r *Replica) overdue() {
-	if !r.since.IsZero() && time.Since(r.since) > r.Grace {
-		r.close(ErrWithdrawn)
+// replace puts another in the place of what is here, if put does. Nothing is shut meanwhile, for it might be the other.
+func (r *Replica) replace(put func() error) error {
+	r.showing.Lock()
+	defer r.showing.Unlock()
+	if err := put(); err != nil {
+		return err
 	}
+	if r.due != nil {
+		r.due.Stop()
+	}
+	r.due, r.shut = nil, false
+	return nil
+}
+
+func (r *Replica) isShut() bool {
+	r.showing.Lock()
+	defer r.showing.Unlock()
+	return r.shut
 }
 
 func (r *Replica) close(why error) {
+	r.showing.Lock()
+	defer r.showing.Unlock()
+	if errors.Is(why, ErrWithdrawn) && r.due == nil { // replaced in the meantime
+		return
+	}
 	if !r.shut {
 		r.shut = true
-		r.Log.Warn("what is here is not shown any more", "site", r.Site, "sequence", r.here.Sequence, "reason", why)
+		r.Log.Warn("what is here is not shown any more", "site", r.Site, "reason", why)
 	}
 	if r.Shut != nil {
 		r.Shut(why)

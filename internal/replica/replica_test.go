@@ -10,6 +10,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"sync/atomic"
 	"testing"
 	"testing/fstest"
 	"time"
@@ -51,7 +52,7 @@ func publishAs(t *testing.T, d depot.Depot, text string, floor, online bool, nam
 
 func open(t *testing.T, d depot.Depot, cache string, more func(*Options)) *Replica {
 	t.Helper()
-	o := Options{Place: publication.At(d, quick), Site: "site", Cache: cache, Poll: time.Millisecond, Brief: true}
+	o := Options{Place: publication.At(d, quick), Site: "site", Cache: cache, Poll: time.Nanosecond, Brief: true}
 	if more != nil {
 		more(&o)
 	}
@@ -191,27 +192,41 @@ func TestWhatIsHereAndDamagedIsFetchedAgain(t *testing.T) {
 	}
 }
 
+// What was withdrawn is shut after a while, whether the store fails or takes its time.
 func TestWhatWasWithdrawnIsShut(t *testing.T) {
+	t.Run("fails", func(t *testing.T) {
+		withdrawn(t, func() depottest.Fault { return depottest.Busy })
+	})
+	t.Run("stands still", func(t *testing.T) {
+		withdrawn(t, func() depottest.Fault { time.Sleep(60 * time.Millisecond); return depottest.Busy })
+	})
+}
+
+func withdrawn(t *testing.T, trouble func() depottest.Fault) {
 	d := depottest.NewMemory()
-	var gone bool
+	var gone atomic.Bool
 	faulty := &depottest.Faulty{Depot: d, Next: func(request string) depottest.Fault {
-		if gone && strings.HasPrefix(request, "get objects/") {
-			return depottest.Busy
+		if gone.Load() && strings.HasPrefix(request, "get objects/") {
+			return trouble()
 		}
 		return depottest.None
 	}}
-	var why error
-	r := open(t, faulty, t.TempDir(), func(o *Options) { o.Grace = 30 * time.Millisecond; o.Shut = func(err error) { why = err } })
+	var why atomic.Value
+	r := open(t, faulty, t.TempDir(), func(o *Options) {
+		o.Grace = 100 * time.Millisecond
+		o.Shut = func(err error) { why.Store(err) }
+	})
 	publishAs(t, d, "one", false, true, "a", "secret")
 	look(t, r)
-	gone = true
+	gone.Store(true)
 	publishAs(t, d, "two", true, true, "a")
-	if _, err := r.Look(context.Background()); err == nil || why != nil {
-		t.Errorf("at once: %v, shut for %v", err, why)
+	began := time.Now()
+	if _, err := r.Look(context.Background()); err == nil || why.Load() != nil && time.Since(began) < r.Grace {
+		t.Errorf("at once: %v, shut for %v", err, why.Load())
 	}
-	time.Sleep(40 * time.Millisecond)
-	if _, err := r.Look(context.Background()); err == nil || !errors.Is(why, ErrWithdrawn) {
-		t.Errorf("after a while: %v, shut for %v", err, why)
+	time.Sleep(2*r.Grace - time.Since(began))
+	if err, _ := why.Load().(error); !errors.Is(err, ErrWithdrawn) || !r.isShut() {
+		t.Errorf("after a while: shut for %v", err)
 	}
 	again := open(t, faulty, r.Cache, nil)
 	ctx, stop := context.WithTimeout(context.Background(), 50*time.Millisecond)
@@ -219,8 +234,8 @@ func TestWhatWasWithdrawnIsShut(t *testing.T) {
 	if err := again.Ready(ctx); !errors.Is(err, context.DeadlineExceeded) {
 		t.Errorf("after a start what was withdrawn is shown: %v", err)
 	}
-	gone = false
-	if look(t, r); whole(t, r, "a") != "a two" || r.shut {
+	gone.Store(false)
+	if look(t, r); whole(t, r, "a") != "a two" || r.isShut() {
 		t.Error("the next is not here")
 	}
 	_ = filepath.WalkDir(r.Cache, func(path string, e os.DirEntry, err error) error {
