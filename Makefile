@@ -75,7 +75,7 @@ FUZZTIME ?= 60s
 soak: SHELL := /bin/bash
 soak: .SHELLFLAGS := -o pipefail -c
 soak: build tools tools-s3
-	MINUTEBOOK_SOAK=1 $(GO) test -v -count=1 -timeout 180m ./... 2>&1 | tee bin/soak.log \
+	MINUTEBOOK_SOAK=1 MINUTEBOOK_S3=required MINUTEBOOK_SERVERS=required $(GO) test -v -count=1 -timeout 180m ./... 2>&1 | tee bin/soak.log \
 	  | grep -E --line-buffered '^(ok|FAIL|panic|#)|^ *--- FAIL|_test\.go:[0-9]+: [0-9]+ '
 	cd $(BROWSER) && MINUTEBOOK_SOAK=1 node --test --test-timeout=3600000 attack.test.mjs
 	for p in $$($(GO) list ./...); do \

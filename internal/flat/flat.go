@@ -35,6 +35,7 @@ import (
 const ListName = ".minutebook-flat.json"
 
 const (
+	probe   = ListName + ".probe" // with it a store is tried
 	format  = 1
 	program = "minutebook"
 	mostRaw = 256 << 20
@@ -87,7 +88,7 @@ func Put(ctx context.Context, d depot.Depot, b publication.Build, o Options) (re
 	}
 	res = Result{len(fresh), len(next) - len(fresh), len(gone)}
 	if b.Manifest.Restricted() {
-		if err := depot.Closed(ctx, d, ListName+".probe"); err != nil {
+		if err := depot.Closed(ctx, d, probe); err != nil {
 			return res, err
 		}
 	}
@@ -112,8 +113,30 @@ func Put(ctx context.Context, d depot.Depot, b publication.Build, o Options) (re
 	for name, p := range next {
 		was.Files[name] = p.how
 	}
-	_, err = write(ctx, d, was, tag)
+	if _, err = write(ctx, d, was, tag); errors.Is(err, ErrAtOnce) {
+		doubt(ctx, d, b.Manifest.Site, slices.Concat(fresh, gone))
+	}
 	return res, err
+}
+
+// attempts are how often doubt is cast while others write.
+const attempts = 20
+
+// doubt says in the list, as far as it can, that nobody knows how some files are: two brought them at the same time. So the next to
+// publish brings them again.
+func doubt(ctx context.Context, d depot.Depot, site string, names []string) {
+	for range attempts {
+		l, tag, err := read(ctx, d, site)
+		if err != nil || tag == "" {
+			return
+		}
+		for _, name := range names {
+			l.Files[name] = ""
+		}
+		if _, err = write(ctx, d, l, tag); !errors.Is(err, ErrAtOnce) {
+			return
+		}
+	}
 }
 
 // pagesOf are the files below the web root, by their names there.
@@ -200,7 +223,10 @@ func bringOne(ctx context.Context, d depot.Depot, files fs.FS, name string, p pa
 func read(ctx context.Context, d depot.Depot, site string) (l list, tag depot.Tag, err error) {
 	data, tag, err := depot.Read(ctx, d, ListName, mostRaw)
 	if errors.Is(err, depot.ErrAbsent) {
-		for _, err := range d.List(ctx, "", true) {
+		for name, err := range d.List(ctx, "", true) {
+			if name == probe { // somebody was killed
+				continue
+			}
 			if err == nil {
 				err = fmt.Errorf("there are files that were %w; empty the place, or choose another", publication.ErrForeign)
 			}

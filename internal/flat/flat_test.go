@@ -129,3 +129,36 @@ func TestPlacesOfOthers(t *testing.T) {
 		}
 	}
 }
+
+// Of two at the same time one is told; whatever is left of a mixture, the next puts right.
+func TestTwoAtOnce(t *testing.T) {
+	d := depottest.NewMemory()
+	other := map[string]string{"www/index.html": "other", "www/site.css": "other"}
+	var second error
+	slow := &depottest.Faulty{Depot: d, Next: func(request string) depottest.Fault {
+		if request == "put index.html" { // the last page of the first
+			_, second = Put(context.Background(), d, buildOf(true, other), Options{})
+		}
+		return depottest.None
+	}}
+	if _, err := Put(context.Background(), slow, buildOf(true, site), Options{}); !errors.Is(err, ErrAtOnce) || second != nil {
+		t.Errorf("first %v, second %v", err, second)
+	}
+	if _, err := Put(context.Background(), d, buildOf(true, other), Options{}); err != nil {
+		t.Fatal(err)
+	}
+	if got := texts(t, d); fmt.Sprint(got) != "map[index.html:other site.css:other]" {
+		t.Errorf("there are %v", got)
+	}
+}
+
+// Who was killed while a store was tried leaves a place that is as good as empty.
+func TestTriedAndKilled(t *testing.T) {
+	d := depottest.NewMemory()
+	if _, err := d.Put(context.Background(), probe, strings.NewReader("x"), 1, depot.Put{}); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := Put(context.Background(), d, buildOf(false, site), Options{}); err != nil {
+		t.Error(err)
+	}
+}
