@@ -1,7 +1,7 @@
 // Command bench measures what a build costs, and what a search costs beside those who do the same, and writes it as a
 // page: the share of each stage of a build, how each grows with the archive, how linking does by itself, what searchd
-// weighs; how long a search takes, what an index costs to make and to keep, and how good its answers are; how soon a page is
-// seen, and how a long one scrolls.
+// weighs; what a publication moves; how long a search takes, what an index costs to make and to keep, and how good its
+// answers are; how soon a page is seen, and how a long one scrolls.
 //
 // Times of work are the processor's, so that other work of the machine does not count; times of answers are the clock's.
 // What is compared are ratios within one run: the peers are given the same documents, on the same machine, in the same
@@ -29,6 +29,7 @@ var sections = []struct {
 	{"build", "A build of every site, from `minutebook synth`", builds},
 	{"scale", "Cost that follows the change", scale},
 	{"serving", "A document that is saved while serve shows it", saving},
+	{"publish", "Publishing", publishing},
 	{"linking", "Linking", linking},
 	{"searchd", "searchd", server},
 	{"search", "Searching", searching},
@@ -47,6 +48,7 @@ type run struct {
 	searchd    string
 	meetings   sizeList // archives that are built whole, smallest first
 	minutebook string
+	versitygw  string
 	documents  int // at least so many are searched
 	quick      bool
 	reuse      bool
@@ -63,6 +65,7 @@ func main() {
 	flag.StringVar(&r.root, "root", "../..", "the repository")
 	flag.StringVar(&r.searchd, "searchd", "../../bin/searchd", "the binary to weigh")
 	flag.StringVar(&r.minutebook, "minutebook", "../../bin/minutebook", "the binary that builds")
+	flag.StringVar(&r.versitygw, "versitygw", "../../bin/tools/versitygw", "publish: the store; make tools-s3 builds it")
 	flag.Var(&r.meetings, "meetings", "scale: the archives that are built, smallest first; the first is Hugo's as well")
 	flag.StringVar(&r.dir, "dir", "", "keep what is made in this folder, and use what is there from another run; default: a temporary folder")
 	flag.StringVar(&r.archive, "archive", "", "serving: save in this archive of minutebook synth, which is written to, instead of one of the first of -meetings")

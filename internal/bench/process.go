@@ -17,8 +17,12 @@ type spent struct {
 }
 
 // process runs a program to its end. What it says comes with an error alone, or in said.
-func process(name string, args ...string) (spent, error) {
+func process(name string, args ...string) (spent, error) { return processIn(nil, name, args...) }
+
+// processIn runs a program with more in its environment.
+func processIn(env []string, name string, args ...string) (spent, error) {
 	cmd := exec.Command(name, args...)
+	cmd.Env = append(os.Environ(), env...)
 	var said bytes.Buffer
 	cmd.Stdout, cmd.Stderr = &said, &said
 	began := time.Now()

@@ -1,0 +1,147 @@
+package main
+
+import (
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+)
+
+// Bounds of a publication of one more meeting, in % of the first one.
+const (
+	boundOfMoving = 1.0
+	boundOfTaking = 5.0
+)
+
+// publication is one publishing into one destination.
+type publication struct {
+	what     string
+	spent    spent
+	sent     int64 // bytes over the wire, to the store
+	received int64
+	objects  tree // brought
+}
+
+func (p publication) moved() int64 { return p.sent + p.received }
+
+// destination is where publications of one run go.
+type destination struct {
+	name string
+	dest string   // as publish takes it
+	env  []string // for it
+	dir  string   // where its objects lie as files
+	wire *relay   // nil where nothing goes over one
+	held tree
+	done []publication
+}
+
+// publishing puts a site into a store that speaks S3, and into a folder: whole, and again after each of a few meetings more.
+func publishing(w io.Writer, r *run) error {
+	n := r.meetings[0]
+	archive, out := filepath.Join(r.dir, "publish"), filepath.Join(r.dir, "publish-out")
+	held, err := r.prepare(archive, n)
+	if err != nil {
+		return err
+	}
+	s, err := startStore(r.versitygw, filepath.Join(r.dir, "publish-store"))
+	if err != nil {
+		return err
+	}
+	defer s.stop()
+	folder := filepath.Join(r.dir, "publish-folder")
+	if err := removeAll(folder, out); err != nil {
+		return err
+	}
+	if err := os.Mkdir(folder, 0o700); err != nil {
+		return err
+	}
+	all := []*destination{s.destination(), {name: "a folder", dest: folder, dir: folder}}
+	nothing := func() error { return nil }
+	changes := []struct {
+		what   string
+		change func() error
+	}{{"first", nothing}}
+	for i, what := range []string{"one meeting added", "a second one", "a third one"} {
+		changes = append(changes, struct {
+			what   string
+			change func() error
+		}{what, func() error { return os.WriteFile(held[i].at, held[i].text, 0o644) }})
+	}
+	changes = append(changes, changes[0])
+	changes[len(changes)-1].what = "nothing changed"
+	for _, c := range changes {
+		if err := c.change(); err != nil {
+			return err
+		}
+		if _, err := r.build(archive, out, fullest); err != nil {
+			return err
+		}
+		for _, d := range all {
+			if err := d.publish(r.minutebook, out, c.what); err != nil {
+				return fmt.Errorf("%s, %s: %w", d.name, c.what, err)
+			}
+		}
+	}
+	site, err := treeOf(filepath.Join(out, fullest))
+	if err != nil {
+		return err
+	}
+	fmt.Fprintf(w, "Site %s of %s meetings, %s files of %s MB, to versitygw on the same machine, and to a folder; keys, pointers and lists of files are counted, and what is read. Objects are what is new there afterwards.\n\n",
+		fullest, thousands(n), thousands(len(site)), megabytes(site.bytes()))
+	for _, d := range all {
+		d.write(w)
+	}
+	fmt.Fprintf(w, "| what | figure | bound | |\n|---|--:|--:|---|\n")
+	for _, d := range all {
+		d.verdicts(w)
+	}
+	return removeAll(archive, out, folder)
+}
+
+// publish runs the program, and sees what it moved.
+func (d *destination) publish(minutebook, out, what string) error {
+	before := d.wire.counts()
+	took, err := processIn(d.env, minutebook, "publish", d.dest, "--site", fullest, "--out", out)
+	if err != nil {
+		return err
+	}
+	now, err := treeOf(d.dir)
+	if err != nil {
+		return err
+	}
+	p := publication{what: what, spent: took, objects: tree{}}
+	for _, name := range now.not(d.held) {
+		p.objects[name] = now[name]
+	}
+	after := d.wire.counts()
+	p.sent, p.received = after[0]-before[0], after[1]-before[1]
+	if d.wire == nil {
+		p.sent = p.objects.bytes()
+	}
+	d.held, d.done = now, append(d.done, p)
+	return nil
+}
+
+func (d *destination) write(w io.Writer) {
+	fmt.Fprintf(w, "| to %s | s | CPU s | peak MB | objects | MB of them | MB sent | MB read |\n|---|--:|--:|--:|--:|--:|--:|--:|\n", d.name)
+	for _, p := range d.done {
+		received := megabytes(p.received)
+		if d.wire == nil {
+			received = ""
+		}
+		fmt.Fprintf(w, "| %s | %s | %s | %s | %s | %s | %s | %s |\n", p.what, seconds(p.spent.clock), seconds(p.spent.cpu), megabytes(p.spent.peak),
+			thousands(len(p.objects)), megabytes(p.objects.bytes()), megabytes(p.sent), received)
+	}
+	fmt.Fprintln(w)
+}
+
+// verdicts holds every publication of one more meeting to the first.
+func (d *destination) verdicts(w io.Writer) {
+	first := d.done[0]
+	for _, p := range slices.DeleteFunc(slices.Clone(d.done[1:]), func(p publication) bool { return strings.HasPrefix(p.what, "nothing") }) {
+		row(w, fmt.Sprintf("%s, to %s: bytes moved, by those of the first", p.what, d.name), 100*float64(p.moved())/float64(first.moved()), "%", boundOfMoving)
+		row(w, fmt.Sprintf("%s, to %s: time, by that of the first", p.what, d.name), 100*ratio(p.spent, first.spent), "%", boundOfTaking)
+	}
+}
