@@ -1,6 +1,7 @@
 package audit
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 
@@ -41,6 +42,22 @@ func TestADayOfThePageBeginsNoSentence(t *testing.T) {
 	} {
 		if got := found(t, s, "page.html", page); len(got) > 0 != leaks {
 			t.Errorf("%s: found %v", page, got)
+		}
+	}
+}
+
+// What a scanner remembers of days is what Days says, also once it remembers many.
+func TestRememberedDaysAreTheSame(t *testing.T) {
+	days := Days(func(date, text string) bool { return strings.HasSuffix(date, text) })
+	c := calendar{days: days}
+	for i := range 2 * manyDays {
+		date := fmt.Sprint(2000 + i%(manyDays+100))
+		for _, tag := range []string{`<time datetime="` + date + `">`, `<time class="a" datetime="` + date + `">`, `<b>`} {
+			for _, rest := range []string{date[1:] + "</time> x", "other</time>", date[1:] + "<b></time>", date[1:], ""} {
+				if got, want := c.within(tag, rest), days.within(tag, rest); got != want {
+					t.Fatalf("%s%s: %q, not %q", tag, rest, got, want)
+				}
+			}
 		}
 	}
 }

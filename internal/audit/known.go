@@ -83,7 +83,7 @@ func (saved savedSecrets) restored(o Options) (s *Secrets, runs []uint64) {
 	maps.Copy(s.keys, saved.Keys)
 	maps.Copy(s.stems, saved.Stems)
 	for _, f := range o.Files {
-		s.files[f.Sum] = f.Path
+		s.noteFile(f)
 	}
 	runs = make([]uint64, len(saved.Runs)/8)
 	for i := range runs {

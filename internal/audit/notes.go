@@ -10,6 +10,7 @@ type notes struct {
 	to     *noted
 	hashes []uint64
 	lately [1 << 13]uint64 // words and pairs, which come again and again
+	longer [1 << 15]uint64 // rows of more words
 }
 
 // noted is where several goroutines note what they found.
@@ -36,14 +37,14 @@ func (n *notes) word(row []word, run uint64) {
 		n.often(two)
 		if last >= 2 {
 			three := row[last-2].hash*squared + two
-			n.hashes = append(n.hashes, three)
+			n.row(three)
 			if last >= 3 {
-				n.hashes = append(n.hashes, row[last-3].hash*cubed+three)
+				n.row(row[last-3].hash*cubed + three)
 			}
 		}
 	}
 	if last >= runLength-1 {
-		n.hashes = append(n.hashes, run)
+		n.row(run)
 	}
 	if len(n.hashes) > 1<<14 {
 		n.flush()
@@ -58,6 +59,14 @@ var squared, cubed = func() (uint64, uint64) {
 
 func (n *notes) often(h uint64) {
 	if at := &n.lately[h>>51]; *at != h {
+		*at = h
+		n.hashes = append(n.hashes, h)
+	}
+}
+
+// row notes the hash of three words or more.
+func (n *notes) row(h uint64) {
+	if at := &n.longer[h>>49]; *at != h {
 		*at = h
 		n.hashes = append(n.hashes, h)
 	}

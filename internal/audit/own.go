@@ -1,7 +1,6 @@
 package audit
 
 import (
-	"crypto/sha256"
 	"slices"
 	"strings"
 	"sync"
@@ -9,18 +8,18 @@ import (
 
 // Own is what the program writes by itself on the sites of an archive, whatever the documents say.
 type Own struct {
-	Texts string              // of a site without any document, in every way in which Search would read them
-	Words string              // that are said of documents: ids stay secret in them
-	Sums  [][sha256.Size]byte // of that site's files, which Search passes over
+	Texts string // of a site without any document, in every way in which Search would read them
+	Words string // that are said of documents: ids stay secret in them
+	Files []File // of that site, which Search passes over
 }
 
 // PermitOwn forgets what the program writes by itself.
 func (s *Secrets) PermitOwn(own Own) {
 	s.Permit(own.Texts)
 	s.PermitWords(own.Words)
-	for _, sum := range own.Sums {
-		delete(s.files, sum)
-		s.own[sum] = true
+	for _, f := range own.Files {
+		delete(s.files, f.Sum)
+		s.own[f.Sum], s.sizes[f.Size] = true, true
 	}
 }
 
@@ -42,7 +41,7 @@ func ReadOwn(dir string, words ...string) (Own, error) {
 				blocks[block] = true
 			}
 		}
-		own.Sums = append(own.Sums, sha256.Sum256(data))
+		own.Files = append(own.Files, FileOf(rel, data))
 		return nil
 	})
 	all := make([]string, 0, len(blocks))

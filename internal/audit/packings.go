@@ -1,6 +1,7 @@
 package audit
 
 import (
+	"bytes"
 	"errors"
 	"io/fs"
 	"os"
@@ -25,7 +26,7 @@ func (x *scanner) searchOrUnpack(dir, rel string, data []byte, dumped bool) (lea
 		leaks, opaque = x.searchFile(rel, data, dumped)
 		return leaks, opaque, nil
 	}
-	plain, err := regular(filepath.Join(dir, filepath.FromSlash(name)))
+	plain, err := regular(&x.plain, filepath.Join(dir, filepath.FromSlash(name)))
 	if err != nil {
 		return nil, false, err
 	}
@@ -40,8 +41,8 @@ func (x *scanner) searchOrUnpack(dir, rel string, data []byte, dumped bool) (lea
 	return append(leaks, about), opaque, nil
 }
 
-// regular is what a regular file holds; nil where there is none.
-func regular(file string) ([]byte, error) {
+// regular is what a regular file holds, in room; nil where there is none.
+func regular(room *bytes.Buffer, file string) ([]byte, error) {
 	info, err := os.Lstat(file)
 	if errors.Is(err, fs.ErrNotExist) || err == nil && !info.Mode().IsRegular() {
 		return nil, nil
@@ -49,9 +50,6 @@ func regular(file string) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	data, err := os.ReadFile(file)
-	if data == nil && err == nil {
-		data = []byte{}
-	}
-	return data, err
+	err = readInto(room, file)
+	return room.Bytes(), err
 }

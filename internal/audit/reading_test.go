@@ -113,7 +113,7 @@ func TestNoFiles(t *testing.T) {
 // says is searched for runs and ids alone.
 func TestPapers(t *testing.T) {
 	s := Withheld(Options{Rules: minutes.DefaultRules(), Stems: index.Stems, Key: index.Key, Notices: []Notice{{File: "minutebook.yaml", Line: 1, Text: "Kittiwake"}},
-		Files: []File{{"content/deep.txt", sum("Nine fathoms.")}}})
+		Files: []File{FileOf("content/deep.txt", []byte("Nine fathoms."))}})
 	if got := found(t, s, "a.bin", "Nine fathoms."); len(got) != 1 || got[0].What != "a file" || got[0].Source != "content/deep.txt" {
 		t.Errorf("found %v", got)
 	}

@@ -19,11 +19,13 @@ type scanner struct {
 	s     *Secrets
 	in    finder
 	clean recent // blocks in which nothing is
+	days  calendar
 	found bool
+	plain bytes.Buffer // room for the file that one is a packing of
 }
 
 func newScanner(s *Secrets) *scanner {
-	return &scanner{s: s, in: finder{notes: s.newNotes()}, clean: newRecent(1 << 17)}
+	return &scanner{s: s, in: finder{notes: s.newNotes()}, clean: newRecent(1 << 17), days: calendar{days: s.options.Days}}
 }
 
 // The ways in which a block is read, so that one way's being clean says nothing of another's.
@@ -203,7 +205,7 @@ func (x *scanner) tagged(text string, round int) {
 			x.shown(&b, round)
 		}
 		text = text[end:]
-		if day := x.s.options.Days.within(tag, text); day != "" {
+		if day := x.days.within(tag, text); day != "" {
 			x.shown(&b, round)
 			x.block(day, round)
 			text = text[len(day):]

@@ -4,35 +4,28 @@ import (
 	"bytes"
 	"crypto/sha256"
 	"encoding/hex"
-	"errors"
 	"fmt"
-	"io/fs"
-	"os"
 	"path"
-	"path/filepath"
 	"regexp"
-	"runtime"
 	"slices"
 	"strings"
 	"sync"
 	"unicode"
-
-	"golang.org/x/sync/errgroup"
 )
 
 // Search looks into every file below dir (a site's folder) and into its name, except into the files that dumped
 // names by their path below dir: those hold compressed pieces, which make words by chance that are none,
 // and are to be read by SearchDump. It stops at the first error of the machine.
 func (s *Secrets) Search(dir string, dumped func(rel string) bool) (Report, error) {
-	return s.search(dir, dumped, func(f func(string, []byte, bool) error) (int, error) { return eachFile(dir, f) })
+	return s.search(dir, dumped, func(f fileReader) (int, error) { return eachFile(dir, f) })
 }
 
 // SearchFiles is Search in some files alone, of the given names. What is not there is passed over.
 func (s *Secrets) SearchFiles(dir string, names []string, dumped func(rel string) bool) (Report, error) {
-	return s.search(dir, dumped, func(f func(string, []byte, bool) error) (int, error) { return eachNamed(dir, names, f) })
+	return s.search(dir, dumped, func(f fileReader) (int, error) { return eachNamed(dir, names, f) })
 }
 
-func (s *Secrets) search(dir string, dumped func(rel string) bool, each func(func(string, []byte, bool) error) (int, error)) (Report, error) {
+func (s *Secrets) search(dir string, dumped func(rel string) bool, each func(fileReader) (int, error)) (Report, error) {
 	var mu sync.Mutex
 	var r Report
 	var all, free []*scanner
@@ -67,69 +60,6 @@ func (s *Secrets) search(dir string, dumped func(rel string) bool, each func(fun
 	return r, nil
 }
 
-// eachFile calls f for every file below dir, several at a time, and counts them; and for folders without any, whose names may tell
-// something. What is neither a file nor leads to one (a device, a pipe, a link to a folder) is not read.
-func eachFile(dir string, f func(rel string, data []byte, read bool) error) (files int, err error) {
-	var g errgroup.Group
-	g.SetLimit(runtime.GOMAXPROCS(0))
-	err = filepath.WalkDir(dir, func(file string, d fs.DirEntry, err error) error {
-		if err != nil {
-			return err
-		}
-		rel, err := filepath.Rel(dir, file)
-		if err != nil {
-			return err
-		}
-		if d.IsDir() {
-			if entries, err := os.ReadDir(file); err != nil || len(entries) > 0 {
-				return err
-			}
-			return f(filepath.ToSlash(rel), nil, true)
-		}
-		files++
-		g.Go(func() error {
-			if info, err := os.Stat(file); !d.Type().IsRegular() && (err != nil || !info.Mode().IsRegular()) {
-				return f(filepath.ToSlash(rel), nil, false)
-			}
-			return readFile(file, filepath.ToSlash(rel), f)
-		})
-		return nil
-	})
-	if waited := g.Wait(); err == nil {
-		err = waited
-	}
-	return files, err
-}
-
-func readFile(file, rel string, f func(rel string, data []byte, read bool) error) error {
-	data, err := os.ReadFile(file)
-	if err != nil {
-		return err
-	}
-	return f(rel, data, true)
-}
-
-// eachNamed is eachFile for the files of these names that are there.
-func eachNamed(dir string, names []string, f func(rel string, data []byte, read bool) error) (files int, err error) {
-	var g errgroup.Group
-	g.SetLimit(runtime.GOMAXPROCS(0))
-	for _, rel := range names {
-		file := filepath.Join(dir, filepath.FromSlash(rel))
-		info, err := os.Stat(file)
-		if errors.Is(err, fs.ErrNotExist) {
-			continue
-		}
-		files++
-		g.Go(func() error {
-			if err != nil || !info.Mode().IsRegular() {
-				return f(rel, nil, false)
-			}
-			return readFile(file, rel, f)
-		})
-	}
-	return files, g.Wait()
-}
-
 // searchFile looks into a file. What is found at a first look is looked for again in every way, to say where it stands.
 func (x *scanner) searchFile(rel string, data []byte, dumped bool) (leaks []Leak, opaque bool) {
 	s := x.s
@@ -141,7 +71,7 @@ func (x *scanner) searchFile(rel string, data []byte, dumped bool) (leaks []Leak
 		place = leaks[0].Path
 	}
 	var sum [sha256.Size]byte
-	if paper := s.papers[rel]; paper || len(data) > 0 && (len(s.files) > 0 || len(s.own) > 0) {
+	if s.papers[rel] || s.sizes[len(data)] {
 		sum = sha256.Sum256(data)
 	}
 	if source, ok := s.files[sum]; ok && len(data) > 0 {

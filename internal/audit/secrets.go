@@ -18,6 +18,7 @@ type Secrets struct {
 	files   map[[sha256.Size]byte]string // contents of files that only withheld text links to: their paths
 	papers  map[string]bool              // paths, below the site's folder, of what permitted text links to
 	own     map[[sha256.Size]byte]bool   // contents of files that the program writes by itself
+	sizes   map[int]bool                 // of both, in bytes
 	stemsOf func(text string) []string
 	keyOf   func(id string) string
 
@@ -44,7 +45,7 @@ type start struct {
 
 func newSecrets(o Options) *Secrets {
 	s := &Secrets{options: o, keys: map[string][]uint64{}, keyOf: o.Key, ids: map[uint64]idEntry{}, starts: map[uint64]start{}, stems: map[string]spot{},
-		files: map[[sha256.Size]byte]string{}, papers: map[string]bool{}, own: map[[sha256.Size]byte]bool{}, stemsOf: o.Stems,
+		files: map[[sha256.Size]byte]string{}, papers: map[string]bool{}, own: map[[sha256.Size]byte]bool{}, sizes: map[int]bool{}, stemsOf: o.Stems,
 		witness: map[string]witnessed{}}
 	if o.Remember {
 		s.noted = &noted{}
@@ -76,6 +77,8 @@ func (s *Secrets) where(at spot) string {
 	}
 	return s.sources[at.Source]
 }
+
+func (s *Secrets) noteFile(f File) { s.files[f.Sum], s.sizes[f.Size] = f.Path, true }
 
 // seal makes what each looks at first, of the secrets that are there. Those that are forgotten later stay in it.
 func (s *Secrets) seal() {

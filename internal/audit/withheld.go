@@ -1,6 +1,7 @@
 package audit
 
 import (
+	"crypto/sha256"
 	"runtime"
 
 	"golang.org/x/sync/errgroup"
@@ -39,7 +40,11 @@ type Notice struct {
 type File struct {
 	Path string
 	Sum  [32]byte // SHA-256
+	Size int
 }
+
+// FileOf is a file that holds data.
+func FileOf(path string, data []byte) File { return File{path, sha256.Sum256(data), len(data)} }
 
 // Withheld gathers the secrets of an archive for one edition: what its sources, their front matter, comments and links say and
 // the edition does not, and the notices and files that its audience may not read.
@@ -55,7 +60,7 @@ func Withheld(o Options) *Secrets {
 	})
 	s.runs = runsOf(all)
 	for _, f := range o.Files {
-		s.files[f.Sum] = f.Path
+		s.noteFile(f)
 	}
 	s.seal()
 	s.permitDocuments(documents)

@@ -1,7 +1,6 @@
 package build
 
 import (
-	"crypto/sha256"
 	"io/fs"
 	"maps"
 	"net/url"
@@ -75,7 +74,7 @@ func (b *builder) withheldFiles(e edition.Edition) ([]audit.File, error) {
 		if err != nil {
 			return nil, err
 		}
-		all = append(all, audit.File{Path: name, Sum: sha256.Sum256(data)})
+		all = append(all, audit.FileOf(name, data))
 	}
 	return all, nil
 }

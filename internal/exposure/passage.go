@@ -99,7 +99,8 @@ const fewWords = 3
 func (g *gatherer) row(b *minutes.Block, under int) {
 	var first passage
 	for _, c := range b.Blocks {
-		words := wordsOf(g.levels.withoutMarks(c.AllText(), false))
+		text := g.levels.withoutMarks(c.AllText(), false)
+		words := wordsOf(text)
 		if words == "" {
 			continue
 		}
@@ -110,7 +111,7 @@ func (g *gatherer) row(b *minutes.Block, under int) {
 			p.key.words, p.level = hash(codeFirst(first.key.words)+" "+words), policy.Stricter(first.level, p.level)
 		}
 		g.add(p)
-		for _, s := range sentences(g.levels.withoutMarks(c.AllText(), false)) {
+		for _, s := range sentences(text) {
 			if count(wordsOf(s)) >= fewWords {
 				g.says(s, c, what(b), c.Level, under)
 			}

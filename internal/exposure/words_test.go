@@ -2,6 +2,7 @@ package exposure
 
 import (
 	"reflect"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -26,6 +27,22 @@ func TestMarksAreFoundAsThePatternsSay(t *testing.T) {
 		want = saidMark.ReplaceAllString(want, " ")
 		want = l.after.ReplaceAllString(l.before.ReplaceAllString(want, " "), " ")
 		if got := l.withoutMarks(text, heading); got != want {
+			t.Fatalf("%q: %q, want %q", text, got, want)
+		}
+	})
+}
+
+// Sentences and words are those of the patterns that say what they are.
+func TestSentencesEndAsThePatternSays(t *testing.T) {
+	end := regexp.MustCompile(`[.!?][\pP]*\s+|\n+`)
+	other := regexp.MustCompile(`[^\pL\p{Nd}\pM]+`)
+	pieces := []string{".", "!", "?", "...", "…", "\"", ")", "–", " ", "  ", "\n", "\n\n", "\t", "\r\n", "\u00a0", "\x0b", "\f", "ab", "Cé", "7", "٣", "e\u0301", "İ", "\xff", "_", "$", "-"}
+	rapid.Check(t, func(t *rapid.T) {
+		text := strings.Join(rapid.SliceOfN(rapid.SampledFrom(pieces), 0, 12).Draw(t, "pieces"), "")
+		if got, want := sentences(text), end.Split(text, -1); !slices.Equal(got, want) {
+			t.Fatalf("%q: %q, want %q", text, got, want)
+		}
+		if got, want := wordsOf(text), strings.TrimSpace(other.ReplaceAllString(strings.ToLower(text), " ")); got != want {
 			t.Fatalf("%q: %q, want %q", text, got, want)
 		}
 	})

@@ -2,8 +2,6 @@ package lexer
 
 import (
 	"regexp"
-	"slices"
-	"strings"
 
 	"github.com/alecthomas/chroma/v2"
 )
@@ -24,14 +22,13 @@ func newCanvas(text string, ground chroma.TokenType) *canvas {
 // paint is one pattern and the colours of its groups, 0 being the whole match.
 type paint struct {
 	pattern *regexp.Regexp
-	literal string   // what a line that the pattern fits contains; "" for anything
-	oneOf   []string // texts of which it contains one; nil for any
-	sign    string   // characters of which it contains one; "" for any
+	need    need                   // what a line that the pattern fits has
+	fits    func(line string) bool // says of most lines that the pattern does not fit; nil for none
 	colours map[int]chroma.TokenType
 	banner  bool // only in banners
 }
 
-func (c *canvas) lay(p paint) {
+func (c *canvas) lay(p *paint) {
 	if !p.mayFit(c.text) {
 		return
 	}
@@ -44,10 +41,7 @@ func (c *canvas) lay(p paint) {
 	}
 }
 
-func (p paint) mayFit(line string) bool {
-	return strings.Contains(line, p.literal) && (p.sign == "" || strings.ContainsAny(line, p.sign)) &&
-		(p.oneOf == nil || slices.ContainsFunc(p.oneOf, func(s string) bool { return strings.Contains(line, s) }))
-}
+func (p *paint) mayFit(line string) bool { return p.need.in(line) && (p.fits == nil || p.fits(line)) }
 
 func (c *canvas) fill(start, end int, t chroma.TokenType) {
 	for i := start; i < end; i++ {

@@ -114,8 +114,8 @@ func (d *document) text(s string) []chroma.Token {
 	}
 	c := newCanvas(s, d.ground(s))
 	banner := d.isBanner(s)
-	for _, p := range d.paints {
-		if banner || !p.banner {
+	for i := range d.paints {
+		if p := &d.paints[i]; banner || !p.banner {
 			c.lay(p)
 		}
 	}
@@ -125,6 +125,8 @@ func (d *document) text(s string) []chroma.Token {
 // ground is what a line is as a whole.
 func (d *document) ground(s string) chroma.TokenType {
 	switch {
+	case s[0] != '#' && s[0] != ' ' && !isDigit(s[0]):
+		return chroma.Text
 	case markdownHeading.MatchString(s), agendaHead.MatchString(s) && d.stands():
 		return chroma.GenericHeading
 	case agendaSubhead.MatchString(s) && d.stands():

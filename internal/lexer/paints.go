@@ -21,39 +21,57 @@ const (
 	months = `(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)`
 )
 
-var monthStarts = []string{"Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"}
+// mayBeDay says whether a line has a blank before a capital of a month, and behind a digit or the end of "1st", "2nd", "3rd" or "4th".
+func mayBeDay(line string) bool {
+	for i := 1; i+1 < len(line); i++ {
+		if line[i] == ' ' && strings.IndexByte("JFMASOND", line[i+1]) >= 0 && (isDigit(line[i-1]) || i > 2 && strings.IndexByte("tdh", line[i-1]) >= 0 && isDigit(line[i-3])) {
+			return true
+		}
+	}
+	return false
+}
+
+// mayBeFigures says whether a line has a sign of a date or a time between two digits.
+func mayBeFigures(line string) bool {
+	for i := 1; i+1 < len(line); i++ {
+		if c := line[i]; (c == ':' || c == '/' || c == '-') && isDigit(line[i-1]) && isDigit(line[i+1]) {
+			return true
+		}
+	}
+	return false
+}
 
 func all(t chroma.TokenType) map[int]chroma.TokenType { return map[int]chroma.TokenType{0: t} }
 
 // emphasis lies under everything, so that an id in bold is an id.
 var emphasis = []paint{
-	{pattern: regexp.MustCompile(`(\*)([^*\s](?:[^*]*[^*\s])?)(\*)`), sign: "*",
+	{pattern: regexp.MustCompile(`(\*)([^*\s](?:[^*]*[^*\s])?)(\*)`), need: need{sign: "*"},
 		colours: map[int]chroma.TokenType{1: chroma.Punctuation, 2: chroma.GenericEmph, 3: chroma.Punctuation}},
-	{pattern: regexp.MustCompile(`(\*\*)([^*\s](?:[^*]*[^*\s])?)(\*\*)`), literal: "**",
+	{pattern: regexp.MustCompile(`(\*\*)([^*\s](?:[^*]*[^*\s])?)(\*\*)`), need: need{oneOf: []string{"**"}},
 		colours: map[int]chroma.TokenType{1: chroma.Punctuation, 2: chroma.GenericStrong, 3: chroma.Punctuation}},
 }
 
 // words are what minutes of any body hold.
 var words = []paint{
-	{pattern: regexp.MustCompile(`\b\d{1,2}(?:st|nd|rd|th)? ` + months + `(?:,? \d{4})?\b`), sign: digits, oneOf: monthStarts, colours: all(chroma.LiteralDate)},
-	{pattern: regexp.MustCompile(`\b(?:\d{1,2}/\d{1,2}/\d{2,4}|\d{4}-\d\d-\d\d|\d{1,2}:\d\d)\b`), sign: digits, oneOf: []string{":", "/", "-"}, colours: all(chroma.LiteralDate)},
-	{pattern: regexp.MustCompile(`\bStatus: *\p{L}+`), literal: "Status:", colours: all(chroma.KeywordConstant)},
-	{pattern: regexp.MustCompile(`^[\s*_|>-]*(ACTIONS?)\b`), literal: "ACTION", colours: map[int]chroma.TokenType{1: chroma.Keyword}},
-	{pattern: regexp.MustCompile(`\*\*(\p{Lu}(?:[\p{Lu} ]*\p{Lu})?)\*\*`), literal: "**", colours: map[int]chroma.TokenType{1: chroma.KeywordReserved}},
+	{pattern: regexp.MustCompile(`\b\d{1,2}(?:st|nd|rd|th)? ` + months + `(?:,? \d{4})?\b`), fits: mayBeDay, colours: all(chroma.LiteralDate)},
+	{pattern: regexp.MustCompile(`\b(?:\d{1,2}/\d{1,2}/\d{2,4}|\d{4}-\d\d-\d\d|\d{1,2}:\d\d)\b`), fits: mayBeFigures, colours: all(chroma.LiteralDate)},
+	{pattern: regexp.MustCompile(`\bStatus: *\p{L}+`), need: need{oneOf: []string{"Status:"}}, colours: all(chroma.KeywordConstant)},
+	{pattern: regexp.MustCompile(`^[\s*_|>-]*(ACTIONS?)\b`), need: need{oneOf: []string{"ACTION"}}, colours: map[int]chroma.TokenType{1: chroma.Keyword}},
+	{pattern: regexp.MustCompile(`\*\*(\p{Lu}(?:[\p{Lu} ]*\p{Lu})?)\*\*`), need: need{oneOf: []string{"**"}}, colours: map[int]chroma.TokenType{1: chroma.KeywordReserved}},
 }
 
 // structure lies over everything: an id in an address is a part of the address.
 var structure = []paint{
-	{pattern: regexp.MustCompile(`(!?\[)[^\[\]]*(\]\()([^()\s]*)[^()]*(\))`), literal: "](",
+	{pattern: regexp.MustCompile(`(!?\[)[^\[\]]*(\]\()([^()\s]*)[^()]*(\))`), need: need{oneOf: []string{"]("}},
 		colours: map[int]chroma.TokenType{1: chroma.Punctuation, 2: chroma.Punctuation, 3: chroma.LiteralStringOther, 4: chroma.Punctuation}},
-	{pattern: regexp.MustCompile(`^\s*((?:[-*+]|\d{1,9}[.)])(?:\s|$)|>+|#{1,6})`), sign: "-*+.)>#", colours: map[int]chroma.TokenType{1: chroma.Operator}},
-	{pattern: regexp.MustCompile(`</?[A-Za-z][^<>]*>`), sign: "<", colours: all(chroma.NameTag)},
-	{pattern: regexp.MustCompile(`&(?:[A-Za-z][A-Za-z0-9]*|#[0-9]+|#[xX][0-9A-Fa-f]+);`), sign: "&", colours: all(chroma.LiteralStringEscape)},
-	{pattern: regexp.MustCompile("`[^`]+`"), sign: "`", colours: all(chroma.LiteralStringBacktick)},
-	{pattern: regexp.MustCompile(`\|`), sign: "|", colours: all(chroma.Punctuation)},
-	{pattern: regexp.MustCompile(`^\s*\|?(?:\s*:?-+:?\s*\|)+[\s:-]*$`), sign: "|", colours: all(chroma.Punctuation)},
-	{pattern: regexp.MustCompile("\\\\[!-/:-@\\[-`{-~]"), sign: `\`, colours: all(chroma.LiteralStringEscape)},
-	{pattern: regexp.MustCompile(`<!--.*?-->`), literal: "<!--", colours: all(chroma.Comment)},
+	{pattern: regexp.MustCompile(`^\s*((?:[-*+]|\d{1,9}[.)])(?:\s|$)|>+|#{1,6})`), need: need{sign: "-*+.)>#"}, colours: map[int]chroma.TokenType{1: chroma.Operator}},
+	{pattern: regexp.MustCompile(`</?[A-Za-z][^<>]*>`), need: need{sign: "<"}, colours: all(chroma.NameTag)},
+	{pattern: regexp.MustCompile(`&(?:[A-Za-z][A-Za-z0-9]*|#[0-9]+|#[xX][0-9A-Fa-f]+);`), need: need{sign: "&"}, colours: all(chroma.LiteralStringEscape)},
+	{pattern: regexp.MustCompile("`[^`]+`"), need: need{sign: "`"}, colours: all(chroma.LiteralStringBacktick)},
+	{pattern: regexp.MustCompile(`\|`), need: need{sign: "|"}, colours: all(chroma.Punctuation)},
+	{pattern: regexp.MustCompile(`^\s*\|?(?:\s*:?-+:?\s*\|)+[\s:-]*$`), need: need{sign: "|"}, colours: all(chroma.Punctuation)},
+	{pattern: regexp.MustCompile("\\\\[!-/:-@\\[-`{-~]"), need: need{sign: `\`}, colours: all(chroma.LiteralStringEscape)},
+	{pattern: regexp.MustCompile(`<!--.*?-->`), need: need{oneOf: []string{"<!--"}}, colours: all(chroma.Comment)},
 }
 
 // paintsOf are all patterns for one body, ids over words, ids of actions over those of meetings.
@@ -69,7 +87,7 @@ func paintsOf(r *minutes.Rules) []paint {
 func references(r *minutes.Rules) []paint {
 	var paints []paint
 	if p := either(groupNames(r)); p != "" {
-		paints = append(paints, paint{pattern: regexp.MustCompile(`\b` + p + `_\d+\w*`), sign: "_", colours: all(chroma.NameNamespace)})
+		paints = append(paints, paint{pattern: regexp.MustCompile(`\b` + p + `_\d+\w*`), need: need{sign: "_"}, colours: all(chroma.NameNamespace)})
 	}
 	for _, k := range r.Kinds {
 		if k.Pattern != nil {
@@ -88,13 +106,12 @@ func actionPaint(shape minutes.ActionShape) paint {
 		return found(shape.Pattern, chroma.NameLabel)
 	}
 	p := regexp.MustCompile(`(?:^[\s*_|>-]*|\b(?:ACTION|[Aa]ction)S?s?\s+)(` + shape.Pattern.String() + `)`)
-	return paint{pattern: p, sign: digits, colours: map[int]chroma.TokenType{1: chroma.NameLabel}}
+	return paint{pattern: p, need: need{sign: digits}, colours: map[int]chroma.TokenType{1: chroma.NameLabel}}
 }
 
 // found paints what a pattern of the rules finds.
 func found(p *regexp.Regexp, t chroma.TokenType) paint {
-	n := required(p)
-	return paint{pattern: p, literal: n.literal, oneOf: n.oneOf, sign: n.sign, colours: all(t)}
+	return paint{pattern: p, need: required(p), colours: all(t)}
 }
 
 func colourOf(k minutes.Kind) chroma.TokenType {
@@ -119,7 +136,7 @@ func levels(r *minutes.Rules) []paint {
 	}
 	return []paint{
 		{pattern: regexp.MustCompile(`(?i)\b` + p + `\b`), banner: true, colours: all(chroma.KeywordType)},
-		{pattern: regexp.MustCompile(`(?i)(?:^(?:[\s>#*_+-]|\d[\d.]*\)?|\pL[.)])*|\|[\s*_]*)(\[` + p + `\])`), sign: "[", colours: map[int]chroma.TokenType{1: chroma.KeywordType}},
+		{pattern: regexp.MustCompile(`(?i)(?:^(?:[\s>#*_+-]|\d[\d.]*\)?|\pL[.)])*|\|[\s*_]*)(\[` + p + `\])`), need: need{sign: "["}, colours: map[int]chroma.TokenType{1: chroma.KeywordType}},
 	}
 }
 
