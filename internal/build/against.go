@@ -15,7 +15,6 @@ import (
 	"minutebook/internal/finding"
 	"minutebook/internal/former"
 	"minutebook/internal/generation"
-	"minutebook/internal/hit"
 	"minutebook/internal/policy"
 	"minutebook/internal/publish"
 	"minutebook/internal/record"
@@ -139,7 +138,11 @@ func (c *comparison) compare(ctx context.Context, name string, before addresses,
 	}
 	e := edition.Of(s, c.sources.Documents, c.archive.Rules, c.archive.Files())
 	r := record.Link(e)
-	if err := c.pages(ctx, e, r, hit.Content(r, c.archive.Words), generation.New(dir, nil)); err != nil {
+	tree := generation.New(dir, nil)
+	if _, err := c.lookups(r, tree); err != nil {
+		return err
+	}
+	if err := c.pages(ctx, e, r, tree); err != nil {
 		return err
 	}
 	next, err := addressesBelow(filepath.Join(dir, "www"))

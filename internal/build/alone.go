@@ -14,7 +14,6 @@ import (
 	"minutebook/internal/audit"
 	"minutebook/internal/edition"
 	"minutebook/internal/generation"
-	"minutebook/internal/hit"
 	"minutebook/internal/policy"
 	"minutebook/internal/publish"
 	"minutebook/internal/record"
@@ -48,12 +47,15 @@ func (b *builder) aloneIn(ctx context.Context, e edition.Edition, scratch string
 		if b.AsOf != "" {
 			r = r.On(b.AsOf)
 		}
-		content, tree := hit.Content(r, other.archive.Words), generation.New(dir, nil)
-		if err := other.pages(ctx, e, r, content, tree); err != nil || !indexed {
+		tree := generation.New(dir, nil)
+		found, err := other.lookups(r, tree)
+		if err == nil && indexed {
+			_, err = other.indexing(s, found, tree)
+		}
+		if err != nil {
 			return err
 		}
-		_, err := other.indexing(s, content, tree).finished()
-		return err
+		return other.pages(ctx, e, r, tree)
 	})
 	if err == nil {
 		looking.Done("what the site says by itself is told from what it must not")

@@ -254,9 +254,11 @@ func (b *builder) write(ctx context.Context, s policy.Site, tree *generation.Tre
 	}
 	b.done(linking, s, "linked", "%s, %s", prose.Count(len(r.Meetings), "meeting", "meetings"), prose.Count(len(r.Actions), "action", "actions"))
 
-	found := hit.Content(r, b.archive.Words)
-	index := b.indexing(s, found, tree)
-	if err := errors.Join(b.pages(ctx, e, r, found, tree), index.wait()); err != nil {
+	index, err := b.find(r, tree)
+	if err != nil {
+		return e, publish.Manifest{}, err
+	}
+	if err := errors.Join(b.pages(ctx, e, r, tree), index.wait()); err != nil {
 		return e, publish.Manifest{}, err
 	}
 	if err := tree.AdoptRest(); err != nil {
@@ -265,12 +267,8 @@ func (b *builder) write(ctx context.Context, s policy.Site, tree *generation.Tre
 	if err := b.pack(ctx, s, tree); err != nil {
 		return e, publish.Manifest{}, err
 	}
-	hash, err := index.finished()
 	b.earlier.later(s, "index", func() []byte { return b.archive.Settings[:] })
-	if err == nil {
-		err = b.writeLevels(e, tree)
-	}
-	if err == nil {
+	if err = b.writeLevels(e, tree); err == nil {
 		err = errors.Join(tree.AdoptRest(), tree.Sweep())
 	}
 	return e, publish.Manifest{
@@ -281,13 +279,18 @@ func (b *builder) write(ctx context.Context, s policy.Site, tree *generation.Tre
 		Online:    !b.archive.Rules.Policy.Restricted(s),
 		Base:      s.Base(),
 		Edition:   e.Hash(),
-		Index:     hash,
+		Index:     index.hash,
 	}, err
 }
 
-// pages writes the web root (data tables, feeds, calendars, what the search needs without a server, and pages), and beside it the
-// words of whoever serves it.
-func (b *builder) pages(ctx context.Context, e edition.Edition, r *record.Record, found index.Content, tree *generation.Tree) error {
+// lookups writes what the search needs without a server, and says what there is to find.
+func (b *builder) lookups(r *record.Record, tree *generation.Tree) (index.Content, error) {
+	found := hit.Content(r, b.archive.Words)
+	return found, lookup.Write(found, tree.Below("www"))
+}
+
+// pages writes the web root (data tables, feeds, calendars and pages), and beside it the words of whoever serves it.
+func (b *builder) pages(ctx context.Context, e edition.Edition, r *record.Record, tree *generation.Tree) error {
 	rendering := b.Progress.Stage(r.Site.Name + " pages")
 	dir := tree.Dir()
 	www := filepath.Join(dir, "www")
@@ -298,7 +301,7 @@ func (b *builder) pages(ctx context.Context, e edition.Edition, r *record.Record
 	if err := tree.Write("www/"+hosting.FileName, headers); err != nil { // before an archive's own
 		return err
 	}
-	tables, feeds, err := b.besides(r, found, tree)
+	tables, feeds, err := b.besides(r, tree)
 	if err != nil {
 		return err
 	}
@@ -339,8 +342,8 @@ func (b *builder) pages(ctx context.Context, e edition.Edition, r *record.Record
 	return former.Write(tree.Below("."), became.List)
 }
 
-// besides writes what stands beside the pages: data tables, feeds and calendars, what the search needs without a server. None reads another.
-func (b *builder) besides(r *record.Record, found index.Content, tree *generation.Tree) (tables data.Files, feeds []site.Feed, err error) {
+// besides writes what stands beside the pages: data tables, feeds and calendars. Neither reads the other.
+func (b *builder) besides(r *record.Record, tree *generation.Tree) (tables data.Files, feeds []site.Feed, err error) {
 	var all errgroup.Group
 	all.Go(func() (err error) {
 		tables, err = data.Write(r, b.archive.Rules.Policy, tree)
@@ -350,7 +353,6 @@ func (b *builder) besides(r *record.Record, found index.Content, tree *generatio
 		feeds, err = b.feeds(r, tree.Below("www"))
 		return err
 	})
-	all.Go(func() error { return lookup.Write(found, tree.Below("www")) })
 	return tables, feeds, all.Wait()
 }
 

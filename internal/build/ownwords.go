@@ -57,7 +57,11 @@ func (b *builder) own(ctx context.Context, e edition.Edition) (own audit.Own, er
 	quiet := *b
 	quiet.Progress, quiet.moves, quiet.fates, quiet.earlier, quiet.ahead = nil, site.Moves{}, nil, nil, nil
 	dir := filepath.Join(scratch, "empty")
-	if err := quiet.pages(ctx, empty, record.Link(empty), index.Content{}, generation.New(dir, nil)); err != nil {
+	r, tree := record.Link(empty), generation.New(dir, nil)
+	if _, err := quiet.lookups(r, tree); err != nil {
+		return own, err
+	}
+	if err := quiet.pages(ctx, empty, r, tree); err != nil {
 		return own, err
 	}
 	words, err := b.wordsOfDocuments()

@@ -67,7 +67,7 @@ func (r *Register) oldestFirst(v *View) []int {
 // newest are as many of the newest records of a view as a page holds, oldest first.
 func (r *Register) newest(v *View) []int {
 	all := r.oldestFirst(v)
-	return all[max(0, len(all)-rowsOnPage):]
+	return slices.Clone(all[max(0, len(all)-rowsOnPage):]) // all of a view need not be held
 }
 
 func flat(v *View) []Page {

@@ -140,7 +140,7 @@ func (r *Register) pair(first, second int) {
 			if inFirst.alone || inSecond.alone {
 				continue
 			}
-			both := slices.DeleteFunc(slices.Clone(inSecond.records), func(i int) bool { return !has[i] })
+			both := those(inSecond.records, has)
 			if len(both) > 0 || inSecond.lasting {
 				r.add(r.Path+r.prefix(first)+inFirst.Slug+"/"+inSecond.Slug+"/", []Choice{{first, v}, {second, w}}, both)
 			}
@@ -155,6 +155,26 @@ func (r *Register) marked(records []int) []bool {
 		has[i] = true
 	}
 	return has
+}
+
+// those are the marked ones of some records, in a list without spare room: a register may have thousands of views.
+func those(records []int, marked []bool) []int {
+	n := 0
+	for _, i := range records {
+		if marked[i] {
+			n++
+		}
+	}
+	if n == 0 {
+		return nil
+	}
+	all := make([]int, 0, n)
+	for _, i := range records {
+		if marked[i] {
+			all = append(all, i)
+		}
+	}
+	return all
 }
 
 func (r *Register) add(path string, choices []Choice, records []int) {
