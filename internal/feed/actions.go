@@ -13,22 +13,30 @@ import (
 
 // lives are the lives of actions: raised, and each change of the status or the day that they are due. A
 // report that changes neither is no news.
-func (m *maker) lives(actions []*record.Action) []news {
-	var all []news
-	for _, a := range actions {
-		if a.Place != nil {
-			all = append(all, news{a.Path + "#raised", a.Place.Meeting, func() told { return m.raised(a) }})
-		}
-		seen := map[*record.Meeting]int{}
-		for _, u := range a.Updates {
-			seen[u.Meeting]++
-			if u.Changed() {
-				name := fmt.Sprintf("%s#%s%d", a.Path, u.Meeting.Path, seen[u.Meeting])
-				all = append(all, news{name, u.Meeting, func() told { return m.changed(u) }})
+func (m *maker) lives(actions []*record.Action) func(*gathering) {
+	return func(g *gathering) {
+		for _, a := range actions {
+			if a.Place != nil && g.wants(a.Place.Meeting) {
+				g.add(news{a.Path + "#raised", a.Place.Meeting, func() told { return m.raised(a) }})
+			}
+			for i, u := range a.Updates {
+				if u.Changed() && g.wants(u.Meeting) {
+					name := fmt.Sprintf("%s#%s%d", a.Path, u.Meeting.Path, reports(a.Updates[:i+1]))
+					g.add(news{name, u.Meeting, func() told { return m.changed(u) }})
+				}
 			}
 		}
 	}
-	return all
+}
+
+// reports is how many of some updates the meeting of the last one made.
+func reports(updates []*record.Update) (n int) {
+	for _, u := range updates {
+		if u.Meeting == updates[len(updates)-1].Meeting {
+			n++
+		}
+	}
+	return n
 }
 
 func (m *maker) raised(a *record.Action) told {

@@ -9,17 +9,18 @@ import (
 )
 
 // decided is every decision. Of several in one paragraph each is counted.
-func (m *maker) decided() []news {
-	var all []news
+func (m *maker) decided(g *gathering) {
 	seen := map[string]int{}
 	for _, d := range m.Record.Decisions {
+		if !g.wants(d.Meeting) {
+			continue
+		}
 		place := d.URL()
 		seen[place]++
-		all = append(all, news{fmt.Sprintf("%s#decision%d", place, seen[place]), d.Meeting, func() told {
+		g.add(news{fmt.Sprintf("%s#decision%d", place, seen[place]), d.Meeting, func() told {
 			return told{title: decisionTitle(d), page: place, content: plain(d.Text)}
 		}})
 	}
-	return all
 }
 
 // decisionTitle begins with the meeting and the verb: "TOG_29 AGREED the plan."

@@ -20,7 +20,7 @@ func newMaker(o Options) *maker {
 	return &maker{o, map[*record.Meeting]policy.Level{}}
 }
 
-// feed is a feed with all that it may tell, in the order of the record.
+// feed is a feed with the newest that it may tell, in the order of the record.
 type feed struct {
 	Feed
 	news []news
@@ -32,10 +32,10 @@ func (m *maker) feeds() []feed {
 	say := m.Words.Say
 	about := say("news.did_about")
 	all := []feed{
-		{Feed{"/feeds/archive.atom", "/", say("news.did"), about}, m.did(r.Meetings)},
-		{Feed{"/feeds/meetings.atom", "/meetings/", say("news.meetings"), say("news.meetings_about")}, m.held()},
-		{Feed{"/feeds/actions.atom", "/actions/", say("news.actions"), say("news.actions_about")}, m.lives(r.Actions)},
-		{Feed{"/feeds/decisions.atom", "/decisions/", say("news.decisions"), say("news.decisions_about")}, m.decided()},
+		{Feed{"/feeds/archive.atom", "/", say("news.did"), about}, gathered(m.did(r.Meetings))},
+		{Feed{"/feeds/meetings.atom", "/meetings/", say("news.meetings"), say("news.meetings_about")}, gathered(m.held)},
+		{Feed{"/feeds/actions.atom", "/actions/", say("news.actions"), say("news.actions_about")}, gathered(m.lives(r.Actions))},
+		{Feed{"/feeds/decisions.atom", "/decisions/", say("news.decisions"), say("news.decisions_about")}, gathered(m.decided)},
 		m.subjects("/feeds/incidents.atom", "/incidents/", m.rule(minutes.KindIncident), r.Incidents),
 		m.subjects("/feeds/modifications.atom", "/modifications/", m.rule(minutes.KindModification), r.Modifications),
 	}
@@ -43,11 +43,11 @@ func (m *maker) feeds() []feed {
 		all = append(all, m.subjects(kindPath(k), k.Path, k.Rule, k.Subjects))
 	}
 	for _, g := range r.Groups {
-		all = append(all, feed{Feed{g.Path + "feed.atom", g.Path, g.Name, about}, m.did(g.Meetings)})
+		all = append(all, feed{Feed{g.Path + "feed.atom", g.Path, g.Name, about}, gathered(m.did(g.Meetings))})
 	}
 	for _, o := range r.Owners {
 		all = append(all, feed{Feed{o.Path + "feed.atom", o.Path, say("news.of_owner", "owner", o.Name),
-			say("news.of_owner_about", "owner", o.Name)}, m.lives(o.Actions)})
+			say("news.of_owner_about", "owner", o.Name)}, gathered(m.lives(o.Actions))})
 	}
 	return all
 }

@@ -10,12 +10,14 @@ import (
 )
 
 // did is what each meeting did.
-func (m *maker) did(meetings []*record.Meeting) []news {
-	var all []news
-	for _, at := range meetings {
-		all = append(all, news{at.Path + "#did", at, func() told { return m.whatItDid(at) }})
+func (m *maker) did(meetings []*record.Meeting) func(*gathering) {
+	return func(g *gathering) {
+		for _, at := range meetings {
+			if g.wants(at) {
+				g.add(news{at.Path + "#did", at, func() told { return m.whatItDid(at) }})
+			}
+		}
 	}
-	return all
 }
 
 // whatItDid lists what a meeting decided, raised, closed, opened again and moved.
@@ -60,12 +62,12 @@ func (m *maker) actionItem(a *record.Action, text string) *html.Node {
 }
 
 // held is each meeting with its agenda.
-func (m *maker) held() []news {
-	var all []news
+func (m *maker) held(g *gathering) {
 	for _, at := range m.Record.Meetings {
-		all = append(all, news{at.Path, at, func() told { return m.agenda(at) }})
+		if g.wants(at) {
+			g.add(news{at.Path, at, func() told { return m.agenda(at) }})
+		}
 	}
-	return all
 }
 
 func (m *maker) agenda(at *record.Meeting) told {

@@ -1,6 +1,7 @@
 package feed
 
 import (
+	"maps"
 	"slices"
 	"strings"
 
@@ -25,6 +26,45 @@ type told struct {
 	content text              // as the minutes have it
 	quoted  []*record.Meeting // besides the one that tells
 }
+
+// gathering goes through what a feed may tell twice, for of most of it nothing is shown: to find the day since when what happened is
+// shown, and to make news of that.
+type gathering struct {
+	counts map[string]int // by day, while they are counted
+	since  string
+	news   []news
+}
+
+// gathered is the news of which tell speaks, in its order, but for what is too old for a feed and what has no day. tell asks wants of
+// each meeting that tells something, once for each thing, and adds the news if it is to.
+func gathered(tell func(g *gathering)) []news {
+	g := gathering{counts: map[string]int{}}
+	tell(&g)
+	n := 0
+	for _, day := range slices.Backward(slices.Sorted(maps.Keys(g.counts))) {
+		if !prose.IsDay(day) {
+			continue
+		}
+		if g.since, n = day, n+g.counts[day]; n >= newestEntries {
+			break
+		}
+	}
+	if g.counts = nil; n > 0 {
+		tell(&g)
+	}
+	return g.news
+}
+
+func (g *gathering) wants(at *record.Meeting) bool {
+	day := dateOf(at)
+	if g.counts != nil {
+		g.counts[day]++
+		return false
+	}
+	return day >= g.since && dated(at)
+}
+
+func (g *gathering) add(n news) { g.news = append(g.news, n) }
 
 // newest are the newest news that have a date, newest first; those of one day stay in their order.
 func newest(all []news) []news {

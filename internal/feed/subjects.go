@@ -13,6 +13,12 @@ import (
 // subjects is the feed of one kind of subject: each at each meeting that names it.
 func (m *maker) subjects(path, page string, rule minutes.KindRule, all []*record.Subject) feed {
 	f := feed{Feed: Feed{path, page, rule.Many(), m.Words.Say("news.of_kind", "kind", prose.Lower(rule.One()))}}
+	f.news = gathered(func(g *gathering) { m.named(g, all) })
+	return f
+}
+
+// named is each meeting that names a subject, of all.
+func (m *maker) named(g *gathering, all []*record.Subject) {
 	for _, s := range all {
 		for rest := s.Mentions; len(rest) > 0; {
 			at := rest[0].Meeting
@@ -22,10 +28,11 @@ func (m *maker) subjects(path, page string, rule minutes.KindRule, all []*record
 			}
 			here := rest[:n]
 			rest = rest[n:]
-			f.news = append(f.news, news{s.Path + "#" + at.Path, at, func() told { return m.discussed(s, here) }})
+			if g.wants(at) {
+				g.add(news{s.Path + "#" + at.Path, at, func() told { return m.discussed(s, here) }})
+			}
 		}
 	}
-	return f
 }
 
 // discussed quotes the sentences in which one meeting names a subject, each once.

@@ -69,6 +69,9 @@ func (t *Tree) Free(folder string) error {
 			t.forget(name)
 		}
 	}
+	for _, name := range t.former.below(folder) {
+		t.forget(name)
+	}
 	defer t.mu.Unlock()
 	touch(t.touched, folder+"/")
 	return os.RemoveAll(t.Path(folder))

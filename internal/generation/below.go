@@ -2,7 +2,6 @@ package generation
 
 import (
 	"io/fs"
-	"path"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -64,7 +63,7 @@ func (f *Folder) in(name string) string {
 	if !fs.ValidPath(name) {
 		return ""
 	}
-	return path.Join(f.name, strings.TrimPrefix(name, "/"))
+	return f.name + "/" + name
 }
 
 // Adopt is Tree.Adopt.

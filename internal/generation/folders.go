@@ -72,6 +72,17 @@ func (f folderTimes) after(dir string, folders []string, touched map[string]bool
 	return all
 }
 
+// strange are those of some folders in dir in which there may be what nobody knows of: others than the known ones, or with other times.
+func (f folderTimes) strange(dir string, touched map[string]bool) (all []string) {
+	for folder := range touched {
+		i := sort.Search(len(f.folders), func(i int) bool { return !isBefore(f.folders[i], folder) })
+		if i == len(f.folders) || f.folders[i] != folder || f.times[i] != timeOf(filepath.Join(dir, filepath.FromSlash(folder))) {
+			all = append(all, folder)
+		}
+	}
+	return all
+}
+
 // timeOf is the time of a folder; 0 for what is none.
 func timeOf(at string) int64 {
 	info, err := os.Lstat(at)

@@ -25,20 +25,22 @@ var ErrState = errors.New("not the state of a generation")
 // State is what the next build has to know of this generation, for OpenFormer: each file with its hash, size and time, and of the
 // folders with many files the times. It is worked out where the tree stands, and remembered when that is moved.
 func (t *Tree) State() []byte {
-	names := t.Names()
 	t.mu.Lock()
 	defer t.mu.Unlock()
 	if t.state == nil {
-		t.state = t.stateOf(names)
+		t.state = t.stateOf()
 	}
 	return t.state
 }
 
-func (t *Tree) stateOf(names []string) []byte {
-	data := binary.AppendUvarint(make([]byte, 0, 64*len(names)), uint64(len(names)))
+// stateOf is the state. The caller holds the lock.
+func (t *Tree) stateOf() []byte {
+	n := t.count + len(t.files)
+	names := make([]string, 0, n)
+	data := binary.AppendUvarint(make([]byte, 0, 64*n), uint64(n))
 	before := ""
-	for _, name := range names {
-		f := t.files[name]
+	t.inOrder(func(name string, f *file) {
+		names = append(names, name)
 		same := 0
 		for same < min(len(before), len(name)) && before[same] == name[same] {
 			same++
@@ -50,7 +52,7 @@ func (t *Tree) stateOf(names []string) []byte {
 		data = binary.AppendUvarint(data, uint64(f.size))
 		data = binary.AppendVarint(data, f.time)
 		before = name
-	}
+	})
 	for _, time := range t.twin.after(t.dir, foldersOf(names), t.touched) {
 		data = binary.AppendVarint(data, time)
 	}
@@ -132,8 +134,17 @@ func (r *reader) rest() (all []int64) {
 }
 
 func (f *Former) file(name string) (file, bool) {
-	if f == nil {
+	i, ok := f.place(name)
+	if !ok {
 		return file{}, false
+	}
+	return f.files[i], true
+}
+
+// place is where among the names one is.
+func (f *Former) place(name string) (int, bool) {
+	if f == nil {
+		return 0, false
 	}
 	f.mapping.Do(func() {
 		f.places = make(map[string]int32, len(f.names))
@@ -142,14 +153,11 @@ func (f *Former) file(name string) (file, bool) {
 		}
 	})
 	i, ok := f.places[name]
-	if !ok {
-		return file{}, false
-	}
-	return f.files[i], true
+	return int(i), ok
 }
 
 func (f *Former) has(name string) bool {
-	_, ok := f.file(name)
+	_, ok := f.place(name)
 	return ok
 }
 

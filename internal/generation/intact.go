@@ -12,32 +12,35 @@ import (
 
 // Intact says whether every file of the generation is as the build left it, and nothing else is there. A nil Former is not.
 func (f *Former) Intact() bool {
-	return f != nil && f.alone() && f.all(len(f.names), func(l *looker, i int) bool {
+	return f != nil && f.alone() && len(failing(f.dir, len(f.names), 1, func(l *looker, i int) bool {
 		return l.file(f.names[i], &f.files[i])
-	}) && f.all(len(f.times.folders), func(l *looker, i int) bool {
+	})) == 0 && len(failing(f.dir, len(f.times.folders), 1, func(l *looker, i int) bool {
 		return l.folder(f.times.folders[i], f.times.times[i])
-	})
+	})) == 0
 }
 
-// all says whether something holds of all numbers below n; as many at a time are asked as there are processors.
-func (f *Former) all(n int, holds func(l *looker, i int) bool) bool {
-	var fails atomic.Bool
+// failing are the numbers below n of which something does not hold, in order; it asks as many at a time as there are processors, and
+// none any more once there are so many.
+func failing(dir string, n, most int, holds func(l *looker, i int) bool) []int {
+	var found atomic.Int64
 	var group errgroup.Group
 	share := n/runtime.GOMAXPROCS(0) + 1
-	for from := 0; from < n; from += share {
+	parts := make([][]int, runtime.GOMAXPROCS(0))
+	for part := range parts {
 		group.Go(func() error {
-			l := looker{dir: f.dir}
+			l := looker{dir: dir}
 			defer l.close()
-			for i := from; i < min(from+share, n) && !fails.Load(); i++ {
+			for i := part * share; i < min((part+1)*share, n) && found.Load() < int64(most); i++ {
 				if !holds(&l, i) {
-					fails.Store(true)
+					found.Add(1)
+					parts[part] = append(parts[part], i)
 				}
 			}
 			return nil
 		})
 	}
 	_ = group.Wait() // none fails
-	return !fails.Load()
+	return slices.Concat(parts...)
 }
 
 // alone says that beside the folders with many files, whose times tell, nothing is there but the generation's files and their folders.

@@ -16,7 +16,7 @@ func (t *Tree) Former(name string) (sum Sum, ok bool) {
 func (t *Tree) Has(name string) bool {
 	t.mu.Lock()
 	defer t.mu.Unlock()
-	_, ok := t.files[name]
+	_, ok := t.file(name)
 	return ok
 }
 
@@ -24,7 +24,8 @@ func (t *Tree) Has(name string) bool {
 func (t *Tree) Sum(name string) Sum {
 	t.mu.Lock()
 	defer t.mu.Unlock()
-	return t.files[name].sum
+	f, _ := t.file(name)
+	return f.sum
 }
 
 // Read reads a file of the tree.
@@ -34,24 +35,35 @@ func (t *Tree) Read(name string) ([]byte, error) { return os.ReadFile(t.Path(nam
 func (t *Tree) Names() []string {
 	t.mu.Lock()
 	defer t.mu.Unlock()
-	if t.former == nil {
-		return slices.Sorted(maps.Keys(t.files))
+	all := make([]string, 0, t.count+len(t.files))
+	t.inOrder(func(name string, _ *file) { all = append(all, name) })
+	return all
+}
+
+// inOrder goes through all files, sorted by name. The caller holds the lock.
+func (t *Tree) inOrder(do func(name string, f *file)) {
+	others := slices.Sorted(maps.Keys(t.files)) // few, where there is a former generation
+	other := func() {
+		f := t.files[others[0]]
+		do(others[0], &f)
+		others = others[1:]
 	}
-	kept := t.former.order()
-	if !t.all() {
-		kept = slices.Clone(kept)
-		kept = slices.DeleteFunc(kept, t.lacks)
+	for i, name := range t.former.order() {
+		if !t.kept[i] {
+			continue
+		}
+		for len(others) > 0 && others[0] < name {
+			other()
+		}
+		do(name, &t.former.files[i])
 	}
-	return merged(kept, slices.Sorted(maps.Keys(t.added)))
+	for len(others) > 0 {
+		other()
+	}
 }
 
 // all says whether the tree has every file of the former generation, be it with other bytes. The caller holds the lock.
-func (t *Tree) all() bool { return len(t.files)-len(t.added) == t.former.len() }
-
-func (t *Tree) lacks(name string) bool {
-	_, ok := t.files[name]
-	return !ok
-}
+func (t *Tree) all() bool { return t.count+len(t.files)-len(t.added) == t.former.len() }
 
 // Changed are the files that the former generation does not have, or has with other bytes, sorted.
 func (t *Tree) Changed() []string {
@@ -63,26 +75,11 @@ func (t *Tree) Changed() []string {
 	return slices.Sorted(maps.Keys(t.altered))
 }
 
-// merged is what two sorted lists have, sorted.
-func merged(a, b []string) []string {
-	all := make([]string, 0, len(a)+len(b))
-	for len(a) > 0 && len(b) > 0 {
-		if a[0] < b[0] {
-			all, a = append(all, a[0]), a[1:]
-		} else {
-			all, b = append(all, b[0]), b[1:]
-		}
-	}
-	return append(append(all, a...), b...)
-}
-
-// Each goes through all files, in no order. do must not ask the tree for anything.
+// Each goes through all files, sorted by name. do must not ask the tree for anything.
 func (t *Tree) Each(do func(name string, sum Sum, changed bool)) {
 	t.mu.Lock()
 	defer t.mu.Unlock()
-	for name, f := range t.files {
-		do(name, f.sum, f.changed)
-	}
+	t.inOrder(func(name string, f *file) { do(name, f.sum, f.changed) })
 }
 
 // Gone are the files that the former generation has and this one has not, sorted.
@@ -93,8 +90,8 @@ func (t *Tree) Gone() []string {
 	if t.all() {
 		return nil
 	}
-	for _, name := range t.former.order() {
-		if t.lacks(name) {
+	for i, name := range t.former.order() {
+		if _, ok := t.files[name]; !ok && !t.kept[i] {
 			all = append(all, name)
 		}
 	}
@@ -105,9 +102,7 @@ func (t *Tree) Gone() []string {
 func (t *Tree) Sums() map[string]Sum {
 	t.mu.Lock()
 	defer t.mu.Unlock()
-	all := make(map[string]Sum, len(t.files))
-	for name, f := range t.files {
-		all[name] = f.sum
-	}
+	all := make(map[string]Sum, t.count+len(t.files))
+	t.inOrder(func(name string, f *file) { all[name] = f.sum })
 	return all
 }

@@ -36,7 +36,9 @@ type Tree struct {
 	former *Former
 
 	mu      sync.Mutex
-	files   map[string]file
+	files   map[string]file // but for those that are kept
+	kept    []bool          // of the former generation's files, those that are in the tree as they are there
+	count   int             // of them
 	added   map[string]bool // files that the former generation has not
 	altered map[string]bool // files that changed; nil without a former generation, of which all do
 	made    map[string]bool // folders
@@ -57,9 +59,9 @@ type file struct {
 
 // New is an empty tree in an existing, empty folder. former may be nil.
 func New(dir string, former *Former) *Tree {
-	t := &Tree{dir: dir, former: former, files: make(map[string]file, former.len()), made: map[string]bool{".": true}, touched: map[string]bool{}}
+	t := &Tree{dir: dir, former: former, files: map[string]file{}, made: map[string]bool{".": true}, touched: map[string]bool{}}
 	if former != nil {
-		t.added, t.altered = map[string]bool{}, map[string]bool{}
+		t.added, t.altered, t.kept = map[string]bool{}, map[string]bool{}, make([]bool, len(former.files))
 	}
 	return t
 }
@@ -115,7 +117,7 @@ func (t *Tree) Keep(name string) (bool, error) {
 func (t *Tree) clear(name string) error {
 	t.mu.Lock()
 	defer t.mu.Unlock()
-	if _, ok := t.files[name]; !ok {
+	if _, ok := t.file(name); !ok {
 		return nil
 	}
 	t.forget(name)
@@ -138,8 +140,7 @@ func (t *Tree) KeepBelow(folder string) (bool, error) {
 // link gives a file of the former generation its name in this one as well.
 func (t *Tree) link(name string, was file) (bool, error) {
 	if t.isTwin && many(name) && was.stands(t.Path(name)) {
-		was.changed = false
-		t.note(name, was)
+		t.keep(name)
 		return true, nil
 	}
 	from := filepath.Join(t.former.dir, filepath.FromSlash(name))
@@ -150,12 +151,13 @@ func (t *Tree) link(name string, was file) (bool, error) {
 	if err != nil {
 		return false, err
 	}
-	if err = os.Link(from, t.Path(name)); err != nil { // a file system without links, or with too many
-		if was, err = copied(from, t.Path(name), was); err != nil {
-			return false, err
-		}
+	if err = os.Link(from, t.Path(name)); err == nil {
+		t.keep(name)
+		return true, nil
 	}
-	was.changed = false
+	if was, err = copied(from, t.Path(name), was); err != nil { // a file system without links, or with too many
+		return false, err
+	}
 	t.note(name, was)
 	return true, nil
 }
@@ -181,28 +183,51 @@ func copied(from, to string, was file) (file, error) {
 	return was, err
 }
 
-func (t *Tree) note(name string, f file) {
-	_, was := t.former.file(name)
+// keep notes that a file is as the former generation has it.
+func (t *Tree) keep(name string) {
+	i, _ := t.former.place(name)
 	t.mu.Lock()
 	defer t.mu.Unlock()
-	t.files[name], t.state = f, nil
+	t.forget(name)
+	t.kept[i] = true
+	t.count++
+}
+
+func (t *Tree) note(name string, f file) {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	t.forget(name)
+	t.files[name] = f
 	if t.former == nil {
 		return
 	}
-	if !was {
+	if !t.former.has(name) {
 		t.added[name] = true
 	}
 	if f.changed {
 		t.altered[name] = true
-	} else {
-		delete(t.altered, name)
 	}
 }
 
 // forget drops what is known of a file. The caller holds the lock.
 func (t *Tree) forget(name string) {
+	if i, ok := t.former.place(name); ok && t.kept[i] {
+		t.kept[i] = false
+		t.count--
+	}
 	delete(t.files, name)
 	delete(t.added, name)
 	delete(t.altered, name)
 	t.state = nil
+}
+
+// file is a file of the tree. The caller holds the lock.
+func (t *Tree) file(name string) (file, bool) {
+	if f, ok := t.files[name]; ok {
+		return f, true
+	}
+	if i, ok := t.former.place(name); ok && t.kept[i] {
+		return t.former.files[i], true
+	}
+	return file{}, false
 }

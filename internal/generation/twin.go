@@ -85,10 +85,11 @@ func (t *Tree) tidy() error {
 	if err := onlyMany(t.dir); err != nil {
 		return err
 	}
-	for i, folder := range t.twin.folders { // from above, lest a link leads elsewhere
-		if timeOf(t.Path(folder)) == t.twin.times[i] {
-			continue
-		}
+	others := failing(t.dir, len(t.twin.folders), len(t.twin.folders), func(l *looker, i int) bool {
+		return l.folder(t.twin.folders[i], t.twin.times[i])
+	})
+	for _, i := range others { // from above, lest a link leads elsewhere
+		folder := t.twin.folders[i]
 		t.touched[folder] = true
 		if err := clean(t.Path(folder), folder, t.twin.folders, t.former.has); err != nil {
 			return err
@@ -179,6 +180,7 @@ func (t *Tree) Follow(dir, live string, state []byte) (bool, error) {
 		return false, nil
 	}
 	delete(touched, ".")
+	strange := t.former.times.strange(dir, touched)
 	if err := errors.Join(onlyMany(dir), t.remove(dir, touched)); err != nil {
 		return false, err
 	}
@@ -188,7 +190,7 @@ func (t *Tree) Follow(dir, live string, state []byte) (bool, error) {
 		}
 	}
 	folders := foldersOf(t.Names())
-	for folder := range touched {
+	for _, folder := range strange {
 		if !has(folders, folder) {
 			continue // it is gone, with all that was in it
 		}

@@ -30,6 +30,7 @@ import (
 	"fmt"
 	"path/filepath"
 	"runtime"
+	"slices"
 	"strings"
 	"sync"
 	"sync/atomic"
@@ -81,48 +82,67 @@ func IsText(name string) bool {
 // memory as there are processors. progress, which may be nil, is told how many files are done. After an error the packings are in any
 // state.
 func Write(ctx context.Context, t *generation.Tree, progress func(done, total int)) (Figures, error) {
-	w := writer{tree: t, changed: map[string]bool{}, packers: sync.Pool{New: func() any { return newPacker() }}}
-	var names []string
+	w := writer{tree: t, packers: sync.Pool{New: func() any { return newPacker() }}}
+	var texts []text
 	t.Each(func(name string, _ generation.Sum, changed bool) {
 		if strings.HasPrefix(name, root+"/") && IsText(name) {
-			names = append(names, name)
-			w.changed[name] = changed
+			texts = append(texts, text{name, changed})
 		}
 	})
 	group, going := errgroup.WithContext(ctx)
 	group.SetLimit(runtime.GOMAXPROCS(0))
-	for i, name := range names {
+	done := 0
+	for some := range slices.Chunk(texts, atOnce) {
 		if going.Err() != nil {
 			break
 		}
-		group.Go(func() error { return w.file(name) })
-		if progress != nil {
-			progress(i+1, len(names))
+		group.Go(func() error { return w.files(some) })
+		if done += len(some); progress != nil {
+			progress(done, len(texts))
 		}
 	}
 	if err := group.Wait(); err != nil {
 		return Figures{}, fmt.Errorf("pack the pages: %w", err)
 	}
-	return Figures{w.files.Load(), w.bytes.Load(), w.least.Load(), w.kept.Load()}, ctx.Err()
+	return Figures{w.packed.Load(), w.bytes.Load(), w.least.Load(), w.kept.Load()}, ctx.Err()
+}
+
+// atOnce is how many files of which most are kept are one task.
+const atOnce = 64
+
+// text is a file that may have packings; changed is since the former generation.
+type text struct {
+	name    string
+	changed bool
 }
 
 // writer packs the files of a tree.
 type writer struct {
-	tree                      *generation.Tree
-	changed                   map[string]bool // since the former generation
-	packers                   sync.Pool
-	files, bytes, least, kept atomic.Int64
+	tree                       *generation.Tree
+	packers                    sync.Pool
+	packed, bytes, least, kept atomic.Int64
 }
 
-// file packs a file, or keeps its packings.
-func (w *writer) file(name string) error {
-	to := Folder + strings.TrimPrefix(name, root)
-	if !w.changed[name] {
-		if kept, err := w.keep(to); kept || err != nil {
+func (w *writer) files(some []text) error {
+	keeper := w.tree.Keeper()
+	defer keeper.Close()
+	for _, f := range some {
+		if err := w.file(f, keeper); err != nil {
 			return err
 		}
 	}
-	data, err := w.tree.Read(name)
+	return nil
+}
+
+// file packs a file, or keeps its packings.
+func (w *writer) file(f text, keeper *generation.Keeper) error {
+	to := Folder + strings.TrimPrefix(f.name, root)
+	if !f.changed {
+		if kept, err := w.keep(to, keeper); kept || err != nil {
+			return err
+		}
+	}
+	data, err := w.tree.Read(f.name)
 	if err != nil || len(data) <= packet {
 		return err
 	}
@@ -133,13 +153,14 @@ func (w *writer) file(name string) error {
 
 // keep takes over the packings of a file that is as it was. It says false where one has to be made again, and where there are
 // none, for then nobody knows whether the former build made any.
-func (w *writer) keep(to string) (bool, error) {
+func (w *writer) keep(to string, keeper *generation.Keeper) (bool, error) {
 	any := false
 	for _, way := range Ways() {
-		if _, had := w.tree.Former(to + way.Ext); !had {
+		name := to + way.Ext
+		if _, had := w.tree.Former(name); !had {
 			continue
 		}
-		if ok, err := w.tree.Keep(to + way.Ext); !ok || err != nil {
+		if ok, err := keeper.Keep(name); !ok || err != nil {
 			return false, err
 		}
 		any = true
@@ -167,7 +188,7 @@ func (w *writer) pack(p *packer, data []byte, to string) error {
 		}
 	}
 	if least < len(data) {
-		w.files.Add(1)
+		w.packed.Add(1)
 		w.bytes.Add(int64(len(data)))
 		w.least.Add(int64(least))
 	}

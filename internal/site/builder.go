@@ -3,6 +3,7 @@ package site
 import (
 	"strconv"
 	"strings"
+	"sync"
 
 	"minutebook/internal/minutes"
 	"minutebook/internal/policy"
@@ -27,6 +28,7 @@ type builder struct {
 	pages     map[string]string    // root-relative address of the page that a document became, by its file
 	known     map[string]bool      // the addresses of all records and registers, root-relative
 	registers []*register.Register
+	filtering sync.Mutex // of them
 	groups    map[string]*record.Group
 	whole     *band // see wholeBand
 	levels    map[*record.Meeting]policy.Level

@@ -11,18 +11,20 @@ func (k *keys) meeting(m *record.Meeting) key {
 	if m == nil {
 		return key{}
 	}
-	return once(k.meetings, m, func(f *facts) {
-		document := m.Sum()
-		f.text(m.ID, m.Path, m.Minutes.File, string(document[:]), string(m.Minutes.Front.Marshal()), m.GroupName(), k.groupPath(m.Minutes.Meeting.Group))
-		f.number(m.Line, int(k.levels[m]), len(m.Superseded))
-		if m.SupersededBy != nil {
-			f.text(m.SupersededBy.Path, m.SupersededBy.Minutes.Meeting.Version)
-		}
-		for _, r := range m.Minutes.References {
-			to, _ := k.record.Path(r.Kind, r.ID)
-			f.text(string(r.Kind), r.ID, to)
-		}
-	})
+	return face(k, k.meetings, m, k.meetingFacts)
+}
+
+func (k *keys) meetingFacts(f *facts, m *record.Meeting) {
+	document := m.Sum()
+	f.text(m.ID, m.Path, m.Minutes.File, string(document[:]), string(m.Minutes.Front.Marshal()), m.GroupName(), k.groupPath(m.Minutes.Meeting.Group))
+	f.number(m.Line, int(k.levels[m]), len(m.Superseded))
+	if m.SupersededBy != nil {
+		f.text(m.SupersededBy.Path, m.SupersededBy.Minutes.Meeting.Version)
+	}
+	for _, r := range m.Minutes.References {
+		to, _ := k.record.Path(r.Kind, r.ID)
+		f.text(string(r.Kind), r.ID, to)
+	}
 }
 
 func (k *keys) groupPath(id string) string {
@@ -34,37 +36,41 @@ func (k *keys) groupPath(id string) string {
 
 // done is what a meeting decided and raised, as pages near it show it.
 func (k *keys) done(m *record.Meeting) key {
-	return once(k.doings, m, func(f *facts) {
-		f.key(k.meeting(m))
-		for _, d := range m.Decisions {
-			k.decision(f, d)
-		}
-		for _, a := range m.Raised {
-			f.key(k.action(a))
-		}
-	})
+	return face(k, k.doings, m, k.doneFacts)
+}
+
+func (k *keys) doneFacts(f *facts, m *record.Meeting) {
+	f.key(k.meeting(m))
+	for _, d := range m.Decisions {
+		k.decision(f, d)
+	}
+	for _, a := range m.Raised {
+		f.key(k.action(a))
+	}
 }
 
 // action is the face of an action.
 func (k *keys) action(a *record.Action) key {
-	return once(k.actions, a, func(f *facts) {
-		f.text(a.ID, a.Path, a.Group, a.MeetingID, a.Text, string(a.Status), a.Raised, a.Due, a.DueMeeting, a.Closed, a.Written)
-		f.yes(a.Overdue(k.record.AsOf))
-		f.text(a.Owners...)
-		for _, o := range a.OwnedBy {
-			k.owner(f, o)
-		}
-		for _, id := range []string{a.DueMeeting, a.MeetingID} {
-			to, _ := k.record.Path(minutes.KindMeeting, id)
-			f.text(to)
-		}
-		if a.Place != nil {
-			f.text(a.Place.URL(), a.Place.ItemNumber())
-		}
-		for _, m := range a.Tellers() {
-			f.number(int(k.levels[m]))
-		}
-	})
+	return face(k, k.actions, a, k.actionFacts)
+}
+
+func (k *keys) actionFacts(f *facts, a *record.Action) {
+	f.text(a.ID, a.Path, a.Group, a.MeetingID, a.Text, string(a.Status), a.Raised, a.Due, a.DueMeeting, a.Closed, a.Written)
+	f.yes(a.Overdue(k.record.AsOf))
+	f.text(a.Owners...)
+	for _, o := range a.OwnedBy {
+		k.owner(f, o)
+	}
+	for _, id := range []string{a.DueMeeting, a.MeetingID} {
+		to, _ := k.record.Path(minutes.KindMeeting, id)
+		f.text(to)
+	}
+	if a.Place != nil {
+		f.text(a.Place.URL(), a.Place.ItemNumber())
+	}
+	for _, m := range a.Tellers() {
+		f.number(int(k.levels[m]))
+	}
 }
 
 func (k *keys) owner(f *facts, o *record.Owner) {
@@ -97,6 +103,10 @@ func (k *keys) mentions(f *facts, all []record.Mention) {
 }
 
 func (k *keys) decision(f *facts, d *record.Decision) {
+	f.key(face(k, k.decided, d, k.decisionFacts))
+}
+
+func (k *keys) decisionFacts(f *facts, d *record.Decision) {
 	k.place(f, d.Place)
 	f.text(d.Verb, d.Text, d.Date)
 }
@@ -131,16 +141,20 @@ func subjectFacts(f *facts, s *record.Subject) {
 
 // subject is what a register shows of a subject, which it may say in the words of any mention.
 func (k *keys) subject(s *record.Subject) key {
-	return once(k.subjects, s, func(f *facts) {
-		subjectFacts(f, s)
-		k.mentions(f, s.Mentions)
-	})
+	return face(k, k.subjects, s, k.subjectFacts)
+}
+
+func (k *keys) subjectFacts(f *facts, s *record.Subject) {
+	subjectFacts(f, s)
+	k.mentions(f, s.Mentions)
 }
 
 func (k *keys) term(t *record.Term) key {
-	return once(k.meanings, t, func(f *facts) {
-		f.json(k.usedTerm(t, nil))
-		f.text(t.Term, t.Expansion)
-		f.number(len(t.Others))
-	})
+	return face(k, k.meanings, t, k.termFacts)
+}
+
+func (k *keys) termFacts(f *facts, t *record.Term) {
+	f.json(k.usedTerm(t, nil))
+	f.text(t.Term, t.Expansion)
+	f.number(len(t.Others))
 }

@@ -33,10 +33,13 @@ type page struct {
 	layout string
 	value  func() any
 	key    func(*keys) key // of the value; nil where it is always made
+	stands string          // the file; "" where that has to be worked out
 }
 
 func newPage(path, layout string, value func() any) page {
-	return page{path: path, layout: layout, value: value}
+	p := page{path: path, layout: layout, value: value}
+	p.stands = p.file()
+	return p
 }
 
 // keyed is the page with its key.
@@ -47,6 +50,9 @@ func (p page) keyed(by func(*keys) key) page {
 
 // file is where the page stands below Out.
 func (p page) file() string {
+	if p.stands != "" {
+		return p.stands
+	}
 	name := strings.TrimPrefix(p.path, "/")
 	if strings.HasSuffix(name, ".html") {
 		return name

@@ -4,7 +4,6 @@ import (
 	"crypto/sha256"
 	"encoding/binary"
 	"errors"
-	"slices"
 	"sync/atomic"
 
 	"minutebook/internal/generation"
@@ -14,7 +13,8 @@ import (
 // the file that the former generation has.
 type memory struct {
 	shared key
-	pages  map[string]remembered // by file
+	places map[string]int32 // by file
+	pages  []remembered
 }
 
 type remembered struct {
@@ -22,21 +22,17 @@ type remembered struct {
 	sum        generation.Sum // of the file
 }
 
-func newMemory(shared key) *memory { return &memory{shared, map[string]remembered{}} }
-
-// marshal is the memory for the next build, in order of the files.
-func (m *memory) marshal() []byte {
-	data := slices.Clone(m.shared[:])
-	names := make([]string, 0, len(m.pages))
-	for name := range m.pages {
-		names = append(names, name)
+// marshalled is the memory for the next build, of pages in the given files.
+func marshalled(shared key, files []string, pages []remembered) []byte {
+	size := len(shared)
+	for _, file := range files {
+		size += binary.MaxVarintLen16 + len(file) + rememberedSize
 	}
-	slices.Sort(names)
-	for _, name := range names {
-		r := m.pages[name]
-		data = binary.AppendUvarint(data, uint64(len(name)))
-		data = append(data, name...)
-		data = append(append(append(data, r.key[:]...), r.value[:]...), r.sum[:]...)
+	data := append(make([]byte, 0, size), shared[:]...)
+	for i, file := range files {
+		data = binary.AppendUvarint(data, uint64(len(file)))
+		data = append(data, file...)
+		data = append(append(append(data, pages[i].key[:]...), pages[i].value[:]...), pages[i].sum[:]...)
 	}
 	return data
 }
@@ -49,105 +45,118 @@ func readMemory(data []byte) (*memory, error) {
 	if len(data) < len(key{}) {
 		return nil, errMemory
 	}
-	m := newMemory(key(data))
+	m := &memory{shared: key(data), places: make(map[string]int32, len(data)/(rememberedSize+32))}
 	data = data[len(key{}):]
-	for len(data) > 0 {
-		n, size := binary.Uvarint(data)
-		if size <= 0 || n > uint64(len(data)-size) || uint64(len(data)-size)-n < uint64(rememberedSize) {
+	names := string(data) // of which each name is a part
+	for at := 0; at < len(data); {
+		n, size := binary.Uvarint(data[at:])
+		if size <= 0 || n > uint64(len(data)-at-size) || uint64(len(data)-at-size)-n < uint64(rememberedSize) {
 			return nil, errMemory
 		}
-		data = data[size:]
-		name, rest := string(data[:n]), data[n:]
-		m.pages[name] = remembered{key(rest), key(rest[len(key{}):]), generation.Sum(rest[2*len(key{}):])}
-		data = rest[rememberedSize:]
+		at += size
+		m.places[names[at:at+int(n)]] = int32(len(m.pages))
+		at += int(n)
+		rest := data[at:]
+		m.pages = append(m.pages, remembered{key(rest), key(rest[len(key{}):]), generation.Sum(rest[2*len(key{}):])})
+		at += rememberedSize
 	}
 	return m, nil
 }
 
 // reuse tells pages that need not be made from those that do.
 type reuse struct {
-	keys *keys
-	was  *memory // nil where nothing may be taken over
-	now  *memory
-	out  *generation.Folder
-	kept atomic.Int64 // pages
+	keys   *keys
+	shared key
+	pages  []page
+	was    *memory      // nil where nothing may be taken over
+	now    []remembered // of the pages; of those that are kept, what the former generation had
+	kept   []bool
+	out    *generation.Folder
 }
 
 // newReuse takes over from a former memory what shares all that pages share.
-func newReuse(b *builder, shared key, former []byte, out *generation.Folder) *reuse {
-	r := &reuse{keys: newKeys(b), now: newMemory(shared), out: out}
+func newReuse(b *builder, shared key, pages []page, former []byte, out *generation.Folder) *reuse {
+	r := &reuse{keys: newKeys(b), shared: shared, pages: pages, now: make([]remembered, len(pages)), kept: make([]bool, len(pages)), out: out}
 	if was, err := readMemory(former); err == nil && was.shared == shared {
 		r.was = was
 	}
 	return r
 }
 
-// sheet is a page with its value, unless its file is kept.
-func (r *reuse) sheet(pg page) (s sheet, kept bool, err error) {
-	if kept, err = r.keyed(pg); kept || err != nil {
-		return s, kept, err
+// keep keeps the files of all pages whose keys are as they were, and says how many. Of the others the values have to be made.
+func (r *reuse) keep() (int, error) {
+	var kept atomic.Int64
+	err := inPieces(len(r.pages), func(from, to int) error {
+		keeper := r.out.Keeper()
+		defer keeper.Close()
+		for i := from; i < to; i++ {
+			if r.pages[i].key == nil {
+				continue
+			}
+			r.now[i].key = r.pages[i].key(r.keys)
+			was, ok := r.former(i)
+			if !ok || was.key != r.now[i].key {
+				continue
+			}
+			if err := r.take(i, was, keeper.Keep); err != nil {
+				return err
+			}
+			if r.kept[i] {
+				kept.Add(1)
+			}
+		}
+		return nil
+	})
+	return int(kept.Load()), err
+}
+
+// sheet is page i with its value, unless its file is kept.
+func (r *reuse) sheet(i int) (s sheet, kept bool, err error) {
+	if r.kept[i] {
+		return s, true, nil
 	}
-	if s, err = sheetOf(pg); err != nil {
+	if s, err = sheetOf(r.pages[i]); err != nil {
 		return s, false, err
 	}
-	kept, err = r.valued(s)
-	return s, kept, err
-}
-
-// keyed keeps the file of a page whose key is as it was. It says false where the value has to be made.
-func (r *reuse) keyed(pg page) (bool, error) {
-	if pg.key == nil {
-		r.now.pages[pg.file()] = remembered{}
-		return false, nil
-	}
-	one := remembered{key: pg.key(r.keys)}
-	r.now.pages[pg.file()] = one
-	was, ok := r.former(pg)
-	if !ok || was.key != one.key {
-		return false, nil
-	}
-	return r.keep(pg, was)
-}
-
-// valued keeps the file of a page whose value is as it was. It says false where the page has to be printed.
-func (r *reuse) valued(s sheet) (bool, error) {
 	sum := sha256.Sum256(s.front)
-	one := r.now.pages[s.file()]
-	one.value = key(sum[:len(key{})])
-	r.now.pages[s.file()] = one
-	was, ok := r.former(s.page)
-	if !ok || was.value != one.value {
-		return false, nil
+	r.now[i].value = key(sum[:len(key{})])
+	if was, ok := r.former(i); ok && was.value == r.now[i].value {
+		err = r.take(i, was, r.out.Keep)
 	}
-	was.key = one.key
-	return r.keep(s.page, was)
+	return s, r.kept[i], err
 }
 
-func (r *reuse) former(pg page) (remembered, bool) {
+func (r *reuse) former(i int) (remembered, bool) {
 	if r.was == nil {
 		return remembered{}, false
 	}
-	was, ok := r.was.pages[pg.file()]
-	return was, ok
+	at, ok := r.was.places[r.pages[i].file()]
+	if !ok {
+		return remembered{}, false
+	}
+	return r.was.pages[at], true
 }
 
-func (r *reuse) keep(pg page, was remembered) (bool, error) {
-	if sum, ok := r.out.Former(pg.file()); !ok || sum != was.sum {
-		return false, nil
+// take keeps the file of page i where it is the one that is remembered.
+func (r *reuse) take(i int, was remembered, keep func(file string) (bool, error)) (err error) {
+	file := r.pages[i].file()
+	if sum, ok := r.out.Former(file); !ok || sum != was.sum {
+		return nil
 	}
-	ok, err := r.out.Keep(pg.file())
-	if ok {
-		r.kept.Add(1)
-		r.now.pages[pg.file()] = was
+	if r.kept[i], err = keep(file); r.kept[i] {
+		was.key = r.now[i].key
+		r.now[i] = was
 	}
-	return ok, err
+	return err
 }
 
 // finished is the memory for the next build, once all pages are in place.
 func (r *reuse) finished() []byte {
-	for name, one := range r.now.pages {
-		one.sum = r.out.Sum(name)
-		r.now.pages[name] = one
+	files := make([]string, len(r.pages))
+	for i, pg := range r.pages {
+		if files[i] = pg.file(); !r.kept[i] {
+			r.now[i].sum = r.out.Sum(files[i])
+		}
 	}
-	return r.now.marshal()
+	return marshalled(r.shared, files, r.now)
 }

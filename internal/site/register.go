@@ -126,7 +126,7 @@ func (b *builder) registerHead(t listing, v *register.View, pages []register.Pag
 	}
 	if i == 0 {
 		p.Also, p.Files = t.also, b.dataFiles(t.of, v)
-		p.Filters = b.filters(t.of.Filters(v))
+		p.Filters = b.filters(b.waysOn(t.of, v))
 		p.Dataset = b.dataset(p, v)
 		if rows == 0 {
 			p.Instead = b.wider(t, v)
@@ -177,6 +177,13 @@ func (b *builder) above(t listing, v *register.View) []Link {
 	return links
 }
 
+// waysOn are the filters of a view, for several goroutines.
+func (b *builder) waysOn(r *register.Register, v *register.View) []register.Filter {
+	b.filtering.Lock()
+	defer b.filtering.Unlock()
+	return r.Filters(v)
+}
+
 // filters are the ways on; those that lead to nothing are not shown.
 func (b *builder) filters(all []register.Filter) []filters {
 	var shown []filters
@@ -209,7 +216,7 @@ func (b *builder) filters(all []register.Filter) []filters {
 // chosen are the choices of a view, in the order of the facets.
 func (b *builder) chosen(r *register.Register, v *register.View) []choice {
 	var all []choice
-	for _, f := range r.Filters(v) {
+	for _, f := range b.waysOn(r, v) {
 		for _, o := range f.Ways {
 			if o.Current && f.All.View != nil {
 				all = append(all, choice{b.words.Say("register.chosen", "filter", f.Facet.Label, "choice", o.Label), b.href(f.All.View.Path)})
@@ -228,7 +235,7 @@ func (b *builder) wider(t listing, v *register.View) []filter {
 			all = append(all, filter{Link: Link{text, b.href(to.Path)}, Count: b.words.Number(len(to.Records))})
 		}
 	}
-	for _, f := range t.of.Filters(v) {
+	for _, f := range b.waysOn(t.of, v) {
 		if f.All.View != nil {
 			add(t.of.Titled(f.All.View, t.all), f.All.View)
 		}

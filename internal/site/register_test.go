@@ -40,7 +40,7 @@ func TestALongRegisterStaysLight(t *testing.T) {
 	if len(chosen) != len(want) {
 		t.Fatalf("%d of %d pages are there", len(chosen), len(want))
 	}
-	if err := printAll(context.Background(), p, chosen, newReuse(b, key{}, nil, o.Out), o); err != nil {
+	if err := printAll(context.Background(), p, newReuse(b, key{}, chosen, nil, o.Out), o); err != nil {
 		t.Fatal(err)
 	}
 	files := written(t, o.Out.Dir())

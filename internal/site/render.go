@@ -41,8 +41,9 @@ func render(ctx context.Context, o Options) error {
 	if o.Ahead != nil {
 		o.Ahead(newAhead(o, files, pages, s, printer))
 	}
-	known := newReuse(b, b.shared(printer, o.Settings), o.Former, o.Out)
-	if err := printAll(ctx, printer, s.apply(pages), known, o); err != nil {
+	pages = s.apply(pages)
+	known := newReuse(b, b.shared(printer, o.Settings), pages, o.Former, o.Out)
+	if err := printAll(ctx, printer, known, o); err != nil {
 		return err
 	}
 	if o.Remember != nil {
@@ -53,23 +54,32 @@ func render(ctx context.Context, o Options) error {
 
 // printAll prints the pages batch by batch. The values of a batch are made when its turn comes, while Hugo prints the one
 // before it.
-func printAll(ctx context.Context, p *printer, pages []page, known *reuse, o Options) error {
+func printAll(ctx context.Context, p *printer, known *reuse, o Options) error {
+	pages := known.pages
 	if err := distinct(pages); err != nil {
 		return err
 	}
+	there := map[string]bool{}
 	for _, pg := range pages {
-		if !p.has(pg.layout) {
+		if there[pg.layout] {
+			continue
+		}
+		if there[pg.layout] = p.has(pg.layout); !there[pg.layout] {
 			return fmt.Errorf("the page %s needs layouts/%s.html, which is not there", pg.path, pg.layout)
 		}
+	}
+	kept, err := known.keep()
+	if err != nil {
+		return err
 	}
 	batches := make(chan []sheet)
 	group, ctx := errgroup.WithContext(ctx)
 	group.Go(func() error {
 		defer close(batches)
-		return inBatches(ctx, pages, known, o.Batch, batches)
+		return inBatches(ctx, known, o.Batch, batches)
 	})
 	group.Go(func() error {
-		done := 0
+		done := kept
 		for batch := range batches {
 			if err := ctx.Err(); err != nil {
 				return err
@@ -78,7 +88,7 @@ func printAll(ctx context.Context, p *printer, pages []page, known *reuse, o Opt
 				return err
 			}
 			if done += len(batch); o.Progress != nil {
-				o.Progress(done+int(known.kept.Load()), len(pages))
+				o.Progress(done, len(pages))
 			}
 		}
 		return nil
@@ -87,7 +97,7 @@ func printAll(ctx context.Context, p *printer, pages []page, known *reuse, o Opt
 }
 
 // inBatches hands on, with their values, the pages that the former generation does not have. A batch is full with so many pages or so many bytes.
-func inBatches(ctx context.Context, pages []page, known *reuse, size int, to chan<- []sheet) error {
+func inBatches(ctx context.Context, known *reuse, size int, to chan<- []sheet) error {
 	if size <= 0 {
 		size = defaultBatch
 	}
@@ -102,8 +112,8 @@ func inBatches(ctx context.Context, pages []page, known *reuse, size int, to cha
 			return ctx.Err()
 		}
 	}
-	for _, pg := range pages {
-		s, kept, err := known.sheet(pg)
+	for i := range known.pages {
+		s, kept, err := known.sheet(i)
 		if err != nil {
 			return err
 		}
@@ -125,12 +135,13 @@ func inBatches(ctx context.Context, pages []page, known *reuse, size int, to cha
 
 // distinct refuses two pages in one file: one of them would vanish.
 func distinct(pages []page) error {
-	seen := map[string]page{}
-	for _, pg := range pages {
-		if before, ok := seen[pg.file()]; ok {
+	seen := make(map[string]int32, len(pages))
+	for i, pg := range pages {
+		if at, ok := seen[pg.file()]; ok {
+			before := pages[at]
 			return fmt.Errorf("two pages are to be %s: one of layout %q, one of layout %q", pg.path, before.layout, pg.layout)
 		}
-		seen[pg.file()] = pg
+		seen[pg.file()] = int32(i)
 	}
 	return nil
 }

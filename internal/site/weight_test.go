@@ -36,7 +36,7 @@ func TestPagesStayLightHoweverLongTheRecord(t *testing.T) {
 			chosen = append(chosen, pg)
 		}
 	}
-	if err := printAll(context.Background(), p, chosen, newReuse(b, key{}, nil, o.Out), o); err != nil {
+	if err := printAll(context.Background(), p, newReuse(b, key{}, chosen, nil, o.Out), o); err != nil {
 		t.Fatal(err)
 	}
 	files := written(t, o.Out.Dir())
