@@ -1,6 +1,7 @@
 package build
 
 import (
+	"maps"
 	"path"
 	"slices"
 	"sync"
@@ -31,7 +32,9 @@ type Ahead struct {
 }
 
 type siteAhead struct {
-	edition edition.Edition
+	edition edition.Edition           // with the documents that were taken in
+	sources map[string]edition.Source // of those, by file
+	record  *record.Follower
 	pages   *site.Ahead
 	audited bool
 	secrets *audit.Secrets // nil where nothing is withheld
@@ -65,15 +68,14 @@ func (a *Ahead) Pages(name string, saved, addresses []string) (pages map[string]
 	if addresses = at.pages.Tells(addresses); len(addresses) == 0 {
 		return nil, false
 	}
-	e, ok := a.replaced(at.edition, saved)
-	if !ok {
+	if !a.take(at, saved) {
 		return nil, false
 	}
-	r := record.Link(e)
-	if a.asOf != "" {
+	r := at.record.Link(at.edition)
+	if a.asOf != "" && r.AsOf != a.asOf {
 		r = r.On(a.asOf)
 	}
-	pages, err := at.pages.Pages(e, r, addresses)
+	pages, err := at.pages.Pages(at.edition, r, addresses)
 	for address, text := range pages {
 		if at.holds(address, text) {
 			return nil, false
@@ -82,28 +84,36 @@ func (a *Ahead) Pages(name string, saved, addresses []string) (pages map[string]
 	return pages, err == nil && len(pages) > 0 && a.archive.Err() == nil
 }
 
-// replaced is an edition with the saved documents in place of those of their names. None but documents without error are taken in.
-func (a *Ahead) replaced(e edition.Edition, saved []string) (edition.Edition, bool) {
-	taken := false
+// take puts saved documents in place of those of their names. None but documents without error are taken in; false where one is not, and
+// then none is.
+func (a *Ahead) take(at *siteAhead, saved []string) (ok bool) {
+	e, taken := at.edition, maps.Clone(at.sources)
 	for _, name := range saved {
 		s, ok := a.archive.Document(name)
 		if !ok || s.Minutes == nil || finding.Count(s.Minutes.Findings, finding.Error) > 0 {
-			return e, false
+			return false
 		}
-		if e, ok = e.Replace(a.sources[name], s, a.archive.Rules); !ok {
-			return e, false
+		before, ok := taken[name]
+		if !ok {
+			before = a.sources[name]
 		}
-		taken = true
+		if e, ok = e.Replace(before, s, a.archive.Rules); !ok {
+			return false
+		}
+		taken[name] = s
 	}
-	return e, taken
+	at.edition, at.sources = e, taken
+	return len(taken) > 0
 }
 
 // keepAhead keeps what a site was made of, where somebody asks for it.
-func (b *builder) keepAhead(e edition.Edition) func(*site.Ahead) {
+func (b *builder) keepAhead(e edition.Edition, r *record.Record) func(*site.Ahead) {
 	if b.ahead == nil {
 		return nil
 	}
-	return func(pages *site.Ahead) { b.ahead.sites[e.Site().Name] = &siteAhead{edition: e, pages: pages} }
+	return func(pages *site.Ahead) {
+		b.ahead.sites[e.Site().Name] = &siteAhead{edition: e, sources: map[string]edition.Source{}, record: record.Follow(e, r), pages: pages}
+	}
 }
 
 // keepSecrets keeps what the audit of a site looked for; nil for nothing.
