@@ -1,7 +1,6 @@
 package build
 
 import (
-	"maps"
 	"path"
 	"slices"
 	"sync"
@@ -68,14 +67,15 @@ func (a *Ahead) Pages(name string, saved, addresses []string) (pages map[string]
 	if addresses = at.pages.Tells(addresses); len(addresses) == 0 {
 		return nil, false
 	}
-	if !a.take(at, saved) {
+	e, ok := a.replaced(at.edition, saved)
+	if !ok {
 		return nil, false
 	}
-	r := at.record.Link(at.edition)
+	r := at.record.Link(e)
 	if a.asOf != "" && r.AsOf != a.asOf {
 		r = r.On(a.asOf)
 	}
-	pages, err := at.pages.Pages(at.edition, r, addresses)
+	pages, err := at.pages.Pages(e, r, addresses)
 	for address, text := range pages {
 		if at.holds(address, text) {
 			return nil, false
@@ -84,26 +84,20 @@ func (a *Ahead) Pages(name string, saved, addresses []string) (pages map[string]
 	return pages, err == nil && len(pages) > 0 && a.archive.Err() == nil
 }
 
-// take puts saved documents in place of those of their names. None but documents without error are taken in; false where one is not, and
-// then none is.
-func (a *Ahead) take(at *siteAhead, saved []string) (ok bool) {
-	e, taken := at.edition, maps.Clone(at.sources)
+// replaced is an edition with the saved documents in place of those of their names. None but documents without error are taken in.
+func (a *Ahead) replaced(e edition.Edition, saved []string) (edition.Edition, bool) {
+	taken := false
 	for _, name := range saved {
 		s, ok := a.archive.Document(name)
 		if !ok || s.Minutes == nil || finding.Count(s.Minutes.Findings, finding.Error) > 0 {
-			return false
+			return e, false
 		}
-		before, ok := taken[name]
-		if !ok {
-			before = a.sources[name]
+		if e, ok = e.Replace(a.sources[name], s, a.archive.Rules); !ok {
+			return e, false
 		}
-		if e, ok = e.Replace(before, s, a.archive.Rules); !ok {
-			return false
-		}
-		taken[name] = s
+		taken = true
 	}
-	at.edition, at.sources = e, taken
-	return len(taken) > 0
+	return e, taken
 }
 
 // keepAhead keeps what a site was made of, where somebody asks for it.
@@ -112,7 +106,7 @@ func (b *builder) keepAhead(e edition.Edition, r *record.Record) func(*site.Ahea
 		return nil
 	}
 	return func(pages *site.Ahead) {
-		b.ahead.sites[e.Site().Name] = &siteAhead{edition: e, sources: map[string]edition.Source{}, record: record.Follow(e, r), pages: pages}
+		b.ahead.sites[e.Site().Name] = &siteAhead{edition: e, record: record.Follow(e, r), pages: pages}
 	}
 }
 

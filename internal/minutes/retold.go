@@ -6,27 +6,27 @@ import (
 	"slices"
 )
 
-// Retold gives an outline the words of a later outline of the same document that tells the same: of the same meeting the same agenda,
-// actions, decisions, references and terms, in blocks of the same words that link, so that linking it could come to nothing else. Lines,
-// columns, the ids of blocks and all that linking does not read may be others. The outline that it returns is of m's blocks and items, which
-// say from then on what those of now do; m itself is not to be used any more. ok is false, and m unchanged, where now tells anything
-// else, or one of the two is no outline.
-func (m *Minutes) Retold(now *Minutes) (retold *Minutes, ok bool) {
-	if !m.IsOutline() || !now.IsOutline() {
-		return nil, false
-	}
-	r := retelling{was: map[*Block]*Block{}, now: map[*Block]*Block{}, items: map[*Item]*Item{}}
-	if !r.minutes(m, now) {
-		return nil, false
-	}
-	return r.take(m, now), true
+// Retelling says which blocks and items of an outline stand for those of a former one.
+type Retelling struct {
+	Blocks map[*Block]*Block // by the former
+	Items  map[*Item]*Item
 }
 
-// retelling is which blocks and items of two outlines stand for each other.
+// Retells compares an outline with a later one of the same document. ok is true where that tells the same: of the same meeting the same
+// agenda, actions, decisions, references and terms, in blocks of the same words as far as outlines keep them, so that linking it could come
+// to nothing else. Lines, columns, the ids of blocks and all that linking does not read may be others.
+func (m *Minutes) Retells(now *Minutes) (r Retelling, ok bool) {
+	if !m.IsOutline() || !now.IsOutline() {
+		return r, false
+	}
+	c := retelling{Retelling{map[*Block]*Block{}, map[*Item]*Item{}}, map[*Block]*Block{}}
+	return c.Retelling, c.minutes(m, now)
+}
+
+// retelling is a Retelling in the making.
 type retelling struct {
-	was   map[*Block]*Block // by the block of now
-	now   map[*Block]*Block // by the block that was
-	items map[*Item]*Item   // that were, by the item of now
+	Retelling
+	former map[*Block]*Block // by the block of now
 }
 
 func (r retelling) minutes(was, now *Minutes) bool {
@@ -51,16 +51,16 @@ func (r retelling) block(was, now *Block) bool {
 	if was == nil || now == nil {
 		return was == now
 	}
-	if r.was[now] != nil || r.now[was] != nil {
-		return r.was[now] == was && r.now[was] == now
+	if r.former[now] != nil || r.Blocks[was] != nil {
+		return r.former[now] == was && r.Blocks[was] == now
 	}
-	r.was[now], r.now[was] = was, now
+	r.former[now], r.Blocks[was] = was, now
 	return was.Kind == now.Kind && was.Role == now.Role && was.Level == now.Level && (was.ID == "") == (now.ID == "") && was.Text() == now.Text() &&
 		slices.EqualFunc(was.Blocks, now.Blocks, r.block)
 }
 
 func (r retelling) item(was, now *Item) bool {
-	r.items[now] = was
+	r.Items[was] = now
 	return was.Number == now.Number && was.Title == now.Title && was.Level == now.Level && was.Stub == now.Stub && r.block(was.Head, now.Head) &&
 		slices.EqualFunc(was.Blocks, now.Blocks, r.block) && slices.EqualFunc(was.Items, now.Items, r.item) && slices.EqualFunc(was.Tail, now.Tail, r.block)
 }
@@ -108,42 +108,4 @@ func inPlace(m *Minutes) []int {
 		return cmp.Or(cmp.Compare(all[i].Line, all[j].Line), cmp.Compare(all[i].Column, all[j].Column))
 	})
 	return told
-}
-
-// take has the blocks and items that were say what those of now do.
-func (r retelling) take(m, now *Minutes) *Minutes {
-	for of, was := range r.was {
-		within := was.Blocks
-		*was = *of
-		was.Blocks = within
-	}
-	for of, was := range r.items {
-		head, blocks, items, tail := was.Head, was.Blocks, was.Items, was.Tail
-		*was = *of
-		was.Head, was.Blocks, was.Items, was.Tail = head, blocks, items, tail
-	}
-	retold := *now
-	retold.Preamble, retold.Items = m.Preamble, m.Items
-	retold.References = slices.Clone(now.References)
-	for i := range retold.References {
-		retold.References[i].Block = r.was[retold.References[i].Block]
-	}
-	retold.Raised, retold.Updated = r.actions(now.Raised), r.actions(now.Updated)
-	retold.Decisions = slices.Clone(now.Decisions)
-	for i := range retold.Decisions {
-		retold.Decisions[i].Block = r.was[retold.Decisions[i].Block]
-	}
-	retold.Glossary = slices.Clone(now.Glossary)
-	for i := range retold.Glossary {
-		retold.Glossary[i].Block = r.was[retold.Glossary[i].Block]
-	}
-	return &retold
-}
-
-func (r retelling) actions(all []Action) []Action {
-	all = slices.Clone(all)
-	for i := range all {
-		all[i].Block, all[i].UpdateRow = r.was[all[i].Block], r.was[all[i].UpdateRow]
-	}
-	return all
 }

@@ -10,44 +10,43 @@ import (
 type Follower struct {
 	edition edition.Edition
 	record  *Record
-	told    map[string]*minutes.Minutes // the outlines that the record's documents have since, by file
 }
 
-// Follow begins with the record of an edition. Nobody else may use the record any more, nor the outlines of the edition's documents: both
-// change.
-func Follow(e edition.Edition, r *Record) *Follower {
-	return &Follower{e, r, map[string]*minutes.Minutes{}}
-}
+// Follow begins with the record of an edition, which nobody else may use any more: it changes.
+func Follow(e edition.Edition, r *Record) *Follower { return &Follower{e, r} }
 
 // Link is the record that the function Link makes of an edition that Replace made of the one before. It may be the record that was returned
-// before, changed; if it is another, that one is not to be used any more. Nor are the editions that were given before.
+// before, changed; if it is another, that one is not to be used any more.
 func (f *Follower) Link(e edition.Edition) *Record {
 	if !f.retell(e) {
-		f.record, f.told = Link(e), map[string]*minutes.Minutes{}
+		f.record = Link(e)
 	}
 	f.edition = e
 	return f.record
 }
 
-// retell has the record say what the documents of an edition say now; false where it would be linked otherwise.
+// retell has the record say what the documents of an edition say now; false, and the record as it was, where it would be linked otherwise.
 func (f *Follower) retell(e edition.Edition) bool {
 	changed, ok := e.Replaced(f.edition)
 	if !ok {
 		return false
 	}
+	var all []func()
 	for _, i := range changed {
 		d := e.Documents()[i]
+		r, ok := f.edition.Documents()[i].Minutes.Retells(d.Minutes)
 		m := f.record.of(d.Minutes.File)
-		was := f.told[d.Minutes.File]
-		if was == nil {
-			was = f.edition.Documents()[i].Minutes
-		}
-		now, ok := was.Retold(d.Minutes)
 		if m == nil || !ok {
-			return false // what was retold before is of a record that nobody uses
+			return false
 		}
-		f.told[d.Minutes.File] = now
-		m.Minutes, m.Line, m.document = now.Linked(), d.Line, d
+		all = append(all, func() {
+			m.Minutes, m.Line, m.document = d.Minutes, d.Line, d
+			m.letGo()
+			f.record.place(m, r)
+		})
+	}
+	for _, retell := range all {
+		retell()
 	}
 	return true
 }
@@ -55,14 +54,74 @@ func (f *Follower) retell(e edition.Edition) bool {
 // of is the meeting of a document by its file, or the superseded version; nil for none.
 func (r *Record) of(file string) *Meeting {
 	for _, m := range r.Meetings {
-		if m.Minutes.File == file {
-			return m
-		}
-		for _, draft := range m.Superseded {
-			if draft.Minutes.File == file {
-				return draft
+		for _, version := range append([]*Meeting{m}, m.Superseded...) {
+			if version.Minutes.File == file {
+				return version
 			}
 		}
 	}
 	return nil
+}
+
+// place puts places of one meeting where its new outline has them.
+func (r *Record) place(m *Meeting, to minutes.Retelling) {
+	r.eachPlace(func(p *Place) {
+		if p.Meeting != m {
+			return
+		}
+		if p.Block != nil {
+			p.Block = to.Blocks[p.Block]
+		}
+		if p.Item != nil {
+			p.Item = to.Items[p.Item]
+		}
+	})
+	threads := m.Threads
+	if threads != nil {
+		m.Threads = make(map[*minutes.Item]*Thread, len(threads))
+	}
+	for item, t := range threads {
+		m.Threads[to.Items[item]] = t
+	}
+}
+
+// eachPlace visits every place of the record, each once.
+func (r *Record) eachPlace(f func(*Place)) {
+	mentions := func(all []Mention) {
+		for i := range all {
+			f(&all[i].Place)
+		}
+	}
+	for _, m := range r.Meetings {
+		mentions(m.Mentions)
+		for _, u := range m.Updates {
+			f(&u.Place)
+		}
+	}
+	for _, a := range r.Actions {
+		if a.Place != nil {
+			f(a.Place)
+		}
+		mentions(a.Mentions)
+	}
+	for _, s := range r.Subjects() {
+		mentions(s.Mentions)
+		for i := range s.Related {
+			f(&s.Related[i].Why.Place)
+		}
+	}
+	for _, d := range r.Decisions {
+		f(&d.Place)
+	}
+	for _, t := range r.Threads {
+		for i := range t.Items {
+			f(&t.Items[i])
+		}
+	}
+	for _, t := range r.Glossary {
+		f(&t.Place)
+		for _, other := range t.Others {
+			f(&other.Place)
+		}
+	}
 }
