@@ -31,7 +31,9 @@ type Ahead struct {
 }
 
 type siteAhead struct {
-	edition edition.Edition
+	edition edition.Edition           // with the documents that were taken in
+	sources map[string]edition.Source // of those, by file
+	record  *record.Follower
 	pages   *site.Ahead
 	audited bool
 	secrets *audit.Secrets // nil where nothing is withheld
@@ -69,8 +71,8 @@ func (a *Ahead) Pages(name string, saved, addresses []string) (pages map[string]
 	if !ok {
 		return nil, false
 	}
-	r := record.Link(e)
-	if a.asOf != "" {
+	r := at.record.Link(e)
+	if a.asOf != "" && r.AsOf != a.asOf {
 		r = r.On(a.asOf)
 	}
 	pages, err := at.pages.Pages(e, r, addresses)
@@ -99,11 +101,13 @@ func (a *Ahead) replaced(e edition.Edition, saved []string) (edition.Edition, bo
 }
 
 // keepAhead keeps what a site was made of, where somebody asks for it.
-func (b *builder) keepAhead(e edition.Edition) func(*site.Ahead) {
+func (b *builder) keepAhead(e edition.Edition, r *record.Record) func(*site.Ahead) {
 	if b.ahead == nil {
 		return nil
 	}
-	return func(pages *site.Ahead) { b.ahead.sites[e.Site().Name] = &siteAhead{edition: e, pages: pages} }
+	return func(pages *site.Ahead) {
+		b.ahead.sites[e.Site().Name] = &siteAhead{edition: e, record: record.Follow(e, r), pages: pages}
+	}
 }
 
 // keepSecrets keeps what the audit of a site looked for; nil for nothing.

@@ -74,16 +74,17 @@ func (s *showing) build() error {
 func (s *showing) step(t *testing.T, e edit) {
 	t.Helper()
 	before := s.documents()
+	for range s.IntN(3) { // what is saved before a build is done is shown as well
+		s.reword()
+		for _, pages := range s.look(before) {
+			s.shown["reword"] += len(pages)
+		}
+	}
 	what := e.do(s.desk)
 	if what == "" {
 		return
 	}
-	saved, ahead := s.otherThan(before), map[string]map[string][]byte{}
-	for _, site := range []string{"public", "parties", "members"} {
-		if pages, ok := s.ahead.Pages(site, saved, s.addresses(site)); ok {
-			ahead[site] = pages
-		}
-	}
+	ahead := s.look(before)
 	if err := s.build(); err != nil {
 		t.Fatalf("%s %s: %v", e.name, what, err)
 	}
@@ -96,6 +97,17 @@ func (s *showing) step(t *testing.T, e edit) {
 			}
 		}
 	}
+}
+
+// look is what is shown ahead of each site, by address, since the documents were these.
+func (s *showing) look(before map[string]string) map[string]map[string][]byte {
+	saved, ahead := s.otherThan(before), map[string]map[string][]byte{}
+	for _, site := range []string{"public", "parties", "members"} {
+		if pages, ok := s.ahead.Pages(site, saved, s.addresses(site)); ok {
+			ahead[site] = pages
+		}
+	}
+	return ahead
 }
 
 func firstDifference(a, b string) string {

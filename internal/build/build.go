@@ -327,7 +327,7 @@ func (b *builder) pages(ctx context.Context, e edition.Edition, r *record.Record
 		Former:   b.earlier.load(r.Site, "pages"),
 		Remember: func(data []byte) { b.earlier.later(r.Site, "pages", func() []byte { return data }) },
 		Moved:    func(m site.Moved) { became = m },
-		Ahead:    b.keepAhead(e),
+		Ahead:    b.keepAhead(e, r),
 	})
 	if err != nil {
 		return err

@@ -13,8 +13,9 @@ type Document struct {
 	// Standing is false for a draft that a later version superseded.
 	Standing bool
 
-	redacted []byte // nil where it stands on a shelf
-	front    int    // bytes of its front matter
+	redacted []byte           // nil where it stands on a shelf
+	whole    *minutes.Minutes // of which Minutes is the outline; nil where it stands on a shelf, or Minutes is whole
+	front    int              // bytes of its front matter
 	sum      [sha256.Size]byte
 	shelf    *Shelf
 	source   Source // to be cut anew
@@ -26,6 +27,9 @@ type Document struct {
 func (d Document) Full() *minutes.Minutes {
 	if !d.Minutes.IsOutline() {
 		return d.Minutes
+	}
+	if d.whole != nil {
+		return d.whole
 	}
 	_, m := d.read()
 	return m

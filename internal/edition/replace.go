@@ -1,6 +1,7 @@
 package edition
 
 import (
+	"reflect"
 	"slices"
 	"strings"
 
@@ -25,9 +26,31 @@ func (e Edition) Replace(before, s Source, rules *minutes.Rules) (replaced Editi
 		return e, false
 	}
 	d.Standing = was.Standing
+	if was.Minutes.IsOutline() {
+		d.whole, d.Minutes = d.Minutes, d.Minutes.Outline()
+	}
 	e.documents = slices.Clone(e.documents)
 	e.documents[at] = *d
 	return e, true
+}
+
+// Replaced are the places of the documents that are others than in an edition before; ok is false where more than that may be another.
+func (e Edition) Replaced(before Edition) (changed []int, ok bool) {
+	if e.lean || before.lean || len(e.documents) != len(before.documents) || !reflect.DeepEqual(e.site, before.site) ||
+		!slices.Equal(e.pages, before.pages) || !reflect.DeepEqual(e.kinds, before.kinds) {
+		return nil, false
+	}
+	for i, d := range e.documents {
+		was := before.documents[i]
+		if d.Minutes == was.Minutes && d.Standing == was.Standing && d.Line == was.Line {
+			continue
+		}
+		if d.Minutes.File != was.Minutes.File || d.Standing != was.Standing {
+			return nil, false
+		}
+		changed = append(changed, i)
+	}
+	return changed, true
 }
 
 // withheld are the lines of a source that are not lines of what is left of it, each once, in order of the letters.
