@@ -253,12 +253,12 @@ func TestWhatIsWrongIsSaid(t *testing.T) {
 		if err != nil {
 			return err
 		}
-		_, _, err = d.Get(context.Background(), "x")
+		_, _, err = d.Get(context.Background(), "minutes-of-a-secret")
 		return err
 	}
 	says := func(err, cause error, words string) {
 		t.Helper()
-		if !errors.Is(err, cause) || !strings.Contains(err.Error(), words) || strings.Contains(err.Error(), "\n") {
+		if !errors.Is(err, cause) || !strings.Contains(err.Error(), words) || strings.Contains(err.Error(), "\n") || strings.Contains(err.Error(), "secret-") || strings.HasSuffix(err.Error(), "secret") {
 			t.Errorf("said %v, not %v with %q", err, cause, words)
 		}
 	}
@@ -269,6 +269,8 @@ func TestWhatIsWrongIsSaid(t *testing.T) {
 	says(get(""), depot.ErrUsage, "empty")
 	t.Setenv("AWS_SECRET_ACCESS_KEY", "wrong")
 	says(get("s3://"+bucket), depot.ErrKeys, "AWS_SECRET_ACCESS_KEY")
+	t.Setenv("AWS_ACCESS_KEY_ID", "nobody")
+	says(get("s3://"+bucket), depot.ErrKeys, "AWS_SECRET_ACCESS_KEY")
 	t.Setenv("AWS_SECRET_ACCESS_KEY", "")
 	says(get("s3://"+bucket), depot.ErrUsage, "is not set")
 	t.Setenv("AWS_ACCESS_KEY_ID", "")
@@ -277,6 +279,20 @@ func TestWhatIsWrongIsSaid(t *testing.T) {
 	says(get("s3://"+bucket), depot.ErrUnavailable, "127.0.0.1:1")
 	t.Setenv(depot.EndpointVariable, "localhost")
 	says(get("s3://"+bucket), depot.ErrUsage, depot.EndpointVariable)
+}
+
+// An error of a folder names the folder, and none of its objects.
+func TestErrorsOfAFolderNameNoObject(t *testing.T) {
+	dir := t.TempDir()
+	d := depot.OpenFolder(dir)
+	put(t, d, "stone", "text", depot.Put{})
+	_, putting := try(d, "stone/secret", "text", depot.Put{})
+	_, _, getting := d.Get(context.Background(), "stone/secret")
+	for _, err := range []error{putting, getting} {
+		if err == nil || strings.Contains(err.Error(), "secret") || strings.Contains(err.Error(), "\n") {
+			t.Errorf("said %v", err)
+		}
+	}
 }
 
 func TestPatienceHasAnEnd(t *testing.T) {

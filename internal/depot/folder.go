@@ -41,11 +41,12 @@ func (f *Folder) Get(ctx context.Context, name string) (io.ReadCloser, Tag, erro
 		return nil, "", ErrAbsent
 	}
 	if err != nil {
-		return nil, "", err
+		return nil, "", f.error("read", err)
 	}
 	tag, err := tagOf(file)
 	if err != nil {
-		return nil, "", errors.Join(err, file.Close())
+		_ = file.Close()
+		return nil, "", f.error("read", err)
 	}
 	return file, tag, nil
 }
@@ -80,16 +81,26 @@ func wrongIf(wrong bool, err error) error {
 func (f *Folder) Put(ctx context.Context, name string, body io.ReadSeeker, size int64, o Put) (Tag, error) {
 	aside, tag, err := f.writeAside(ctx, body, size)
 	if err != nil {
-		return "", fmt.Errorf("write to %s: %w", f.dir, err)
+		return "", f.error("write to", err)
 	}
 	defer os.Remove(aside)
 	if err := os.MkdirAll(filepath.Dir(f.path(name)), 0o755); err != nil {
-		return "", err
+		return "", f.error("write to", err)
 	}
 	if o.If == "" && !o.Absent {
-		return tag, os.Rename(aside, f.path(name))
+		err = os.Rename(aside, f.path(name))
+	} else {
+		err = f.replace(ctx, aside, name, o)
 	}
-	return tag, f.replace(ctx, aside, name, o)
+	return tag, f.error("write to", err)
+}
+
+// error names the folder, and no object.
+func (f *Folder) error(do string, err error) error {
+	if bare := Nameless(err); bare != err {
+		return fmt.Errorf("%s %s: %w", do, f.dir, bare)
+	}
+	return err
 }
 
 // replace puts a file in place if the condition holds, once all that was written before is on disk: it may be what makes that known.
@@ -173,7 +184,7 @@ func (f *Folder) List(ctx context.Context, prefix string, shallow bool) iter.Seq
 			return nil
 		})
 		if err != nil {
-			yield("", err)
+			yield("", f.error("list", err))
 		}
 	}
 }
@@ -192,7 +203,7 @@ func (f *Folder) Delete(ctx context.Context, names ...string) error {
 			return err
 		}
 		if err := os.Remove(f.path(name)); err != nil && !errors.Is(err, fs.ErrNotExist) {
-			return err
+			return f.error("remove from", err)
 		}
 		for up := filepath.Dir(f.path(name)); len(up) > len(filepath.Clean(f.dir)); up = filepath.Dir(up) {
 			if os.Remove(up) != nil {

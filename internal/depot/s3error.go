@@ -16,26 +16,26 @@ func (b *bucket) error(err error) error {
 	}
 	var said minio.ErrorResponse
 	if !errors.As(err, &said) {
-		return fmt.Errorf("%s: %w: %w", b.host, ErrUnavailable, err)
+		return fmt.Errorf("%s: %w: %w", b.host, ErrUnavailable, Nameless(err))
 	}
 	switch said.Code {
-	case minio.NoSuchKey:
+	case minio.NoSuchKey, "NotFound":
 		return ErrAbsent
 	case minio.NoSuchBucket, minio.InvalidBucketName:
 		return fmt.Errorf("%w: %s at %s; make it, or mind its spelling, and %s", ErrBucket, b.name, b.host, EndpointVariable)
 	case minio.PreconditionFailed, "ConditionalRequestConflict":
 		return ErrChanged
+	case minio.InvalidAccessKeyID, "XAdminUserNotFound": // which some stores say with the status "not found"
+		return b.keyError(said.Code)
 	case "RequestTimeTooSkewed":
 		return fmt.Errorf("%s: %w: its clock and the one of this machine differ too much", b.host, ErrKeys)
 	case minio.NotImplemented:
 		return fmt.Errorf("%s: %w, or cannot do what is asked", b.host, ErrConditions)
 	}
 	switch {
-	case said.StatusCode == http.StatusNotFound:
-		return ErrAbsent
 	case said.StatusCode == http.StatusPreconditionFailed:
 		return ErrChanged
-	case said.StatusCode == http.StatusUnauthorized || said.StatusCode == http.StatusForbidden || said.Code == "InvalidAccessKeyId":
+	case said.StatusCode == http.StatusUnauthorized || said.StatusCode == http.StatusForbidden:
 		return b.keyError(said.Code)
 	case said.StatusCode >= 500 || said.StatusCode == http.StatusTooManyRequests || said.StatusCode == http.StatusRequestTimeout || said.StatusCode == 0 || said.StatusCode == http.StatusOK:
 		return fmt.Errorf("%s: %w (%s, status %d)", b.host, ErrUnavailable, said.Code, said.StatusCode)

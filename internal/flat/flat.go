@@ -15,7 +15,6 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"io"
 	"io/fs"
 	"maps"
 	"path"
@@ -203,14 +202,12 @@ func bringOne(ctx context.Context, d depot.Depot, files fs.FS, name string, p pa
 	if ctx.Err() != nil {
 		return ctx.Err()
 	}
-	file, err := files.Open(p.from)
-	if err != nil {
-		return err
+	data, err := fs.ReadFile(files, p.from)
+	if errors.Is(err, fs.ErrNotExist) {
+		return publication.ErrBuild
 	}
-	defer file.Close()
-	data, err := io.ReadAll(io.LimitReader(file, mostRaw))
 	if err != nil {
-		return err
+		return fmt.Errorf("read the build: %w", depot.Nameless(err))
 	}
 	if publication.Sum(data) != p.sum {
 		return publication.ErrBuild

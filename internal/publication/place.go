@@ -42,7 +42,8 @@ import (
 
 // Place is where one site is published.
 type Place struct {
-	depot  depot.Depot
+	depot  depot.Depot // tries again
+	bare   depot.Depot // does not, for who reads and tries again what broke off
 	pauses depot.Pauses
 
 	Clock    func() time.Time // nil is that of the machine
@@ -53,7 +54,7 @@ type Place struct {
 
 // At is the place in a depot, of which nothing else may be used by others. It tries again what may succeed later.
 func At(d depot.Depot, p depot.Pauses) *Place {
-	return &Place{depot: depot.Patient(d, p), pauses: p}
+	return &Place{depot: depot.Patient(d, p), bare: d, pauses: p}
 }
 
 var (

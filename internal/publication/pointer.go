@@ -109,7 +109,7 @@ func (p *Place) Pointer(ctx context.Context) (Pointer, error) {
 
 func (p *Place) read(ctx context.Context) (Pointer, depot.Tag, error) {
 	for attempt := 0; ; attempt++ {
-		data, tag, err := depot.Read(ctx, p.depot, pointerName, mostPointer)
+		data, tag, err := depot.Read(ctx, p.bare, pointerName, mostPointer)
 		if err == nil {
 			ptr, err := parsePointer(data)
 			if err == nil || !p.again(ctx, attempt, retold) {
@@ -193,8 +193,10 @@ func (p *Place) change(ctx context.Context, edit func(*Pointer) error, done func
 		if err == nil {
 			return ptr, nil
 		}
-		tried = true
-		if !errors.Is(err, depot.ErrChanged) && !errors.Is(err, depot.ErrUnavailable) || !p.again(ctx, attempt, contended) {
+		if !errors.Is(err, depot.ErrChanged) && !errors.Is(err, depot.ErrUnavailable) && ctx.Err() == nil {
+			return ptr, uncertainIf(tried, err) // this time it was not done
+		}
+		if tried = true; !p.again(ctx, attempt, contended) {
 			return ptr, uncertainIf(true, err)
 		}
 	}

@@ -74,7 +74,7 @@ func (p *Place) publish(ctx context.Context, b Build, o Options) (res Result, er
 	}
 	plan, err := planOf(b, used, cmp.Or(p.perPart, usualPart))
 	if err != nil {
-		return res, fmt.Errorf("the build: %w", err)
+		return res, unread(err)
 	}
 	res = Result{Sequence: ptr.sequence(), Unchanged: plan.empty(), Brought: len(plan.fresh), Bytes: plan.bytes(), Kept: len(plan.files) - len(plan.fresh), Gone: plan.gone}
 	if !plan.empty() && before != nil && o.Withdraws != nil {
@@ -285,7 +285,7 @@ var ErrBuild = errors.New("the build is not what it was when it was made; build 
 func (p *Place) bringFile(ctx context.Context, files fs.FS, name string, f File) error {
 	file, err := files.Open(name)
 	if err != nil {
-		return err
+		return unread(err)
 	}
 	defer file.Close()
 	body, ok := file.(io.ReadSeeker)
@@ -295,7 +295,7 @@ func (p *Place) bringFile(ctx context.Context, files fs.FS, name string, f File)
 	if f.Size <= inMemory {
 		data, err := io.ReadAll(io.LimitReader(file, inMemory+1))
 		if err != nil {
-			return err
+			return unread(err)
 		}
 		if sumOf(data) != f.Sum {
 			return ErrBuild
@@ -306,6 +306,14 @@ func (p *Place) bringFile(ctx context.Context, files fs.FS, name string, f File)
 	}
 	_, err = p.depot.Put(ctx, f.object(name), body, f.Size, depot.Put{})
 	return err
+}
+
+// unread is why a file of the build could not be read, without its name.
+func unread(err error) error {
+	if errors.Is(err, fs.ErrNotExist) {
+		return ErrBuild
+	}
+	return fmt.Errorf("read the build: %w", depot.Nameless(err))
 }
 
 func holds(body io.ReadSeeker, f File) error {

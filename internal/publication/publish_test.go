@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"io"
 	"slices"
 	"strings"
 	"testing"
@@ -286,4 +287,18 @@ func TestAnswersThatAreLost(t *testing.T) {
 			t.Errorf("answer %d lost: %+v", lost, ptr)
 		}
 	}
+}
+
+// A store that refuses did nothing, so what is told is no doubt.
+func TestRefusalIsNoDoubt(t *testing.T) {
+	p := At(refusing{depottest.NewMemory()}, quick)
+	if _, err := p.Publish(context.Background(), buildOf(map[string]string{"a": "1"}), Options{}); !errors.Is(err, depot.ErrKeys) || errors.Is(err, ErrUncertain) {
+		t.Errorf("%v", err)
+	}
+}
+
+type refusing struct{ depot.Depot }
+
+func (refusing) Put(context.Context, string, io.ReadSeeker, int64, depot.Put) (depot.Tag, error) {
+	return "", depot.ErrKeys
 }

@@ -134,7 +134,7 @@ func (p *Place) load(ctx context.Context, ref Ref) ([]byte, error) {
 // verified reads an object with a given hash. What breaks off or is something else is read again.
 func (p *Place) verified(ctx context.Context, object, sum string, most int64) ([]byte, error) {
 	for attempt := 0; ; attempt++ {
-		data, _, err := depot.Read(ctx, p.depot, object, most)
+		data, _, err := depot.Read(ctx, p.bare, object, most)
 		if err == nil && sumOf(data) == sum {
 			return data, nil
 		}
@@ -180,7 +180,7 @@ func (s *Snapshot) Copy(ctx context.Context, name string, open func() (io.WriteC
 }
 
 func (s *Snapshot) copy(ctx context.Context, name string, f File, w io.Writer) error {
-	body, _, err := s.place.depot.Get(ctx, f.object(name))
+	body, _, err := s.place.bare.Get(ctx, f.object(name))
 	if err != nil {
 		return err
 	}

@@ -150,19 +150,13 @@ var ErrFull = errors.New("the disk of the cache is full; make room")
 
 // nameless is an error without the name of a file: it goes into a log, and of a restricted site names may be what nobody else may know.
 func nameless(err error) error {
-	var at *os.PathError
-	var link *os.LinkError
-	switch {
-	case err == nil:
-		return nil
+	switch bare := depot.Nameless(err); {
 	case errors.Is(err, depot.ErrAbsent):
 		return fmt.Errorf("%w: something of it is not there", publication.ErrDamaged)
 	case errors.Is(err, syscall.ENOSPC), errors.Is(err, syscall.EDQUOT):
 		return ErrFull
-	case errors.As(err, &at):
-		return fmt.Errorf("write to the cache: %w", at.Err)
-	case errors.As(err, &link):
-		return fmt.Errorf("write to the cache: %w", link.Err)
+	case bare != err:
+		return fmt.Errorf("write to the cache: %w", bare)
 	}
 	return err
 }

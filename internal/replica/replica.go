@@ -121,15 +121,18 @@ func (r *Replica) Dir() string { return filepath.Join(r.Cache, r.Site) }
 // Sequence is that of the generation in the folder; 0 for none.
 func (r *Replica) Sequence() int64 { return r.here.Sequence }
 
+// hasty is how long a start waits for the store where there is something to serve already.
+const hasty = 5 * time.Second
+
 // Ready waits until there is something to serve: what is published, or what is here already while the store does not answer. Its error
 // is one that waiting does not mend.
 func (r *Replica) Ready(ctx context.Context) error {
 	for {
-		_, err := r.Look(ctx)
+		err := r.first(ctx)
 		if ctx.Err() != nil {
 			return ctx.Err()
 		}
-		if r.here.Sequence > 0 && !r.isShut() && r.here.Sequence >= r.here.Floor {
+		if r.servable() {
 			r.tell(err)
 			return nil
 		}
@@ -141,6 +144,23 @@ func (r *Replica) Ready(ctx context.Context) error {
 			return ctx.Err()
 		}
 	}
+}
+
+func (r *Replica) first(ctx context.Context) error {
+	if r.servable() {
+		var end context.CancelFunc
+		ctx, end = context.WithTimeout(ctx, hasty)
+		defer end()
+	}
+	_, err := r.Look(ctx)
+	if errors.Is(err, context.DeadlineExceeded) {
+		err = fmt.Errorf("%w within %v", depot.ErrUnavailable, hasty)
+	}
+	return err
+}
+
+func (r *Replica) servable() bool {
+	return r.here.Sequence > 0 && !r.isShut() && r.here.Sequence >= r.here.Floor
 }
 
 // lasting says whether an error is one that a person must mend.
@@ -185,6 +205,8 @@ func (r *Replica) tell(err error) {
 	r.mu.Unlock()
 	switch {
 	case numberless(said) == numberless(was):
+	case err != nil && r.here.Sequence == 0:
+		r.Log.Warn("there is nothing to serve yet; it is looked for again and again", "site", r.Site, "error", err)
 	case err != nil:
 		r.Log.Warn("what is published could not be fetched; what is here goes on", "site", r.Site, "sequence", r.here.Sequence, "error", err)
 	default:

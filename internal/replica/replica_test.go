@@ -258,6 +258,20 @@ func TestWhatIsNarrowedIsShutAtOnce(t *testing.T) {
 	}
 }
 
+// With a store that is gone, what is here is served soon.
+func TestStartWithoutTheStore(t *testing.T) {
+	d := depottest.NewMemory()
+	r := open(t, d, t.TempDir(), nil)
+	publishAs(t, d, "one", false, true, "a")
+	look(t, r)
+	asked := 0
+	gone := &depottest.Faulty{Depot: d, Next: func(string) depottest.Fault { asked++; return depottest.Busy }}
+	again := open(t, d, r.Cache, func(o *Options) { o.Place = publication.At(gone, quick) })
+	if err := again.Ready(context.Background()); err != nil || asked != quick.Attempts || again.Trouble() == "" {
+		t.Errorf("%v after %d attempts, %q", err, asked, again.Trouble())
+	}
+}
+
 func TestThePastIsRefused(t *testing.T) {
 	d := depottest.NewMemory()
 	r := open(t, d, t.TempDir(), nil)
