@@ -16,7 +16,7 @@ func anonymous(d Depot) Depot {
 }
 
 // ErrPublic is the cause when anybody may read what is kept.
-var ErrPublic = errors.New("anybody can read what is kept there")
+var ErrPublic = errors.New("anybody can read what is kept there, or its names; close it, or choose another place")
 
 // Prove puts, tries and removes an object of a name that nobody else uses: the store must hold to conditions.
 func Prove(ctx context.Context, d Depot, name string) error {

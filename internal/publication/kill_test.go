@@ -104,6 +104,43 @@ func TestKilled(t *testing.T) {
 	}
 }
 
+// A store that is killed at any moment, and comes back, has what was published, whole, and what is published then.
+func TestStoreIsKilled(t *testing.T) {
+	kills := 6
+	if soak {
+		kills = 60
+	}
+	store := depottest.Start(t)
+	store.Use(t)
+	d, err := depot.Open("s3://" + store.Bucket(t, "archive") + "/site")
+	if err != nil {
+		t.Fatal(err)
+	}
+	p := At(d, quick)
+	mustPublish(t, p, lettersOf(0), keep(Options{}))
+	failed := 0
+	for n := 1; n <= kills; n++ {
+		done := make(chan error, 1)
+		go func() {
+			_, err := At(d, depot.Pauses{First: 2 * time.Millisecond, Longest: 4 * time.Millisecond, Attempts: 2}).Publish(context.Background(), buildOf(lettersOf(n)), Options{})
+			done <- err
+		}()
+		time.Sleep(rand.N(60 * time.Millisecond))
+		store.Stop()
+		err := <-done
+		store.Again(t)
+		files, _ := contents(t, p)
+		if wrong := letters(files); wrong != nil || err == nil && len(files["b"]) != n || len(files["b"]) > n {
+			t.Fatalf("the %dth, told %v: %v", n, err, files)
+		}
+		if err != nil {
+			failed++
+			mustPublish(t, p, lettersOf(n), Options{})
+		}
+	}
+	t.Logf("%d times a real store was killed while somebody published: %d publications failed and were told, what was published was always whole, and a second attempt published", kills, failed)
+}
+
 const filesKilled = 40
 
 // killer counts how far those came who were killed.

@@ -62,6 +62,8 @@ func (s *Store) Use(t testing.TB) {
 type Store struct {
 	Addr   string // HOST:PORT
 	Client *minio.Client
+	args   []string // of the program
+	home   string
 	cmd    *exec.Cmd
 }
 
@@ -76,31 +78,41 @@ func Start(t testing.TB) *Store {
 		t.Skip("there is no versitygw; make tools-s3")
 	}
 	dir := t.TempDir()
-	s := &Store{Addr: free(t)}
-	args := []string{"--quiet", "--access", Key, "--secret", Secret, "--port", s.Addr, "posix"}
+	s := &Store{Addr: free(t), home: dir}
+	s.args = []string{at, "--quiet", "--access", Key, "--secret", Secret, "--port", s.Addr, "posix"}
 	if os.Getenv("MINUTEBOOK_S3_SIDECAR") != "" || !xattrs(dir) {
-		side := t.TempDir()
-		args = append(args, "--sidecar", side)
+		s.args = append(s.args, "--sidecar", t.TempDir())
 	}
-	s.cmd = exec.Command(at, append(args, dir)...)
-	s.cmd.Env = []string{"HOME=" + dir, "PATH=" + os.Getenv("PATH")}
-	if err := s.cmd.Start(); err != nil {
-		t.Fatal(err)
-	}
+	s.args = append(s.args, dir)
 	t.Cleanup(s.Stop)
 	var err error
 	s.Client, err = minio.New(s.Addr, &minio.Options{Creds: credentials.NewStaticV4(Key, Secret, ""), Region: "us-east-1", MaxRetries: 1})
 	if err != nil {
 		t.Fatal(err)
 	}
-	s.wait(t)
+	s.Again(t)
 	return s
 }
 
 // Stop kills the store.
 func (s *Store) Stop() {
-	_ = s.cmd.Process.Kill()
-	_ = s.cmd.Wait()
+	if s.cmd != nil {
+		_ = s.cmd.Process.Kill()
+		_ = s.cmd.Wait()
+		s.cmd = nil
+	}
+}
+
+// Again starts a store that was stopped, with what it had, where it was.
+func (s *Store) Again(t testing.TB) {
+	t.Helper()
+	cmd := exec.Command(s.args[0], s.args[1:]...)
+	cmd.Env = []string{"HOME=" + s.home, "PATH=" + os.Getenv("PATH")}
+	if err := cmd.Start(); err != nil {
+		t.Fatal(err)
+	}
+	s.cmd = cmd
+	s.wait(t)
 }
 
 func (s *Store) wait(t testing.TB) {
