@@ -15,6 +15,7 @@ import (
 
 	"minutebook/internal/depot"
 	"minutebook/internal/depot/depottest"
+	"minutebook/internal/publish"
 )
 
 var quick = depot.Pauses{First: time.Millisecond, Longest: 4 * time.Millisecond, Attempts: 5}
@@ -301,4 +302,18 @@ type refusing struct{ depot.Depot }
 
 func (refusing) Put(context.Context, string, io.ReadSeeker, int64, depot.Put) (depot.Tag, error) {
 	return "", depot.ErrKeys
+}
+
+// What a newer program published is neither read nor replaced, though its pointer is as ours.
+func TestManifestOfANewerProgram(t *testing.T) {
+	d := depottest.NewMemory()
+	newer := buildOf(map[string]string{"a": "1"})
+	newer.Manifest.Format = publish.Format + 1
+	if _, err := At(d, quick).Publish(context.Background(), newer, Options{}); err != nil {
+		t.Fatal(err)
+	}
+	before := d.Names()
+	if _, err := At(d, quick).Publish(context.Background(), buildOf(map[string]string{"a": "2"}), Options{}); !errors.Is(err, ErrNewer) || !slices.Equal(before, d.Names()) {
+		t.Errorf("%v, there are %q", err, d.Names())
+	}
 }

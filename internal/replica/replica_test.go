@@ -272,6 +272,22 @@ func TestStartWithoutTheStore(t *testing.T) {
 	}
 }
 
+// What a newer program published is told, and what is here goes on.
+func TestManifestOfANewerProgram(t *testing.T) {
+	d := depottest.NewMemory()
+	r := open(t, d, t.TempDir(), nil)
+	publishAs(t, d, "one", false, true, "a")
+	look(t, r)
+	m := publish.Manifest{Format: publish.Format + 1, Site: "site", Clearance: "Clear", Online: true, Files: map[string]string{"www/a": sum("a two")}}
+	files := fstest.MapFS{"www/a": {Data: []byte("a two")}}
+	if _, err := publication.At(d, quick).Publish(context.Background(), publication.Build{Manifest: m, Files: files}, publication.Options{Keep: time.Hour}); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := r.Look(context.Background()); !errors.Is(err, publication.ErrNewer) || whole(t, r, "a") != "a one" {
+		t.Errorf("%v, and %q is here", err, whole(t, r, "a"))
+	}
+}
+
 func TestThePastIsRefused(t *testing.T) {
 	d := depottest.NewMemory()
 	r := open(t, d, t.TempDir(), nil)
