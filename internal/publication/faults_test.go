@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"math/rand/v2"
+	"path"
 	"strings"
 	"sync"
 	"testing"
@@ -103,7 +104,7 @@ func faultyRuns(t *testing.T, runs int, open func(run int, w *faults) (bad, good
 			t.Fatalf("in run %d", run)
 		}
 	}
-	t.Logf("%d runs of 6 publications each, with a clock that jumps and %d faults (503, lost and late answers, short, cut and false bodies): %d publications failed and were told, and a second attempt published", runs, made, failed)
+	t.Logf("%d runs of 6 publications each (%s), with a clock that jumps and %d faults (503, lost and late answers, short, cut and false bodies): %d publications failed and were told, and a second attempt published", runs, path.Base(t.Name()), made, failed)
 	t.Log(sum)
 }
 

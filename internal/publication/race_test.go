@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"path"
 	"sync"
 	"sync/atomic"
 	"testing"
@@ -60,7 +61,7 @@ func TestOneOfSeveralWins(t *testing.T) {
 		if len(ptr.all()) != rounds+1 {
 			t.Errorf("there are %d generations", len(ptr.all()))
 		}
-		t.Logf("%d rounds of 8 who publish at the same time: %d won, one in each round, %d were told that they are late; all %d generations are there and whole", rounds, len(winners), late, len(ptr.all())-1)
+		t.Logf("%d rounds of 8 who publish at the same time (%s): %d won, one in each round, %d were told that they are late; all %d generations are there and whole", rounds, path.Base(t.Name()), len(winners), late, len(ptr.all())-1)
 		t.Log(readers)
 	})
 }
