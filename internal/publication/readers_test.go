@@ -7,6 +7,7 @@ import (
 	"sync"
 	"sync/atomic"
 	"testing"
+	"time"
 
 	"minutebook/internal/depot"
 )
@@ -29,7 +30,7 @@ func read(t *testing.T, n int, at func() *Place, check func(files map[string]str
 	for range n {
 		r.working.Go(func() {
 			p, seen := at(), int64(0)
-			for ctx.Err() == nil {
+			for ; ctx.Err() == nil; time.Sleep(time.Millisecond) { // whom they look at must get on, too
 				if err := r.look(p, &seen, check); err != nil {
 					t.Errorf("a reader: %v", err)
 					return
