@@ -201,7 +201,7 @@ func (r *Replica) wait(ctx context.Context) bool {
 func (r *Replica) tell(err error) {
 	said := ""
 	if err != nil {
-		said = err.Error()
+		said = strings.ReplaceAll(err.Error(), "\n", "; ")
 	}
 	r.mu.Lock()
 	was := r.trouble
@@ -210,9 +210,9 @@ func (r *Replica) tell(err error) {
 	switch {
 	case numberless(said) == numberless(was):
 	case err != nil && r.here.Sequence == 0:
-		r.Log.Warn("there is nothing to serve yet; it is looked for again and again", "site", r.Site, "error", err)
+		r.Log.Warn("there is nothing to serve yet; it is looked for again and again", "site", r.Site, "error", said)
 	case err != nil:
-		r.Log.Warn("what is published could not be fetched; what is here goes on", "site", r.Site, "sequence", r.here.Sequence, "error", err)
+		r.Log.Warn("what is published could not be fetched; what is here goes on", "site", r.Site, "sequence", r.here.Sequence, "error", said)
 	default:
 		r.Log.Info("what is published is fetched again", "site", r.Site, "sequence", r.here.Sequence)
 	}
