@@ -3,29 +3,15 @@
 package generation
 
 import (
-	"io/fs"
 	"os"
 	"path/filepath"
 )
 
-// looker looks at the files of a generation, one after the other.
-type looker struct{ dir string }
-
-func (l *looker) look(name string) (fs.FileInfo, bool) {
+// look is what stands under a name; false for nothing.
+func (l *looker) look(name string) (standing, bool) {
 	info, err := os.Lstat(filepath.Join(l.dir, filepath.FromSlash(name)))
-	return info, err == nil
+	if err != nil {
+		return standing{}, false
+	}
+	return standing{info.Mode().IsRegular(), info.IsDir(), info.Size(), info.ModTime().UnixNano()}, true
 }
-
-// file says whether a file is as a build left it.
-func (l *looker) file(name string, f *file) bool {
-	info, ok := l.look(name)
-	return ok && info.Mode().IsRegular() && info.Size() == f.size && info.ModTime().UnixNano() == f.time
-}
-
-// folder says whether the last thing was put into a folder, or taken out, at a time.
-func (l *looker) folder(name string, time int64) bool {
-	info, ok := l.look(name)
-	return ok && info.IsDir() && info.ModTime().UnixNano() == time
-}
-
-func (*looker) close() {}

@@ -12,6 +12,7 @@ import (
 	"path"
 	"path/filepath"
 	"strings"
+	"unicode"
 
 	"github.com/goccy/go-yaml"
 )
@@ -85,7 +86,7 @@ func (o Options) text(name string) (string, error) {
 	if other, notThere := fs.ReadFile(files, path.Join("public", strings.TrimPrefix(name, "archive/"))); o.Public && notThere == nil {
 		data = other
 	}
-	title := strings.Join(strings.Fields(o.Title), " ")
+	title := oneLine(o.Title)
 	if path.Ext(name) == ".yaml" {
 		quoted, err := yaml.Marshal(title)
 		if err != nil {
@@ -94,6 +95,11 @@ func (o Options) text(name string) (string, error) {
 		title = strings.TrimSpace(string(quoted))
 	}
 	return strings.ReplaceAll(string(data), "{{title}}", title), err
+}
+
+// oneLine is a text without what breaks a line, or a terminal.
+func oneLine(s string) string {
+	return strings.Join(strings.FieldsFunc(strings.ToValidUTF8(s, " "), func(r rune) bool { return unicode.IsSpace(r) || unicode.IsControl(r) }), " ")
 }
 
 func put(file, text string) error {
