@@ -30,7 +30,7 @@ func ReadOwn(dir string, words ...string) (Own, error) {
 	blocks := map[string]bool{}
 	own := Own{Words: strings.Join(words, string(border))}
 	_, err := eachFile(dir, func(rel string, data []byte, _ bool) error {
-		if _, packed := fileOf(rel); packed {
+		if _, packed := Packed(rel); packed {
 			return nil // says what its file says
 		}
 		read, _ := look(rel, data, nil)

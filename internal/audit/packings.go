@@ -12,8 +12,8 @@ import (
 	"minutebook/internal/packing"
 )
 
-// fileOf is the file of the web root that a file of a site's folder is a packing of; ok is false where it lies elsewhere.
-func fileOf(rel string) (name string, ok bool) {
+// Packed is the file of the web root that a file of a site's folder is a packing of; ok is false where it lies elsewhere.
+func Packed(rel string) (name string, ok bool) {
 	rest, ok := strings.CutPrefix(rel, packing.Folder+"/")
 	return path.Join("www", strings.TrimSuffix(rest, path.Ext(rest))), ok
 }
@@ -21,7 +21,7 @@ func fileOf(rel string) (name string, ok bool) {
 // searchOrUnpack looks into a file below dir. A packing of a file of the web root that is nothing but that, is called as that, and
 // so says what is searched there already. Any other is a leak, whatever it holds, and is searched as every file.
 func (x *scanner) searchOrUnpack(dir, rel string, data []byte, dumped bool) (leaks []Leak, opaque bool, err error) {
-	name, ok := fileOf(rel)
+	name, ok := Packed(rel)
 	if !ok || data == nil { // a folder, or what cannot be read
 		leaks, opaque = x.searchFile(rel, data, dumped)
 		return leaks, opaque, nil

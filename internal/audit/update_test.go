@@ -3,6 +3,7 @@ package audit
 import (
 	"crypto/sha256"
 	"maps"
+	"os"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -79,7 +80,23 @@ func (a *archived) goOn(from byte, changed ...string) (u *Update, whole bool) {
 	if err != nil {
 		a.t.Fatal(err)
 	}
-	return u, len(r.Leaks) > 0
+	return u, len(r.Leaks) > 0 || a.holdsSuspects(u)
+}
+
+// holdsSuspects searches the whole folder, and the stems that audited showed, for what is left of an update.
+func (a *archived) holdsSuspects(u *Update) bool {
+	if u.Suspects == nil {
+		return false
+	}
+	r, err := u.Suspects.Search(a.dir, none)
+	if err != nil {
+		a.t.Fatal(err)
+	}
+	stems, err := u.Suspects.SearchStems(func(visit func(place, stem string)) error { visit("index", "quicksand"); return nil })
+	if err != nil {
+		a.t.Fatal(err)
+	}
+	return len(r.Leaks)+len(stems) > 0
 }
 
 const others = `This document is classified as **Red**. It may not be shared.
@@ -164,6 +181,55 @@ func TestAnUpdateGoesOn(t *testing.T) {
 	a.memory[nameSecrets] = before[nameSecrets]
 	if _, whole := a.goOn(2, "www/next.html"); !whole {
 		t.Error("parts of two audits are taken for one")
+	}
+}
+
+// What a document said alone, and every file that said it, is gone: the others are searched for that alone, and no audit of the whole is asked for.
+func TestAnUpdateOfADocumentThatIsGone(t *testing.T) {
+	gone := strings.NewReplacer("HWC_07_1203", "HWC_05_1001", "HWC 07/01", "HWC 05/01", "12 March", "10 January", "1. Quay Lighting\n",
+		"1. Quay Lighting\n\nThe dredger Wigeon had found a kittiwake (MP 020) in the strongroom of the old pier at low tide. INC000000004711\n").Replace(open)
+	withheld := "Kittiwake.\n\nThe dredger Wigeon had found a kittiwake (MP20) in the strongroom of the old pier at low tide. INC000000004711\n"
+	begin := func() *archived {
+		a := &archived{t, t.TempDir(), map[string]string{"content/0.md": open, "content/1.md": closed, "content/2.md": gone, "content/3.md": others + withheld}, remembered{}}
+		write(t, filepath.Join(a.dir, "www", "open.html"), "<p>"+open+"</p>")
+		write(t, filepath.Join(a.dir, "www", "gone.html"), "<p>"+gone+"</p>")
+		write(t, filepath.Join(a.dir, "www", "search", "ids", "ids-m.json"), `["mp 20"]`)
+		s := Withheld(a.options())
+		s.PermitOwn(Own{})
+		if r, err := s.Search(a.dir, none); err != nil || len(r.Leaks) > 0 {
+			t.Fatalf("found %v, %v", r.Leaks, err)
+		}
+		s.Keep(a.memory, func() [sha256.Size]byte { return site(1) })
+		delete(a.docs, "content/2.md")
+		if err := os.Remove(filepath.Join(a.dir, "www", "gone.html")); err != nil {
+			t.Fatal(err)
+		}
+		return a
+	}
+	a := begin()
+	write(t, filepath.Join(a.dir, "www", "search", "ids", "ids-m.json"), `[]`)
+	u, whole := a.goOn(1, "www/search/ids/ids-m.json")
+	if whole || u.Suspects == nil {
+		t.Fatalf("an audit of the whole is asked for (%v), or nothing is suspected", whole)
+	}
+	u.Keep(func() [sha256.Size]byte { return site(2) })
+	for _, text := range []string{"kittiwake", "INC000000004711", "MP20", "in the strongroom of the old pier at low tide"} {
+		write(t, filepath.Join(a.dir, "www", "next.html"), "<p>"+text+"</p>")
+		if _, whole := a.goOn(2, "www/next.html"); !whole {
+			t.Errorf("%q is not found in a file that changed later", text)
+		}
+	}
+	a = begin()
+	if _, whole := a.goOn(1); !whole {
+		t.Error("the key of an id is not found")
+	}
+	for _, text := range []string{"kitti<b>wake</b>", "INC000000004711", "in the strongroom of the old pier at low&#32;tide"} {
+		a := begin()
+		write(t, filepath.Join(a.dir, "www", "search", "ids", "ids-m.json"), `[]`)
+		write(t, filepath.Join(a.dir, "www", "open.html"), "<p>"+text+"</p>")
+		if _, whole := a.goOn(1); !whole {
+			t.Errorf("%q is not found", text)
+		}
 	}
 }
 

@@ -159,15 +159,40 @@ func (b *builder) auditChanges(ctx context.Context, withheld audit.Options, tree
 	if err != nil || !ok {
 		return false, err
 	}
-	if u.Secrets != nil {
-		found, err := leaksIn(u.Secrets, tree.Dir(), slices.Concat(changed, u.Files))
+	for _, part := range []struct {
+		secrets *audit.Secrets
+		files   func() []string
+	}{
+		{u.Secrets, func() []string { return slices.Concat(changed, u.Files) }},
+		{u.Suspects, func() []string { return unpacked(tree.Names(), changed) }},
+	} {
+		if part.secrets == nil {
+			continue
+		}
+		found, err := leaksIn(part.secrets, tree.Dir(), part.files())
 		if err != nil || len(found.Leaks) > 0 {
 			return false, err
 		}
+	}
+	if u.Secrets != nil {
 		b.keepSecrets(e, u.Secrets)
 	}
 	u.Keep(func() [sha256.Size]byte { return tree.Sum(publish.ManifestFile) })
 	return true, nil
+}
+
+// unpacked are files without the packings that are as they were, as are what they were made of: such a packing says what its file says.
+func unpacked(names, changed []string) []string {
+	return slices.DeleteFunc(names, func(name string) bool {
+		of, packed := audit.Packed(name)
+		return packed && !among(changed, name) && !among(changed, of)
+	})
+}
+
+// among looks into a sorted list.
+func among(sorted []string, name string) bool {
+	_, ok := slices.BinarySearch(sorted, name)
+	return ok
 }
 
 // audits remembers audits of a site.
