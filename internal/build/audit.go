@@ -160,7 +160,13 @@ func (b *builder) auditChanges(ctx context.Context, withheld audit.Options, tree
 		return false, err
 	}
 	if u.Secrets != nil {
-		found, err := leaksIn(u.Secrets, tree.Dir(), slices.Concat(changed, u.Files))
+		former := func(name string) []byte {
+			if slices.Contains(u.Files, name) {
+				return nil
+			}
+			return tree.ReadFormer(name)
+		}
+		found, err := leaksIn(u.Secrets, tree.Dir(), slices.Concat(changed, u.Files), former)
 		if err != nil || len(found.Leaks) > 0 {
 			return false, err
 		}
