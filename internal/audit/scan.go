@@ -22,6 +22,8 @@ type scanner struct {
 	days  calendar
 	found bool
 	plain bytes.Buffer // room for the file that one is a packing of
+
+	former Former // nil where all is searched
 }
 
 func newScanner(s *Secrets) *scanner {

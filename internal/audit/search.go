@@ -17,15 +17,16 @@ import (
 // names by their path below dir: those hold compressed pieces, which make words by chance that are none,
 // and are to be read by SearchDump. It stops at the first error of the machine.
 func (s *Secrets) Search(dir string, dumped func(rel string) bool) (Report, error) {
-	return s.search(dir, dumped, func(f fileReader) (int, error) { return eachFile(dir, f) })
+	return s.search(dir, dumped, nil, func(f fileReader) (int, error) { return eachFile(dir, f) })
 }
 
-// SearchFiles is Search in some files alone, of the given names. What is not there is passed over.
-func (s *Secrets) SearchFiles(dir string, names []string, dumped func(rel string) bool) (Report, error) {
-	return s.search(dir, dumped, func(f fileReader) (int, error) { return eachNamed(dir, names, f) })
+// SearchFiles is Search in some files alone, of the given names. What is not there is passed over. Of large tables only those lines are
+// searched that are new since the former generation, for which these secrets are known to be in none of its files; nil for all.
+func (s *Secrets) SearchFiles(dir string, names []string, former Former, dumped func(rel string) bool) (Report, error) {
+	return s.search(dir, dumped, former, func(f fileReader) (int, error) { return eachNamed(dir, names, f) })
 }
 
-func (s *Secrets) search(dir string, dumped func(rel string) bool, each func(fileReader) (int, error)) (Report, error) {
+func (s *Secrets) search(dir string, dumped func(rel string) bool, former Former, each func(fileReader) (int, error)) (Report, error) {
 	var mu sync.Mutex
 	var r Report
 	var all, free []*scanner
@@ -34,6 +35,7 @@ func (s *Secrets) search(dir string, dumped func(rel string) bool, each func(fil
 		mu.Lock()
 		if len(free) == 0 {
 			all = append(all, newScanner(s))
+			all[len(all)-1].former = former
 			free = append(free, all[len(all)-1])
 		}
 		x := free[len(free)-1]
@@ -80,12 +82,24 @@ func (x *scanner) searchFile(rel string, data []byte, dumped bool) (leaks []Leak
 	if dumped || s.own[sum] && len(data) > 0 {
 		return leaks, false
 	}
+	data = x.fresh(rel, data)
 	paper := s.papers[rel] && bytes.Contains([]byte(rel), []byte("/"+hex.EncodeToString(sum[:6])+"/"))
 	if !paper && x.nothingInFile(rel, data) {
 		return leaks, false
 	}
 	found, opaque := x.searchReadings(rel, place, data, paper)
 	return append(leaks, found...), opaque
+}
+
+// fresh is what has to be searched of a file.
+func (x *scanner) fresh(rel string, data []byte) []byte {
+	if x.former == nil || len(data) < wholeTable {
+		return data
+	}
+	if part, ok := freshLines(rel, data, x.former(rel)); ok {
+		return part
+	}
+	return data
 }
 
 // searchReadings looks into a file in every way in which it can be read.

@@ -76,7 +76,7 @@ func (a *archived) goOn(from byte, changed ...string) (u *Update, whole bool) {
 	if u.Secrets == nil {
 		return u, false
 	}
-	r, err := u.Secrets.SearchFiles(a.dir, append(changed, u.Files...), none)
+	r, err := u.Secrets.SearchFiles(a.dir, append(changed, u.Files...), nil, none)
 	if err != nil {
 		a.t.Fatal(err)
 	}

@@ -159,17 +159,24 @@ func (b *builder) auditChanges(ctx context.Context, withheld audit.Options, tree
 	if err != nil || !ok {
 		return false, err
 	}
+	former := func(name string) []byte {
+		if slices.Contains(u.Files, name) {
+			return nil
+		}
+		return tree.ReadFormer(name)
+	}
 	for _, part := range []struct {
 		secrets *audit.Secrets
 		files   func() []string
+		former  func(name string) []byte
 	}{
-		{u.Secrets, func() []string { return slices.Concat(changed, u.Files) }},
-		{u.Suspects, func() []string { return unpacked(tree.Names(), changed) }},
+		{u.Secrets, func() []string { return slices.Concat(changed, u.Files) }, former},
+		{u.Suspects, func() []string { return unpacked(tree.Names(), changed) }, nil},
 	} {
 		if part.secrets == nil {
 			continue
 		}
-		found, err := leaksIn(part.secrets, tree.Dir(), part.files())
+		found, err := leaksIn(part.secrets, tree.Dir(), part.files(), part.former)
 		if err != nil || len(found.Leaks) > 0 {
 			return false, err
 		}

@@ -20,10 +20,10 @@ func leaks(secrets *audit.Secrets, dir string) (audit.Report, error) {
 	return leaksBy(secrets.Search, secrets, dir, func(string) bool { return true })
 }
 
-// leaksIn searches files of a site's folder, and of the index the shards that have one of them.
-func leaksIn(secrets *audit.Secrets, dir string, names []string) (audit.Report, error) {
+// leaksIn searches files of a site's folder, and of the index the shards that have one of them. former may be nil; see SearchFiles.
+func leaksIn(secrets *audit.Secrets, dir string, names []string, former audit.Former) (audit.Report, error) {
 	search := func(dir string, dumped func(rel string) bool) (audit.Report, error) {
-		return secrets.SearchFiles(dir, names, dumped)
+		return secrets.SearchFiles(dir, names, former, dumped)
 	}
 	if !slices.ContainsFunc(names, func(rel string) bool { return strings.HasPrefix(rel, indexFolder+"/") }) {
 		return search(dir, func(string) bool { return false })

@@ -218,7 +218,7 @@ func TestShardsThatChangedAreSearched(t *testing.T) {
 	f := newGround(t).field(t)
 	f.index(index.Document{Kind: "page", URL: "/#" + secret.word})
 	for name, found := range map[string]bool{f.shard("store/root.bolt"): true, "index/shards/other/store/root.bolt": false, "index/tables.txt": false, "www/index.html": false} {
-		r, err := leaksIn(f.g.secrets, f.dir, []string{name})
+		r, err := leaksIn(f.g.secrets, f.dir, []string{name}, nil)
 		must(t, err)
 		if len(r.Leaks) > 0 != found {
 			t.Errorf("%s changed, found %v", name, r.Leaks)

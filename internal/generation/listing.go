@@ -1,8 +1,10 @@
 package generation
 
 import (
+	"crypto/sha256"
 	"maps"
 	"os"
+	"path/filepath"
 	"slices"
 )
 
@@ -30,6 +32,19 @@ func (t *Tree) Sum(name string) Sum {
 
 // Read reads a file of the tree.
 func (t *Tree) Read(name string) ([]byte, error) { return os.ReadFile(t.Path(name)) }
+
+// ReadFormer is what the former generation has under a name; nil where it has nothing, or not what its build left.
+func (t *Tree) ReadFormer(name string) []byte {
+	was, ok := t.former.file(name)
+	if !ok {
+		return nil
+	}
+	data, err := os.ReadFile(filepath.Join(t.former.dir, filepath.FromSlash(name)))
+	if err != nil || sha256.Sum256(data) != was.sum {
+		return nil
+	}
+	return data
+}
 
 // Names are all files of the tree, sorted.
 func (t *Tree) Names() []string {
