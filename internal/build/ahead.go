@@ -49,9 +49,30 @@ func (a *Ahead) Close() {
 	a.mu.Lock()
 	defer a.mu.Unlock()
 	if a.sites != nil {
+		for _, s := range a.sites {
+			s.pages.Close()
+		}
 		a.sites = nil
 		a.archive.Close()
 	}
+}
+
+// Ready does what takes long the first time, for pages of a site that somebody looks at.
+func (a *Ahead) Ready(name string, addresses []string) {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	if at := a.sites[name]; at != nil {
+		_, _ = at.pages.Pages(at.edition, a.linked(at, at.edition), addresses) // whoever saves something is told what fails
+	}
+}
+
+// linked is the record of an edition of a site.
+func (a *Ahead) linked(at *siteAhead, e edition.Edition) *record.Record {
+	r := at.record.Link(e)
+	if a.asOf != "" && r.AsOf != a.asOf {
+		r = r.On(a.asOf)
+	}
+	return r
 }
 
 // Pages are pages of a site, by address, as they are to be once the named documents of the archive, which were saved since the build, are
@@ -71,11 +92,7 @@ func (a *Ahead) Pages(name string, saved, addresses []string) (pages map[string]
 	if !ok {
 		return nil, false
 	}
-	r := at.record.Link(e)
-	if a.asOf != "" && r.AsOf != a.asOf {
-		r = r.On(a.asOf)
-	}
-	pages, err := at.pages.Pages(e, r, addresses)
+	pages, err := at.pages.Pages(e, a.linked(at, e), addresses)
 	for address, text := range pages {
 		if at.holds(address, text) {
 			return nil, false
