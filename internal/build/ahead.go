@@ -19,8 +19,8 @@ import (
 //
 // What it prints is made as a build makes it: the changed documents are read and cut for the audience of the site, linked with the
 // others, and the pages are those of that record. The audit has a first look at them: for all that it looked for in the last build.
-// A document of which other lines are withheld than in that build waits for the next one, whose audit knows them; so does one with a word
-// that only withheld text had.
+// A document of which other lines are withheld than in that build waits for the next one, whose audit knows them. What its audience may
+// read of a document that was saved is no secret, as it will be none in the next build, whoever else says it where it is withheld.
 type Ahead struct {
 	archive *archive.Archive
 	asOf    string
@@ -39,9 +39,18 @@ type siteAhead struct {
 	secrets *audit.Secrets // nil where nothing is withheld
 }
 
-// holds says whether a page may hold what is withheld from the site.
-func (s *siteAhead) holds(address string, text []byte) bool {
-	return !s.audited || s.secrets != nil && s.secrets.In(path.Join("www", address, "index.html"), text)
+// holds says whether a page of an edition may hold what is withheld from the site.
+func (s *siteAhead) holds(e edition.Edition, address string, text []byte) bool {
+	return !s.audited || s.secrets != nil && s.secrets.In(path.Join("www", address, "index.html"), text, s.anew(e)...)
+}
+
+// anew are the documents of an edition that were written since the build.
+func (s *siteAhead) anew(e edition.Edition) (all []edition.Document) {
+	changed, _ := e.Replaced(s.edition)
+	for _, i := range changed {
+		all = append(all, e.Documents()[i])
+	}
+	return all
 }
 
 // Close lets go of the archive. Pages has nothing then.
@@ -49,9 +58,30 @@ func (a *Ahead) Close() {
 	a.mu.Lock()
 	defer a.mu.Unlock()
 	if a.sites != nil {
+		for _, s := range a.sites {
+			s.pages.Close()
+		}
 		a.sites = nil
 		a.archive.Close()
 	}
+}
+
+// Ready does what takes long the first time, for pages of a site that somebody looks at.
+func (a *Ahead) Ready(name string, addresses []string) {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	if at := a.sites[name]; at != nil {
+		_, _ = at.pages.Pages(at.edition, a.linked(at, at.edition), addresses) // whoever saves something is told what fails
+	}
+}
+
+// linked is the record of an edition of a site.
+func (a *Ahead) linked(at *siteAhead, e edition.Edition) *record.Record {
+	r := at.record.Link(e)
+	if a.asOf != "" && r.AsOf != a.asOf {
+		r = r.On(a.asOf)
+	}
+	return r
 }
 
 // Pages are pages of a site, by address, as they are to be once the named documents of the archive, which were saved since the build, are
@@ -71,13 +101,9 @@ func (a *Ahead) Pages(name string, saved, addresses []string) (pages map[string]
 	if !ok {
 		return nil, false
 	}
-	r := at.record.Link(e)
-	if a.asOf != "" && r.AsOf != a.asOf {
-		r = r.On(a.asOf)
-	}
-	pages, err := at.pages.Pages(e, r, addresses)
+	pages, err := at.pages.Pages(e, a.linked(at, e), addresses)
 	for address, text := range pages {
-		if at.holds(address, text) {
+		if at.holds(e, address, text) {
 			return nil, false
 		}
 	}

@@ -164,7 +164,8 @@ const (
 	secretly  = "The northern beacon was moved by night because its keeper owed the grocer eleven pounds."
 )
 
-// What only withheld text says, or what is withheld anew, is not shown ahead: the audit of the next build tells whether it may be.
+// What is withheld anew is not shown ahead: the audit of the next build tells whether it may be. What somebody writes where it may be read is
+// shown, even if only withheld text said it.
 func TestWhatIsWithheldIsNotShownAhead(t *testing.T) {
 	d := &desk{Rand: rand.New(rand.NewPCG(1, 1)), root: t.TempDir(), out: t.TempDir()}
 	write := func(level, number, more string) {
@@ -183,7 +184,8 @@ func TestWhatIsWithheldIsNotShownAhead(t *testing.T) {
 		shown       bool
 	}{
 		{"Clear", "Two lamps were mended.", true},
-		{"Clear", secretly, false},
+		{"Clear", secretly, true}, // said where it may be read, too
+		{"Clear", "Two lamps were mended.", true},
 		{"Clear", "[RED] Two lamps were mended.", false},
 		{"Amber", "Two lamps were mended.", false},
 		{"Purple", "Two lamps were mended.", false},

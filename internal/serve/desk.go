@@ -150,10 +150,20 @@ func (d *desk) settle(f finished) {
 	if f.ahead != nil {
 		d.drop()
 		d.ahead = f.ahead
+		d.ready()
 	}
 	d.changed, d.stale = d.since, d.staleSince
 	if !d.touched.Load() {
 		d.back()
+	}
+}
+
+// ready has the pages that are open at hand, so that the next change of them is seen as soon as the ones after it.
+func (d *desk) ready() {
+	for _, name := range d.names {
+		if at := d.sites[name].inSight(); len(at) > 0 {
+			go d.ahead.Ready(name, at)
+		}
 	}
 }
 

@@ -1,24 +1,24 @@
 package site
 
 import (
-	"bytes"
-	"fmt"
 	"slices"
 	"strings"
-	"sync"
 
 	"minutebook/internal/edition"
+	"minutebook/internal/minutes"
 	"minutebook/internal/record"
 )
 
 // Ahead prints single pages of a site ahead of its next build: those that are functions of the record and of what hardly ever changes
 // with a document, which it keeps (layouts, static files, where former addresses lead). Such a page has the bytes that Render gives it.
-// Pages that say which tables or feeds there are have to wait.
+// Pages that say which tables or feeds there are have to wait. It is for one goroutine.
 type Ahead struct {
 	options Options
 	assets  assets
 	layouts []file
-	moved   []string        // addresses that lead to pages
+	moved   []string // addresses that lead to pages
+	builder *builder // of the last record; nil before the first
+	press   press
 	waits   map[string]bool // addresses of pages that only a build can tell: those waiting, and those that say what became of parts of them
 }
 
@@ -50,12 +50,7 @@ func (a *Ahead) Tells(addresses []string) []string {
 // Pages are those pages of a record, out of the named addresses, that can be told ahead, by address. The edition is that of the record. An
 // error names the template and the page.
 func (a *Ahead) Pages(e edition.Edition, r *record.Record, addresses []string) (map[string][]byte, error) {
-	o := a.options
-	o.Record, o.Edition = r, e
-	b := newBuilder(o)
-	for _, from := range a.moved {
-		b.known[from] = true
-	}
+	b := a.builderOf(e, r)
 	var sheets []sheet
 	for _, pg := range b.pagesAt(addresses) {
 		if a.waits[pg.path] || slices.Contains(waiting, pg.layout) {
@@ -70,8 +65,25 @@ func (a *Ahead) Pages(e edition.Edition, r *record.Record, addresses []string) (
 	if len(sheets) == 0 {
 		return nil, nil
 	}
-	p := &printer{layouts: a.layoutsOf(sheets), frame: b.frame(a.assets), words: b.words.Texts()}
-	return p.printed(sheets)
+	return a.press.printed(&printer{layouts: a.layoutsOf(sheets), frame: b.frame(a.assets), words: b.words.Texts()}, sheets)
+}
+
+// Close lets go of what is kept ready.
+func (a *Ahead) Close() { a.press.close() }
+
+// builderOf is a builder for a record. That of a record whose documents alone were exchanged for others of the same level, links and
+// records stays, but for what it read of their texts.
+func (a *Ahead) builderOf(e edition.Edition, r *record.Record) *builder {
+	if a.builder == nil || a.builder.record != r {
+		o := a.options
+		o.Record, o.Edition = r, e
+		a.builder = newBuilder(o)
+		for _, from := range a.moved {
+			a.builder.known[from] = true
+		}
+	}
+	a.builder.parts, a.builder.refs = nil, map[*record.Meeting]map[*minutes.Block][]minutes.Reference{}
+	return a.builder
 }
 
 // pagesAt are the pages of the named addresses, as far as there are any.
@@ -115,39 +127,4 @@ func (a *Ahead) layoutsOf(sheets []sheet) []file {
 		}
 	}
 	return all
-}
-
-// gathered keeps what is printed.
-type gathered struct {
-	mu    sync.Mutex
-	files map[string][]byte
-}
-
-func (g *gathered) Write(name string, data []byte) error {
-	g.mu.Lock()
-	defer g.mu.Unlock()
-	g.files[name] = bytes.Clone(data)
-	return nil
-}
-
-// printed prints pages into memory.
-func (p *printer) printed(pages []sheet) (map[string][]byte, error) {
-	project, err := p.project(pages)
-	if err != nil {
-		return nil, err
-	}
-	var log bytes.Buffer
-	to := &gathered{files: map[string][]byte{}}
-	if err := p.build(project, publishedTo(to), &log); err != nil {
-		return nil, templateError(err, log.String(), pages)
-	}
-	all := map[string][]byte{}
-	for _, pg := range pages {
-		text, ok := to.files[pg.file()]
-		if !ok {
-			return nil, fmt.Errorf("layouts/%s.html renders the page %s to nothing", pg.layout, pg.path)
-		}
-		all[pg.path] = text
-	}
-	return all, nil
 }

@@ -133,6 +133,16 @@ func (p *printer) print(pages []sheet) error {
 }
 
 func (p *printer) build(project afero.Fs, out *published, log *bytes.Buffer) error {
+	sites, err := open(project, out, log)
+	if err != nil {
+		return err
+	}
+	defer sites.Close()
+	return sites.Build(hugolib.BuildCfg{NoBuildLock: true})
+}
+
+// open reads the settings and the layouts of a project. Its pages are read when it is built.
+func open(project afero.Fs, out *published, log *bytes.Buffer) (*hugolib.HugoSites, error) {
 	flags := config.New()
 	flags.Set("workingDir", workingDir)
 	flags.Set("cacheDir", "/cache")
@@ -144,18 +154,13 @@ func (p *printer) build(project afero.Fs, out *published, log *bytes.Buffer) err
 		Environ:     []string{"MINUTEBOOK="}, // none at all would mean those of the process
 	})
 	if err != nil {
-		return err
+		return nil, err
 	}
 	disk := hugofs.NewFrom(project, configs.LoadingInfo.BaseConfig)
 	disk.PublishDir, disk.PublishDirStatic, disk.PublishDirServer = out, out, out
-	sites, err := hugolib.NewHugoSites(deps.DepsCfg{
+	return hugolib.NewHugoSites(deps.DepsCfg{
 		Configs: configs, Fs: disk, TestLogger: logger, StdOut: io.Discard, StdErr: log,
 	})
-	if err != nil {
-		return err
-	}
-	defer sites.Close()
-	return sites.Build(hugolib.BuildCfg{NoBuildLock: true})
 }
 
 // project lays out config, layouts and one content file for each page.
