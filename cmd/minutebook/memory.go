@@ -37,8 +37,8 @@ func giveWay() {
 	}
 }
 
-// boundOf leaves half as much again as is in use, in steps of 64 MB.
+// boundOf leaves a third as much again as is in use, in steps of 64 MB.
 func boundOf(live uint64) int64 {
 	const step = 64 << 20
-	return max(memoryBound, int64(live+live/2)/step*step)
+	return max(memoryBound, int64(live+live/3)/step*step)
 }

@@ -244,11 +244,12 @@ func (b *builder) write(ctx context.Context, s policy.Site, tree *generation.Tre
 	linking := b.Progress.Stage(s.Name + " edition")
 	e := edition.Of(s, b.sources.Documents, b.archive.Rules, b.archive.Files())
 	b.found = append(b.found, e.Findings()...)
-	r := record.Link(e)
+	whole := e
 	if b.ahead == nil { // which links it again
 		b.shows(e) // names documents by their meetings
 		e = e.Lean()
 	}
+	r := record.Link(whole) // of which nobody holds the documents any more, so that each can go once it is read
 	if b.AsOf != "" {
 		r = r.On(b.AsOf)
 	}

@@ -77,7 +77,7 @@ func reviewOf(m *record.Meeting) at {
 		case u.Item != nil && u.Item.Head != nil:
 			return at{m.Minutes.File, u.Item.Head.Line, u.Item.Head.Column}
 		case u.Block != nil:
-			return at{m.Minutes.File, u.Block.Line, u.Block.Column}
+			return at{m.Minutes.File, u.Block.Line(), u.Block.Column()}
 		}
 	}
 	return at{m.Minutes.File, 1, 1}

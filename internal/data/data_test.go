@@ -40,7 +40,7 @@ func harbour() *record.Record {
 		Items:          []*minutes.Item{item}, Presence: minutes.Presence{People: 3, Apologies: 1}}}
 	bare := &record.Meeting{ID: "HARB_8", Path: "/meetings/harb-8/", Minutes: &minutes.Minutes{
 		Meeting: minutes.Meeting{ID: "HARB_8"}, Classification: minutes.Classification{Level: green, Strictest: green}}}
-	at := record.Place{Meeting: first, Item: item, Block: head}
+	at := record.Place{Meeting: first, Item: item, Block: record.SpotOf(head)}
 	mention := record.Mention{Place: at, Sentence: "=INC01 was a \"collision\", \r\nthey said.", Start: 1, End: 6, Written: "INC01"}
 	raised := &record.Action{ID: "HARB 7/01", Path: "/actions/harb-7-01/", Group: "HARB", MeetingID: "HARB_7", Meeting: first, Place: &at,
 		Text: "-count the moorings", Owners: []string{"Pilots", "Office"}, Status: minutes.Closed, Raised: "2031-01-10", Due: "2031-03-01", DueMeeting: "HARB_8",

@@ -70,7 +70,7 @@ func (s site) meeting(m *record.Meeting) meetingRow {
 		Version: optional(head.Version), Series: optional(head.Series),
 		Classification: s.policy.Name(m.Level()),
 		Items: each(m.Minutes.AllItems(), func(i *minutes.Item) itemRow {
-			return itemRow{optional(i.Number), i.Title, s.base + record.Place{Meeting: m, Item: i, Block: i.Head}.URL()}
+			return itemRow{optional(i.Number), i.Title, s.base + m.At(i).URL()}
 		}),
 		Attendees: m.Minutes.Presence.People, Apologies: m.Minutes.Presence.Apologies, URL: s.base + m.Path,
 	}

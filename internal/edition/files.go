@@ -55,7 +55,7 @@ func linkedFile(document, href string, files fs.FS) (File, bool) {
 		return File{}, false
 	}
 	sum := sha256.Sum256(data)
-	return File{Document: document, Href: href, Source: source,
+	return File{Document: strings.Clone(document), Href: strings.Clone(href), Source: source, // nothing of a whole outline is to be held
 		Path: "/files/" + hex.EncodeToString(sum[:6]) + "/" + path.Base(source)}, true
 }
 

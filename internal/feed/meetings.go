@@ -84,8 +84,7 @@ func (m *maker) agenda(at *record.Meeting) told {
 	}
 	var items []*html.Node
 	for _, it := range at.Minutes.AllItems() {
-		place := record.Place{Meeting: at, Item: it, Block: it.Head}
-		items = append(items, element("li", words(it.Number+" "), anchor(m.address(place.URL()), it.Title)))
+		items = append(items, element("li", words(it.Number+" "), anchor(m.address(at.At(it).URL()), it.Title)))
 	}
 	blocks := append([]*html.Node{element("p", words(facts))}, section(m.Words.Say("news.agenda"), items)...)
 	return told{title: m.Words.Say("news.meeting_on", "meeting", at.ID, "day", m.Words.Day(dateOf(at))), page: at.Path, content: rich(blocks...)}

@@ -31,7 +31,7 @@ func drawn(t *rapid.T) *record.Record {
 	for i := range rapid.IntRange(0, 5).Draw(t, "meetings") {
 		date := rapid.SampledFrom([]string{"2024-01-02", "2024-02-29", "2031-12-31", "", "soon"}).Draw(t, "date")
 		m := &record.Meeting{ID: fmt.Sprint("G_", i), Path: fmt.Sprintf("/meetings/g-%d/", i), Group: g, Minutes: &minutes.Minutes{Meeting: minutes.Meeting{Date: date}}}
-		at := record.Place{Meeting: m, Block: &minutes.Block{ID: "p"}}
+		at := record.Place{Meeting: m, Block: &record.Spot{ID: "p"}}
 		d := &record.Decision{Place: at, Verb: "NOTED", Text: drawText(t, "decision"), Date: date}
 		a := &record.Action{ID: fmt.Sprintf("G %d/01", i), Path: fmt.Sprintf("/actions/g-%d-01/", i), Meeting: m, Place: &at, Text: drawText(t, "action"), Owners: []string{o.Name}, Status: minutes.Open}
 		s := &record.Subject{Kind: minutes.KindIncident, ID: fmt.Sprint("INC", i), Path: fmt.Sprintf("/incidents/%d/", i), Title: drawText(t, "title"),

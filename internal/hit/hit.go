@@ -53,7 +53,7 @@ func documents(r *record.Record, w *wording.Words) []index.Document {
 	for _, a := range r.Actions {
 		d := action(a)
 		d.Within = c.around(a.Place)
-		c.add(c.speech.speaking(d, c.speech.ofAction(a.ID, d.Text)))
+		c.add(c.speech.speaking(d, c.speech.ofAction(a, d.Text)))
 	}
 	for _, s := range r.Subjects() {
 		c.add(c.speech.speaking(subject(s), c.speech.company[subjectKey{s.Kind, s.ID}]))
@@ -103,13 +103,14 @@ func (c *collector) meeting(m *record.Meeting) {
 	head := index.Document{Kind: "meeting", ID: m.ID, Title: c.meetingTitle(m), URL: m.Path,
 		Aliases: others(m.ID, m.Minutes.Meeting.Document)}
 	worded(&head, m, preamble)
-	c.add(c.of(m, head, c.speech.of(m.Minutes.Preamble...)))
+	spoken := c.speech.parts(m)
+	c.add(c.of(m, head, spoken[record.Preamble]))
 	for i, it := range m.Minutes.AllItems() {
 		item := index.Document{Kind: "item", ID: itemID(m, it.Number), Title: c.itemTitle(it),
-			URL: record.Place{Meeting: m, Item: it, Block: it.Head}.URL()}
+			URL: m.At(it).URL()}
 		worded(&item, m, i)
 		item.Within = c.around(&record.Place{Meeting: m, Item: it})
-		c.add(c.of(m, item, c.speech.of(slices.Concat(it.Blocks, it.Tail, []*minutes.Block{it.Head})...)))
+		c.add(c.of(m, item, spoken[int32(i)]))
 	}
 	for i, d := range m.Decisions {
 		decision := index.Document{Kind: "decision", ID: fmt.Sprintf("%s decision %d", m.ID, i+1),
@@ -204,7 +205,7 @@ func text(some ...[]*minutes.Block) string {
 }
 
 func appendLines(lines []string, b *minutes.Block) []string {
-	if left(b) {
+	if b.Decorates() {
 		return lines
 	}
 	t := b.Text()
@@ -218,11 +219,6 @@ func appendLines(lines []string, b *minutes.Block) []string {
 		lines = appendLines(lines, in)
 	}
 	return lines
-}
-
-// left says whether a block is left out.
-func left(b *minutes.Block) bool {
-	return b.Role == minutes.RoleBanner || b.Role == minutes.RoleRepeated || b.Role == minutes.RoleFurniture
 }
 
 // oneLine keeps a sentence whole that a line break of the source stands in.

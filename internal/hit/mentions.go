@@ -18,10 +18,8 @@ type named struct {
 
 // speech is what the texts of a record speak of: nothing but records that the record itself has.
 type speech struct {
-	blocks  map[*minutes.Block][]named // what the words of each block name
-	company map[subjectKey][]named     // what else the sentences name that name a subject
-	telling map[string][]*minutes.Block
-	wholes  map[string][]string // the modifications that one is a part of
+	company map[subjectKey][]named // what else the sentences name that name a subject
+	wholes  map[string][]string    // the modifications that one is a part of
 	knows   func(minutes.Kind, string) (string, bool)
 }
 
@@ -35,10 +33,9 @@ type subjectKey struct {
 const nearest = 32
 
 func speechOf(r *record.Record) *speech {
-	s := &speech{blocks: map[*minutes.Block][]named{}, company: map[subjectKey][]named{}, telling: map[string][]*minutes.Block{},
-		wholes: map[string][]string{}, knows: r.Path}
+	s := &speech{company: map[subjectKey][]named{}, wholes: map[string][]string{}, knows: r.Path}
 	for _, m := range r.Meetings {
-		s.read(m.Minutes)
+		s.read(m.References)
 	}
 	for _, mod := range r.Modifications {
 		for whole := mod.Parent; whole != nil; whole = whole.Parent {
@@ -48,28 +45,22 @@ func speechOf(r *record.Record) *speech {
 	return s
 }
 
-func (s *speech) read(m *minutes.Minutes) {
-	refs := m.References
+func (s *speech) read(refs []record.Reference) {
 	for len(refs) > 0 {
 		n := 1
-		for n < len(refs) && refs[n].Block == refs[0].Block && refs[n].Sentence == refs[0].Sentence {
+		for n < len(refs) && refs[n].Sentence == refs[0].Sentence {
 			n++
 		}
 		s.sentence(refs[:n])
 		refs = refs[n:]
 	}
-	for _, told := range m.Tellings() {
-		s.telling[told.ID] = append(s.telling[told.ID], told.Block, told.Row)
-	}
 }
 
 // sentence takes the references of one sentence.
-func (s *speech) sentence(refs []minutes.Reference) {
+func (s *speech) sentence(refs []record.Reference) {
 	var all []named
 	for _, ref := range refs {
-		if _, ok := s.knows(ref.Kind, ref.ID); ok {
-			all = append(all, named{ref.Kind, ref.ID, oneLine(ref.Written)})
-		}
+		all = s.append(all, ref.Name)
 	}
 	for i, n := range all {
 		if n.kind != minutes.KindAction && n.kind != minutes.KindMeeting {
@@ -77,24 +68,34 @@ func (s *speech) sentence(refs []minutes.Reference) {
 			s.company[k] = append(s.company[k], all[max(0, i-nearest):min(len(all), i+nearest+1)]...)
 		}
 	}
-	s.blocks[refs[0].Block] = append(s.blocks[refs[0].Block], all...)
 }
 
-// of is what the words of some blocks name, as far as they are shown to be found.
-func (s *speech) of(blocks ...*minutes.Block) []named {
-	var all []named
-	for _, b := range blocks {
-		if b == nil || left(b) {
-			continue
+// append adds what a text names, if the record has it.
+func (s *speech) append(all []named, n *record.Name) []named {
+	if _, ok := s.knows(n.Kind, n.ID); !ok {
+		return all
+	}
+	return append(all, named{n.Kind, n.ID, oneLine(n.Written)})
+}
+
+// parts are what the words of each part of a meeting name, as far as they are shown to be found.
+func (s *speech) parts(m *record.Meeting) map[int32][]named {
+	all := map[int32][]named{}
+	for _, ref := range m.References {
+		if ref.Part != record.Apart {
+			all[ref.Part] = s.append(all[ref.Part], ref.Name)
 		}
-		all = append(append(all, s.blocks[b]...), s.of(b.Blocks...)...)
 	}
 	return all
 }
 
 // ofAction is what an action's own words, and the reports on it, name: a paragraph may tell of other actions too.
-func (s *speech) ofAction(id, text string) []named {
-	return slices.DeleteFunc(s.of(s.telling[id]...), func(n named) bool { return !strings.Contains(text, n.written) })
+func (s *speech) ofAction(a *record.Action, text string) []named {
+	var all []named
+	for _, n := range a.Names {
+		all = s.append(all, n)
+	}
+	return slices.DeleteFunc(all, func(n named) bool { return !strings.Contains(text, n.written) })
 }
 
 func ofDecision(d *record.Decision) []named {

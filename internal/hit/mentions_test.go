@@ -35,16 +35,13 @@ func TestALongListIsNoCompany(t *testing.T) {
 
 // What is left out of the text, such as a head that a page break repeats, is not mentioned.
 func TestWhatIsLeftOutIsNotMentioned(t *testing.T) {
-	ref := func(b *minutes.Block, id string) minutes.Reference {
-		return minutes.Reference{Kind: minutes.KindMeeting, ID: id, Block: b}
+	ref := func(part int32, id string) record.Reference {
+		return record.Reference{Name: &record.Name{Kind: minutes.KindMeeting, ID: id}, Part: part}
 	}
-	cell := &minutes.Block{Kind: minutes.Cell}
-	words := &minutes.Block{Kind: minutes.Paragraph}
-	repeated := &minutes.Block{Kind: minutes.Row, Role: minutes.RoleRepeated, Blocks: []*minutes.Block{cell}}
 	s := speechOf(&record.Record{})
 	s.knows = func(minutes.Kind, string) (string, bool) { return "", true }
-	s.read(&minutes.Minutes{References: []minutes.Reference{ref(cell, "A_1"), ref(words, "A_2"), ref(words, "A_2")}})
-	d := s.speaking(index.Document{}, s.of(repeated, words, nil))
+	m := &record.Meeting{References: []record.Reference{ref(record.Apart, "A_1"), ref(0, "A_2"), ref(0, "A_2")}}
+	d := s.speaking(index.Document{}, s.parts(m)[0])
 	if diff := cmp.Diff([]string{"A_2"}, d.Mentions); diff != "" {
 		t.Error(diff)
 	}

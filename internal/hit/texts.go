@@ -58,7 +58,8 @@ func (t texts) of(docs []index.Document) ([]string, error) {
 // read puts the parts of a meeting that have one of the stamps in their places, and says how many there were.
 func read(m *record.Meeting, stamps map[index.Stamp]int, all []string) (found int) {
 	var whole *minutes.Minutes
-	for part := preamble; part < len(m.Minutes.AllItems()); part++ {
+	items := len(m.Minutes.AllItems())
+	for part := preamble; part < items; part++ {
 		i, asked := stamps[stamp(m, part)]
 		if !asked {
 			continue

@@ -42,6 +42,12 @@ const (
 	RoleFurniture Role = "furniture"
 )
 
+// BlockKinds and Roles are all that there are, RoleNone first.
+var (
+	BlockKinds = []BlockKind{Paragraph, Heading, List, ListItem, Quote, Code, Table, Row, Cell, Rule}
+	Roles      = []Role{RoleNone, RoleBanner, RoleTitle, RoleItem, RoleAction, RoleUpdate, RoleDecision, RoleNext, RoleHead, RoleRepeated, RolePeople, RoleFurniture}
+)
+
 // Block is one piece of the document: its shape, its words, and where they stand. A leaf (paragraph,
 // heading, cell, code) has Spans; the others have Blocks.
 type Block struct {
@@ -79,6 +85,11 @@ type Span struct {
 	Joined bool   // the blank that stands where a page break cut a sentence in two; Text is then " "
 	Line   int
 	Column int
+}
+
+// Decorates says whether a block only repeats what stands elsewhere, or stands on every page: its words are no part of the text.
+func (b *Block) Decorates() bool {
+	return b.Role == RoleBanner || b.Role == RoleRepeated || b.Role == RoleFurniture
 }
 
 // Text is the block's own words, as written, without those of the blocks inside it.

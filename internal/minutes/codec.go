@@ -4,6 +4,7 @@ import (
 	"encoding/binary"
 	"errors"
 	"math/bits"
+	"slices"
 )
 
 // ErrDamaged is what Decode says of bytes that AppendTo did not write.
@@ -165,6 +166,10 @@ func (c *coder) takeString() string {
 		if n > uint64(len(c.text)-c.taken) || c.failed {
 			break
 		}
+		if n == 0 {
+			c.strings = append(c.strings, "")
+			return "" // a part of the text without length would hold it all the same
+		}
 		s := c.text[c.taken : c.taken+int(n)]
 		c.taken += int(n)
 		c.strings = append(c.strings, s)
@@ -189,6 +194,14 @@ func named[S ~string](c *coder, s *S) {
 	t := string(*s)
 	c.string(&t)
 	*s = S(t)
+}
+
+// oneOf is a string of some: what is read is that of all, and holds nothing of the text.
+func oneOf[S ~string](c *coder, all []S, s *S) {
+	named(c, s)
+	if i := slices.Index(all, *s); i >= 0 {
+		*s = all[i]
+	}
 }
 
 // each are strings, one after the other.

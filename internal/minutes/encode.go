@@ -108,7 +108,11 @@ func (c *coder) level(l *policy.Level) {
 }
 
 func (c *coder) meeting(m *Meeting) {
-	c.each(&m.ID, &m.Group, &m.GroupName, &m.Number, &m.Document, &m.Title, &m.Date, &m.Start, &m.End, &m.Venue, &m.Version, &m.Series)
+	c.each(m.texts()...)
+}
+
+func (m *Meeting) texts() []*string {
+	return []*string{&m.ID, &m.Group, &m.GroupName, &m.Number, &m.Document, &m.Title, &m.Date, &m.Start, &m.End, &m.Venue, &m.Version, &m.Series}
 }
 
 func (c *coder) classification(l *Classification) {
@@ -214,9 +218,13 @@ func (c *coder) finding(f *finding.Finding) {
 func (c *coder) front(f *Front) {
 	said := *f != Front{}
 	if c.flags(&said); said {
-		c.each(&f.Kind, &f.Level, &f.Group, &f.Number, &f.Document, &f.Title, &f.Date, &f.Start, &f.End, &f.Venue, &f.Version, &f.Series,
-			&f.Present, &f.Members, &f.Apologies, &f.Bodies, &f.Absent)
+		c.each(f.texts()...)
 	}
+}
+
+func (f *Front) texts() []*string {
+	return []*string{&f.Kind, &f.Level, &f.Group, &f.Number, &f.Document, &f.Title, &f.Date, &f.Start, &f.End, &f.Venue, &f.Version, &f.Series,
+		&f.Present, &f.Members, &f.Apologies, &f.Bodies, &f.Absent}
 }
 
 func (c *coder) portion(p *Portion) {

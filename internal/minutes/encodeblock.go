@@ -56,9 +56,9 @@ func (c *coder) wholeBlock(b *Block) {
 	hasRole, hasID, shaped, plain := b.Role != "", b.ID != "", b.shaped(), b.onePlain()
 	hasSpans, hasBlocks, oneLine := b.Spans != nil, b.Blocks != nil, b.EndLine == b.Line
 	c.flags(&hasRole, &hasID, &shaped, &plain, &hasSpans, &hasBlocks, &oneLine)
-	named(c, &b.Kind)
+	oneOf(c, BlockKinds, &b.Kind)
 	if hasRole {
-		named(c, &b.Role)
+		oneOf(c, Roles, &b.Role)
 	}
 	if hasID {
 		c.string(&b.ID)

@@ -10,9 +10,8 @@ import (
 // outlined is what an outline tells of the blocks that it does not have.
 type outlined struct {
 	strictest     policy.Level
-	abbreviations string    // their keys, see keysTogether
-	links         string    // see packed
-	tellings      []Telling // where Raised and Updated are left out
+	abbreviations string // their keys, see keysTogether
+	links         string // see packed
 }
 
 // IsOutline says whether blocks are left out.
@@ -74,37 +73,89 @@ func (m *Minutes) Named() *Minutes {
 	return &Minutes{File: strings.Clone(m.File), Meeting: Meeting{ID: id}, outline: &outlined{}}
 }
 
-// Linked is an outline without what is done with once it is linked: what the document itself tells of actions, decisions,
-// incidents and modifications. What it shares with m is not changed. A document that is whole stays so.
+// Linked is what others read of an outline once it is linked: its head, its agenda and what it spells out, without any block but
+// the heads of items. What it shares with m is not changed. A document that is whole stays so.
 func (m *Minutes) Linked() *Minutes {
 	if m.outline == nil {
 		return m
 	}
-	o, left := *m, *m.outline
-	left.tellings = m.Tellings()
-	o.outline = &left
-	o.Raised, o.Updated, o.Decisions, o.Incidents, o.Modifications = nil, nil, nil, nil, nil
-	return &o
-}
-
-// Telling is where an action is raised or reported on. Row may be nil.
-type Telling struct {
-	ID         string
-	Block, Row *Block
-}
-
-// Tellings are those of Raised, then those of Updated; also of an outline that is without these.
-func (m *Minutes) Tellings() []Telling {
-	if m.outline != nil && m.outline.tellings != nil {
-		return m.outline.tellings
+	outline := *m.outline
+	o := &Minutes{File: m.File, Meeting: m.Meeting, Classification: m.Classification, Next: slices.Clone(m.Next), Presence: m.Presence, Front: m.Front, outline: &outline}
+	o.Presence.Bodies, o.Presence.Absent = slices.Clone(m.Presence.Bodies), slices.Clone(m.Presence.Absent)
+	o.Items = bareItems(m.Items, make([]Item, len(m.AllItems())))
+	o.Glossary = slices.Clone(m.Glossary)
+	for i := range o.Glossary {
+		o.Glossary[i].Block = nil
 	}
-	all := make([]Telling, 0, len(m.Raised)+len(m.Updated))
-	for _, list := range [][]Action{m.Raised, m.Updated} {
-		for i := range list {
-			all = append(all, Telling{list[i].ID, list[i].Block, list[i].UpdateRow})
+	return o
+}
+
+// EachText calls f for each string of what Linked made and nobody else has yet, so that f can put another in its place. Of a document
+// that is whole there is none.
+func (m *Minutes) EachText(f func(*string)) {
+	if m.outline == nil {
+		return
+	}
+	each := func(all ...*string) {
+		for _, s := range all {
+			f(s)
 		}
 	}
-	return all
+	each(&m.File, &m.Classification.Written, &m.Classification.Statement, &m.outline.abbreviations, &m.outline.links)
+	each(m.Meeting.texts()...)
+	if m.Front != (Front{}) {
+		each(m.Front.texts()...)
+	}
+	for i := range m.Next {
+		each(&m.Next[i].Date, &m.Next[i].Series)
+	}
+	for _, bodies := range [][]Body{m.Presence.Bodies, m.Presence.Absent} {
+		for i := range bodies {
+			f(&bodies[i].Name)
+		}
+	}
+	for i := range m.Glossary {
+		each(&m.Glossary[i].Term, &m.Glossary[i].Expansion)
+	}
+	for _, it := range m.AllItems() {
+		each(&it.Number, &it.Title)
+		if it.Head != nil {
+			f(&it.Head.ID)
+		}
+	}
+}
+
+// bareHead is the head of an item without words, as strict as it is.
+func bareHead(b *Block) *Block {
+	head := &Block{Kind: b.Kind, Role: b.Role, ID: b.ID, Level: b.Level, Line: b.Line, Column: b.Column}
+	if strictest := strictestOf(b).Level; strictest != b.Level {
+		head.Blocks = []*Block{{Level: strictest}}
+	}
+	return head
+}
+
+// bareItems are copies, in room, of items without blocks. One that is not withheld does not look so.
+func bareItems(all []*Item, room []Item) []*Item {
+	if len(all) == 0 {
+		return nil
+	}
+	bare := make([]*Item, len(all))
+	for i, it := range all {
+		c := &room[0]
+		*c = Item{Number: it.Number, Title: it.Title, Line: it.Line, Level: it.Level, Stub: it.Stub}
+		if it.Head != nil {
+			c.Head = bareHead(it.Head)
+		}
+		room = room[1:]
+		below := len((&Minutes{Items: it.Items}).AllItems())
+		c.Items = bareItems(it.Items, room[:below])
+		room = room[below:]
+		if it.Withheld() != c.Withheld() {
+			c.Blocks = []*Block{{}}
+		}
+		bare[i] = c
+	}
+	return bare
 }
 
 // head is an outline without agenda, blocks, and what points at them.

@@ -13,11 +13,11 @@ import (
 // text can be read afterwards in one pass.
 func (l *linker) announceActions() {
 	for _, m := range l.record.Meetings {
-		for i := range m.Minutes.Raised {
-			l.announceRaised(m, &m.Minutes.Raised[i])
+		for i := range m.raised {
+			l.announceRaised(m, &m.raised[i])
 		}
-		for i := range m.Minutes.Updated {
-			l.announceReported(m, &m.Minutes.Updated[i])
+		for i := range m.updated {
+			l.announceReported(m, &m.updated[i])
 		}
 	}
 }
@@ -85,13 +85,13 @@ type told struct {
 }
 
 // toldBy is everything that a meeting tells of actions, in document order.
-func toldBy(m *minutes.Minutes) []told {
-	all := make([]told, 0, len(m.Raised)+len(m.Updated))
-	for i := range m.Raised {
-		all = append(all, told{&m.Raised[i], true})
+func toldBy(m *Meeting) []told {
+	all := make([]told, 0, len(m.raised)+len(m.updated))
+	for i := range m.raised {
+		all = append(all, told{&m.raised[i], true})
 	}
-	for i := range m.Updated {
-		all = append(all, told{&m.Updated[i], false})
+	for i := range m.updated {
+		all = append(all, told{&m.updated[i], false})
 	}
 	slices.SortStableFunc(all, func(a, b told) int {
 		return cmp.Or(cmp.Compare(a.Line, b.Line), cmp.Compare(a.Column, b.Column))

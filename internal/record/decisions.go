@@ -10,7 +10,7 @@ import (
 
 func (l *linker) readDecisions(m *Meeting, at *atlas) {
 	l.deciding = map[*minutes.Block][]*Decision{}
-	for _, told := range m.Minutes.Decisions {
+	for _, told := range m.whole.Decisions {
 		d := &Decision{Place: at.place(told.Block, told.Item), Verb: told.Verb, Text: told.Text, Date: m.Minutes.Meeting.Date}
 		m.Decisions = append(m.Decisions, d)
 		if told.Block != nil {

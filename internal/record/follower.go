@@ -39,10 +39,15 @@ func (f *Follower) retell(e edition.Edition) bool {
 		if m == nil || !ok {
 			return false
 		}
+		spots, ok := spotsOf(r)
+		if !ok {
+			return false
+		}
 		all = append(all, func() {
+			was := m.Minutes.AllItems()
 			m.Minutes, m.Line, m.document = d.Minutes, d.Line, d
-			m.letGo()
-			f.record.place(m, r)
+			m.shrink()
+			f.record.place(m, spots, itemsOf(was, m.Minutes.AllItems()))
 		})
 	}
 	for _, retell := range all {
@@ -63,25 +68,47 @@ func (r *Record) of(file string) *Meeting {
 	return nil
 }
 
+// spotsOf are the spots of an outline by those of the former one; false where two blocks of that have the same.
+func spotsOf(r minutes.Retelling) (spots map[Spot]*Spot, ok bool) {
+	spots = make(map[Spot]*Spot, len(r.Blocks))
+	for was, now := range r.Blocks {
+		spots[*SpotOf(was)] = SpotOf(now)
+	}
+	return spots, len(spots) == len(r.Blocks)
+}
+
+func itemsOf(was, now []*minutes.Item) map[*minutes.Item]*minutes.Item {
+	items := make(map[*minutes.Item]*minutes.Item, len(was))
+	for i, it := range was {
+		items[it] = now[i]
+	}
+	return items
+}
+
 // place puts places of one meeting where its new outline has them.
-func (r *Record) place(m *Meeting, to minutes.Retelling) {
+func (r *Record) place(m *Meeting, spots map[Spot]*Spot, items map[*minutes.Item]*minutes.Item) {
 	r.eachPlace(func(p *Place) {
 		if p.Meeting != m {
 			return
 		}
 		if p.Block != nil {
-			p.Block = to.Blocks[p.Block]
+			p.Block = spots[*p.Block]
 		}
 		if p.Item != nil {
-			p.Item = to.Items[p.Item]
+			p.Item = items[p.Item]
 		}
 	})
+	for i := range m.References {
+		if ref := &m.References[i]; ref.Block != nil {
+			ref.Block = spots[*ref.Block]
+		}
+	}
 	threads := m.Threads
 	if threads != nil {
 		m.Threads = make(map[*minutes.Item]*Thread, len(threads))
 	}
 	for item, t := range threads {
-		m.Threads[to.Items[item]] = t
+		m.Threads[items[item]] = t
 	}
 }
 

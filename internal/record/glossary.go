@@ -35,8 +35,8 @@ type sense struct{ term, meaning string }
 
 func (l *linker) readTerms(m *Meeting, at *atlas) {
 	here := map[*Meaning]bool{}
-	for i := range m.Minutes.Glossary {
-		meaning := l.meaning(&m.Minutes.Glossary[i], at)
+	for i := range m.whole.Glossary {
+		meaning := l.meaning(&m.whole.Glossary[i], at)
 		if !here[meaning] {
 			here[meaning] = true
 			meaning.Meetings++

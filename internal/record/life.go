@@ -31,6 +31,7 @@ type Action struct {
 	ClosedBy   *Update     // the report that closed it, with its words; nil where it is not closed, or was raised so
 	Silent     *Meeting    // the first that passed it over after its last report; nil where none did, or it is closed
 	Decisions  []*Decision // that name it
+	Names      []*Name     // what the blocks that tell of it name, itself too
 
 	told *places // while it is linked
 }

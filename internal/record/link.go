@@ -1,6 +1,9 @@
 package record
 
 import (
+	"slices"
+	"strings"
+
 	"minutebook/internal/edition"
 	"minutebook/internal/minutes"
 	"minutebook/internal/policy"
@@ -18,10 +21,13 @@ func link(site policy.Site, docs []edition.Document, pages []*minutes.Page, kind
 	l.addKinds(kinds)
 	l.addMeetings(docs)
 	l.announceActions()
-	at := newAtlas()
+	l.keeping = keepingOf(docs)
+	at := newAtlas(l.keeping)
 	for _, m := range l.record.Meetings {
+		m.shrink()
 		at.survey(m)
 		l.read(m, at)
+		m.wasRead()
 	}
 	l.finishActions()
 	l.finishSubjects()
@@ -40,16 +46,14 @@ func link(site policy.Site, docs []edition.Document, pages []*minutes.Page, kind
 // letGo leaves of outlines no more than others read of a record.
 func (l *linker) letGo() {
 	for _, m := range l.record.Meetings {
-		m.letGo()
+		m.raised, m.updated = nil, nil
 		for _, draft := range m.Superseded {
-			draft.letGo()
+			draft.shrink()
+			draft.wasRead()
+			draft.raised, draft.updated = nil, nil
 		}
 	}
-}
-
-func (m *Meeting) letGo() {
-	m.Minutes = m.Minutes.Linked()
-	m.document.Minutes = m.Minutes
+	l.keep(l.keeping)
 }
 
 // linker is a record in the making.
@@ -71,6 +75,9 @@ type linker struct {
 	deciding   map[*minutes.Block][]*Decision // the decisions of each block of the meeting being read
 	decided    map[naming]bool
 	threadKeys map[*Thread]string
+	names      map[Name]*Name
+	people     map[string]bool // the names in the attendances, in small letters
+	keeping    *keeping        // nil where nothing needs to be copied
 }
 
 func newLinker(r *Record) *linker {
@@ -90,13 +97,18 @@ func newLinker(r *Record) *linker {
 		paged:      map[minutes.Kind]bool{},
 		decided:    map[naming]bool{},
 		threadKeys: map[*Thread]string{},
+		names:      map[Name]*Name{},
+		people:     map[string]bool{},
 	}
 }
 
 // read takes from one meeting all that it tells. Meetings are read in their order, so that whatever is
 // appended stands by date and then in document order.
 func (l *linker) read(m *Meeting, at *atlas) {
-	told := toldBy(m.Minutes)
+	for _, a := range slices.Concat(m.whole.Attendance, m.whole.Apologies) {
+		l.people[strings.ToLower(a.Name)] = true
+	}
+	told := toldBy(m)
 	l.readActions(m, told, at)
 	l.readDecisions(m, at)
 	l.readTerms(m, at)

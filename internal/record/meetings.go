@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"minutebook/internal/edition"
+	"minutebook/internal/minutes"
 	"minutebook/internal/policy"
 )
 
@@ -31,7 +32,9 @@ func (l *linker) addMeetings(docs []edition.Document) {
 }
 
 func newMeeting(d edition.Document) *Meeting {
-	return &Meeting{ID: d.Minutes.Meeting.ID, Minutes: d.Minutes, Line: d.Line, document: d}
+	m := &Meeting{ID: d.Minutes.Meeting.ID, Minutes: d.Minutes, Line: d.Line, document: d, whole: d.Minutes}
+	m.raised, m.updated = slices.Clone(d.Minutes.Raised), slices.Clone(d.Minutes.Updated)
+	return m
 }
 
 func (l *linker) addMeeting(m *Meeting) {
@@ -51,6 +54,22 @@ func (l *linker) addMeeting(m *Meeting) {
 	m.Group = g
 	g.Meetings = append(g.Meetings, m)
 	g.Name = cmp.Or(head.GroupName, g.Name)
+}
+
+// shrink leaves of an outline what others ask of it.
+func (m *Meeting) shrink() {
+	m.Minutes = m.Minutes.Linked()
+	m.document.Minutes = m.Minutes
+}
+
+// wasRead lets go of what a meeting was read from: what stays of the document is what others ask for, and of what it tells of actions the words.
+func (m *Meeting) wasRead() {
+	m.whole = nil
+	for _, list := range [][]minutes.Action{m.raised, m.updated} {
+		for i := range list {
+			list[i].Block, list[i].UpdateRow = nil, nil
+		}
+	}
 }
 
 // number is a meeting as the ids of actions count it: without regard to case, by date where it has no number.

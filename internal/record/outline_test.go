@@ -1,7 +1,6 @@
 package record
 
 import (
-	"cmp"
 	"crypto/sha256"
 	"fmt"
 	"path/filepath"
@@ -123,7 +122,7 @@ func more(r *Record) string {
 		if p != nil && p.Meeting != nil {
 			fmt.Fprintf(&s, " %s %s %d", p.URL(), p.ItemNumber(), p.Level())
 			if p.Block != nil {
-				fmt.Fprintf(&s, " %s %s %d", p.Block.Kind, p.Block.Role, p.Block.Line)
+				fmt.Fprintf(&s, " %s %s %d", p.Block.Kind(), p.Block.Role(), p.Block.Line())
 			}
 		}
 	}
@@ -138,17 +137,19 @@ func more(r *Record) string {
 		for _, it := range m.Minutes.AllItems() {
 			fmt.Fprintf(&s, "\n  item %s %q %d %v %v", it.Number, it.Title, it.Level, it.Withheld(), m.Threads[it] != nil)
 		}
-		for _, ref := range m.Minutes.References {
-			if b := ref.Block; ref.Kind == minutes.KindAction && b.Kind != minutes.Paragraph {
-				fmt.Fprintf(&s, "\n  %s %s %d", ref.Kind, ref.ID, b.Line)
-			} else {
-				fmt.Fprintf(&s, "\n  %s %s %q %s %d", ref.Kind, ref.ID, b.Text(), cmp.Or(b.Role, minutes.Role(b.Kind)), ref.Start)
+		for _, ref := range m.References {
+			fmt.Fprintf(&s, "\n  %s %s %q %s %d", ref.Kind, ref.ID, ref.Written, ref.Item, ref.Part)
+			if ref.Kind != minutes.KindAction { // whose cell an outline may not have
+				place(&Place{Meeting: m, Block: ref.Block})
 			}
 		}
 		mentions(m.Mentions)
 	}
 	for _, a := range r.Actions {
 		fmt.Fprintf(&s, "\n%s", a.ID)
+		for _, n := range a.Names {
+			fmt.Fprintf(&s, " %s", n.ID)
+		}
 		place(a.Place)
 		for _, u := range a.Updates {
 			fmt.Fprintf(&s, "\n  %q", u.Text)

@@ -10,13 +10,13 @@ import (
 // finishOwners gathers what falls on whom. An owner is named as the first action in the order of the record
 // spells it.
 func (l *linker) finishOwners() {
-	known, people := l.bodies(), l.people()
+	known := l.bodies()
 	owners := map[string]*Owner{}
 	for _, a := range l.record.Actions {
 		for _, name := range a.Owners {
 			k := strings.ToLower(name)
 			if owners[k] == nil {
-				owners[k] = &Owner{Name: name, Group: known[k], Person: people[k]}
+				owners[k] = &Owner{Name: name, Group: known[k], Person: l.people[k]}
 			}
 			if o := owners[k]; !slices.Contains(a.OwnedBy, o) {
 				a.OwnedBy = append(a.OwnedBy, o)
@@ -39,15 +39,4 @@ func (l *linker) bodies() map[string]*Group {
 		known[strings.ToLower(g.ID)] = g
 	}
 	return known
-}
-
-// people are the names in the attendances, in small letters.
-func (l *linker) people() map[string]bool {
-	names := map[string]bool{}
-	for _, m := range l.record.Meetings {
-		for _, a := range slices.Concat(m.Minutes.Attendance, m.Minutes.Apologies) {
-			names[strings.ToLower(a.Name)] = true
-		}
-	}
-	return names
 }

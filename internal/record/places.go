@@ -5,62 +5,89 @@ import "minutebook/internal/minutes"
 // atlas knows where every block of one meeting's document stands.
 type atlas struct {
 	meeting *Meeting
-	spots   map[*minutes.Block]spot
+	blocks  map[*minutes.Block]location
+	spots   map[*minutes.Block]*Spot
 	numbers map[string]*minutes.Item // the first item of each number
+	keeping *keeping
 }
 
-// spot is the item that holds a block, and the nearest block around it that has an address.
-type spot struct {
+// location is the item that holds a block, and the nearest block around it that has an address.
+type location struct {
 	item *minutes.Item
 	near *minutes.Block
+	part int32 // see Reference
 }
 
-func newAtlas() *atlas {
-	return &atlas{spots: map[*minutes.Block]spot{}, numbers: map[string]*minutes.Item{}}
+func newAtlas(k *keeping) *atlas {
+	return &atlas{blocks: map[*minutes.Block]location{}, spots: map[*minutes.Block]*Spot{}, numbers: map[string]*minutes.Item{}, keeping: k}
 }
 
 // survey makes the atlas that of another meeting.
 func (at *atlas) survey(m *Meeting) {
-	items := m.Minutes.AllItems()
 	at.meeting = m
+	clear(at.blocks)
 	clear(at.spots)
 	clear(at.numbers)
-	at.add(nil, m.Minutes.Preamble)
-	for _, item := range items {
+	at.add(location{part: Preamble}, m.whole.Preamble)
+	items := m.Minutes.AllItems()
+	for i, read := range m.whole.AllItems() {
+		item := items[i]
 		if _, ok := at.numbers[item.Number]; !ok {
 			at.numbers[item.Number] = item
 		}
-		if item.Head != nil {
-			at.add(item, []*minutes.Block{item.Head})
+		in := location{item: item, part: int32(i)}
+		if read.Head != nil {
+			at.add(in, []*minutes.Block{read.Head})
 		}
-		at.add(item, item.Blocks)
-		at.add(item, item.Tail)
+		at.add(in, read.Blocks)
+		at.add(in, read.Tail)
 	}
 }
 
-func (at *atlas) add(item *minutes.Item, blocks []*minutes.Block) {
+func (at *atlas) add(in location, blocks []*minutes.Block) {
 	for _, b := range blocks {
-		at.addBlock(item, b, b)
+		in.near = b
+		at.addBlock(in, b)
 	}
 }
 
-func (at *atlas) addBlock(item *minutes.Item, b, near *minutes.Block) {
+func (at *atlas) addBlock(in location, b *minutes.Block) {
 	if b.ID != "" {
-		near = b
+		in.near = b
 	}
-	at.spots[b] = spot{item, near}
-	for _, in := range b.Blocks {
-		at.addBlock(item, in, near)
+	if b.Decorates() {
+		in.part = Apart
+	}
+	at.blocks[b] = in
+	for _, inner := range b.Blocks {
+		at.addBlock(in, inner)
 	}
 }
 
-// of finds a block; one that stands nowhere in the document is taken to stand in its preamble.
-func (at *atlas) of(b *minutes.Block) Place {
+// stands finds a block; one that stands nowhere in the document is taken to stand in its preamble.
+func (at *atlas) stands(b *minutes.Block) location {
+	s, ok := at.blocks[b]
+	if !ok {
+		return location{near: b, part: Apart}
+	}
+	return s
+}
+
+// spot is that of a block, one for all who ask.
+func (at *atlas) spot(b *minutes.Block) *Spot {
 	s, ok := at.spots[b]
 	if !ok {
-		s.near = b
+		if s = SpotOf(b); s != nil {
+			at.keeping.one(&s.ID)
+		}
+		at.spots[b] = s
 	}
-	return Place{Meeting: at.meeting, Item: s.item, Block: s.near}
+	return s
+}
+
+func (at *atlas) of(b *minutes.Block) Place {
+	s := at.stands(b)
+	return Place{Meeting: at.meeting, Item: s.item, Block: at.spot(s.near)}
 }
 
 // place finds a block that the reader of the minutes assigned to the item of this number, which wins over the

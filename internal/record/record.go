@@ -147,7 +147,7 @@ func (g *Group) Latest() *Meeting {
 type Meeting struct {
 	ID      string           // "OPSG_49"
 	Path    string           // "/meetings/opsg-49/"
-	Minutes *minutes.Minutes // or an outline of them: what links, without most of the text
+	Minutes *minutes.Minutes // or what an outline of them leaves once it is linked, see minutes.Minutes.Linked
 	Line    int              // number of Text's first line
 	Group   *Group
 	// Previous and Next are the neighbours in the group, by date; nil at the ends.
@@ -156,6 +156,7 @@ type Meeting struct {
 	Updates        []*Update   // reports made here on actions, in document order
 	Decisions      []*Decision // in document order
 	Mentions       []Mention   // of this meeting by other meetings
+	References     []Reference // every mention of a record in its text, in document order
 	PassedOver     []*Action   // that fell silent here, in the order of the record
 	First          []*Subject  // that no earlier meeting named, in document order
 	Approval       *Decision   // of a later meeting, that approves these minutes; nil where none does
@@ -164,6 +165,9 @@ type Meeting struct {
 	SupersededBy   *Meeting   // set on those
 
 	document edition.Document
+	whole    *minutes.Minutes // what is read, or an outline of it, until it is; the items of Minutes are its own or copies, one by one
+
+	raised, updated []minutes.Action // what it tells of actions, while it is linked; without blocks once it is read
 }
 
 // Full is the minutes with all their text: Minutes itself where nothing was left out. The blocks and items of places are those
@@ -189,18 +193,21 @@ func (m *Meeting) Sum() [sha256.Size]byte { return m.document.Hash() }
 // Place is a spot in the text that an address can name.
 type Place struct {
 	Meeting *Meeting
-	Item    *minutes.Item  // nil in the preamble
-	Block   *minutes.Block // the block whose ID is the fragment
+	Item    *minutes.Item // nil in the preamble
+	Block   *Spot         // the block whose ID is the fragment; nil for none
+}
+
+// At is the head of an item of the meeting.
+func (m *Meeting) At(item *minutes.Item) Place {
+	return Place{Meeting: m, Item: item, Block: SpotOf(item.Head)}
 }
 
 // Level is the level of what stands at the place, as strict as its strictest words.
 func (p Place) Level() policy.Level {
-	if p.Block == nil || p.Block.Level == policy.Untold {
+	if p.Block == nil || !p.Block.marked {
 		return p.Meeting.Level()
 	}
-	level := p.Block.Level
-	p.Block.Walk(func(b *minutes.Block) { level = policy.Stricter(level, b.Level) })
-	return level
+	return p.Block.level
 }
 
 // URL is the address of the place: the meeting's path and the block's fragment.

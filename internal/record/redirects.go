@@ -31,7 +31,7 @@ func (l *linker) redirect() {
 		for _, draft := range m.Superseded {
 			s.add("/meetings/", draft.Minutes.Meeting.Document, m.ID, m.Path)
 		}
-		for id, written := range spellingsOfActions(m.Minutes) {
+		for id, written := range spellingsOfActions(m) {
 			if a := l.actions[id]; a != nil && written != id && !seen[spelt{id, written}] {
 				seen[spelt{id, written}] = true
 				s.add("/actions/", written, a.ID, a.Path)
@@ -50,9 +50,9 @@ func (l *linker) redirect() {
 type spelt struct{ id, written string }
 
 // spellingsOfActions yields the id and each spelling of every action that a document tells of or names.
-func spellingsOfActions(m *minutes.Minutes) func(yield func(id, written string) bool) {
+func spellingsOfActions(m *Meeting) func(yield func(id, written string) bool) {
 	return func(yield func(id, written string) bool) {
-		for _, list := range [][]minutes.Action{m.Raised, m.Updated} {
+		for _, list := range [][]minutes.Action{m.raised, m.updated} {
 			for i := range list {
 				if !yield(list[i].ID, list[i].Written) {
 					return

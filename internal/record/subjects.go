@@ -10,10 +10,10 @@ import (
 // readSubjects takes what a document tells of the incidents and modifications that it names. What was told
 // first stays.
 func (l *linker) readSubjects(m *Meeting) {
-	for _, told := range m.Minutes.Incidents {
+	for _, told := range m.whole.Incidents {
 		l.tell(l.subject(minutes.KindIncident, told.ID), told)
 	}
-	for _, told := range m.Minutes.Modifications {
+	for _, told := range m.whole.Modifications {
 		l.tell(l.subject(minutes.KindModification, told.ID), told)
 	}
 }

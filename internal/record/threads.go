@@ -67,7 +67,7 @@ func (t titles) follow(m *Meeting, g *Group, byTitle map[string]*Thread) {
 			continue
 		}
 		thread.Title = says.standing
-		thread.Items = append(thread.Items, Place{Meeting: m, Item: item, Block: item.Head})
+		thread.Items = append(thread.Items, m.At(item))
 	}
 }
 

@@ -217,7 +217,7 @@ func (b *builder) nearAction(a *record.Action) []Link {
 // subjectsIn are the incidents and modifications that one item names, in the order of the text.
 func (b *builder) subjectsIn(m *record.Meeting, item string) []Link {
 	var links []Link
-	for _, r := range m.Minutes.References {
+	for _, r := range m.References {
 		if r.Item != item || r.Kind == minutes.KindMeeting || r.Kind == minutes.KindAction {
 			continue
 		}

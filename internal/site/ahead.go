@@ -5,7 +5,6 @@ import (
 	"strings"
 
 	"minutebook/internal/edition"
-	"minutebook/internal/minutes"
 	"minutebook/internal/record"
 )
 
@@ -82,7 +81,7 @@ func (a *Ahead) builderOf(e edition.Edition, r *record.Record) *builder {
 			a.builder.known[from] = true
 		}
 	}
-	a.builder.parts, a.builder.refs = nil, map[*record.Meeting]map[*minutes.Block][]minutes.Reference{}
+	a.builder.parts = nil
 	return a.builder
 }
 

@@ -33,16 +33,15 @@ type builder struct {
 	whole     *band // see wholeBand
 	levels    map[*record.Meeting]policy.Level
 	terms     *glossary
-	parts     map[string]map[string]bool                                 // see fragments
-	titles    map[string]string                                          // see name
-	least     *string                                                    // see commonestVerb
-	refs      map[*record.Meeting]map[*minutes.Block][]minutes.Reference // made when asked for
+	parts     map[string]map[string]bool // see fragments
+	titles    map[string]string          // see name
+	least     *string                    // see commonestVerb
 }
 
 func newBuilder(o Options) *builder {
 	b := &builder{record: o.Record, policy: o.Policy, look: o.Look, words: o.Look.Words, base: o.Record.Site.Base() + "/", data: o.Data, feeds: o.Feeds, feedsOf: byPage(o.Feeds), rules: o.Rules,
 		papers: map[[2]string]string{}, pages: map[string]string{}, levels: map[*record.Meeting]policy.Level{},
-		known: map[string]bool{}, registers: register.Of(o.Record, o.Look.Words), groups: map[string]*record.Group{}, refs: map[*record.Meeting]map[*minutes.Block][]minutes.Reference{}}
+		known: map[string]bool{}, registers: register.Of(o.Record, o.Look.Words), groups: map[string]*record.Group{}}
 	if b.look.Title == "" {
 		b.look.Title = b.words.Say("frame.untitled")
 	}

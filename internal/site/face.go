@@ -21,7 +21,7 @@ func (k *keys) meetingFacts(f *facts, m *record.Meeting) {
 	if m.SupersededBy != nil {
 		f.text(m.SupersededBy.Path, m.SupersededBy.Minutes.Meeting.Version)
 	}
-	for _, r := range m.Minutes.References {
+	for _, r := range m.References {
 		to, _ := k.record.Path(r.Kind, r.ID)
 		f.text(string(r.Kind), r.ID, to)
 	}
@@ -89,7 +89,7 @@ func (k *keys) place(f *facts, p record.Place) {
 		f.text(p.Item.Title)
 	}
 	if p.Block != nil {
-		f.text(string(p.Block.Kind), string(p.Block.Role))
+		f.text(string(p.Block.Kind()), string(p.Block.Role()))
 	}
 }
 

@@ -19,7 +19,7 @@ func TestPagesStayLightHoweverOftenTheirRecordIsMentioned(t *testing.T) {
 	for i := range 400 {
 		m := &record.Meeting{ID: fmt.Sprintf("BEE_%d", i), Path: fmt.Sprintf("/meetings/bee-%d/", i), Group: group,
 			Minutes: &minutes.Minutes{Meeting: minutes.Meeting{Group: "BEE", Date: fmt.Sprintf("20%02d-01-01", i/10)}}}
-		item, block := &minutes.Item{Number: "3"}, paragraph("p", "the swarm, the swarm")
+		item, block := &minutes.Item{Number: "3"}, record.SpotOf(paragraph("p", "the swarm, the swarm"))
 		for n := range 30 {
 			m.Decisions = append(m.Decisions, &record.Decision{Place: record.Place{Meeting: m, Item: item, Block: block}, Verb: "NOTED", Text: fmt.Sprint("The BEE NOTED it, ", n)})
 		}

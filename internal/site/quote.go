@@ -8,9 +8,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
-	"minutebook/internal/markup"
 	"minutebook/internal/markup/escape"
-	"minutebook/internal/minutes"
 	"minutebook/internal/record"
 )
 
@@ -46,32 +44,36 @@ func (b *builder) decided(d *record.Decision, from int) template.HTML {
 // the one written as given.
 func (b *builder) linksIn(text string, at record.Place, but string) []stretch {
 	var found []stretch
-	refs := b.refsOf(at.Meeting)[at.Block]
+	if at.Block == nil {
+		return nil
+	}
+	refs := refsIn(at)
 	if len(refs) > manyRefs {
 		return nil
 	}
 	seen := map[string]bool{but: true, "": true}
 	for _, r := range refs {
-		to, ok := b.resolve(r)
+		to, ok := b.record.Path(r.Kind, r.ID)
 		if !ok || seen[r.Written] {
 			continue
 		}
 		seen[r.Written] = true
 		for _, start := range wordAt(text, r.Written) {
-			found = append(found, stretch{start: start, end: start + len(r.Written), href: to})
+			found = append(found, stretch{start: start, end: start + len(r.Written), href: b.href(to)})
 		}
 	}
 	return found
 }
 
-// refsOf are a meeting's references by their block, made when first asked for.
-func (b *builder) refsOf(m *record.Meeting) map[*minutes.Block][]minutes.Reference {
-	refs, ok := b.refs[m]
-	if !ok {
-		refs = markup.RefsOf(m.Minutes)
-		b.refs[m] = refs
+// refsIn are the references of the block at a place.
+func refsIn(at record.Place) []record.Reference {
+	var all []record.Reference
+	for _, r := range at.Meeting.References {
+		if r.Block == at.Block {
+			all = append(all, r)
+		}
 	}
-	return refs
+	return all
 }
 
 // wordAt is where a word stands in a text, not as a part of a longer one.

@@ -44,9 +44,9 @@ func TestDecisionLinksWhatItNames(t *testing.T) {
 	b := beeBuilder(t, "/m/")
 	m := b.record.Meetings[0]
 	block := paragraph("d", "The BEE AGREED to see INC000000000042, not INC000000000042B or MP9.")
-	m.Minutes.References = append(m.Minutes.References, reference(minutes.KindIncident, "INC000000000042", "INC000000000042", "1", block),
-		reference(minutes.KindModification, "MP9", "MP9", "1", block))
-	d := &record.Decision{Place: record.Place{Meeting: m, Block: block}, Verb: "AGREED", Text: block.Text()}
+	spot := record.SpotOf(block)
+	m.References = append(m.References, naming(minutes.KindIncident, "INC000000000042", spot), naming(minutes.KindModification, "MP9", spot))
+	d := &record.Decision{Place: record.Place{Meeting: m, Block: spot}, Verb: "AGREED", Text: block.Text()}
 	words := `to see <a class="ref" href="/m/incidents/inc000000000042/">INC000000000042</a>, not INC000000000042B or MP9`
 	if got := b.decisionLine(d).Text; string(got) != "The BEE <strong>AGREED</strong> "+words {
 		t.Errorf("anywhere: %s", got)
@@ -64,13 +64,17 @@ func TestDecisionLinksWhatItNames(t *testing.T) {
 func TestQuoteOfAListOfIdsIsPlain(t *testing.T) {
 	b := beeBuilder(t, "")
 	m := b.record.Meetings[0]
-	block := paragraph("ids", "INC000000000042 again.")
+	block := record.SpotOf(paragraph("ids", ""))
 	for range manyRefs + 1 {
-		m.Minutes.References = append(m.Minutes.References, reference(minutes.KindIncident, "INC000000000042", "INC000000000042", "1", block))
+		m.References = append(m.References, naming(minutes.KindIncident, "INC000000000042", block))
 	}
-	if got := b.linksIn(block.Text(), record.Place{Meeting: m, Block: block}, ""); got != nil {
+	if got := b.linksIn("INC000000000042 again.", record.Place{Meeting: m, Block: block}, ""); got != nil {
 		t.Errorf("links %v", got)
 	}
+}
+
+func naming(kind minutes.Kind, id string, block *record.Spot) record.Reference {
+	return record.Reference{Name: &record.Name{Kind: kind, ID: id, Written: id}, Item: "1", Block: block}
 }
 
 func TestTellingIsTheSentenceThatSaysMost(t *testing.T) {

@@ -41,7 +41,7 @@ func (b *builder) worth(kind minutes.Kind, m record.Mention) int {
 	if b.told(kind, m.Sentence[:m.Start]) == 0 {
 		worth += leadingWorth
 	}
-	if m.Block != nil && (m.Block.Role != minutes.RoleNone || m.Block.Kind == minutes.Cell) || len(m.Sentence) > lineLength {
+	if m.Block != nil && (m.Block.Role() != minutes.RoleNone || m.Block.Kind() == minutes.Cell) || len(m.Sentence) > lineLength {
 		worth = max(1, worth/2)
 	}
 	return worth
