@@ -150,7 +150,7 @@ func (s *Shelf) load(name, file string, sum [sha256.Size]byte) (text string, m *
 	if text = all[:n]; sha256.Sum256([]byte(text)) != sum {
 		return "", nil, false
 	}
-	m, err := minutes.Decode(all[n:])
+	m, err := minutes.DecodeWithin(all[n:]) // no longer held than text
 	return text, m, err == nil && m.File == file
 }
 

@@ -26,7 +26,14 @@ func (m *Minutes) AppendTo(dst []byte) []byte {
 }
 
 // Decode reads what AppendTo wrote. The strings of the document are parts of one text of its own; nothing of data is held.
-func Decode(data string) (*Minutes, error) {
+func Decode(data string) (*Minutes, error) { return decoded(data, strings.Clone) }
+
+// DecodeWithin does so for a document that is done with no later than data: its strings are parts of data.
+func DecodeWithin(data string) (*Minutes, error) {
+	return decoded(data, func(text string) string { return text })
+}
+
+func decoded(data string, own func(string) string) (*Minutes, error) {
 	c := &coder{in: data}
 	var length uint64
 	for _, n := range c.sizes.each() {
@@ -36,7 +43,7 @@ func Decode(data string) (*Minutes, error) {
 	if length > uint64(len(c.in)) {
 		return nil, ErrDamaged
 	}
-	c.text, c.in = strings.Clone(c.in[:length]), c.in[length:]
+	c.text, c.in = own(c.in[:length]), c.in[length:]
 	if !c.makeRoom() {
 		return nil, ErrDamaged
 	}
