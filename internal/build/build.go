@@ -119,7 +119,7 @@ func Run(ctx context.Context, o Options) (Result, error) {
 	if !o.NoCache {
 		b.earlier = recall(o.Archive, o.Out)
 	}
-	inputs, err := inputsOf(a, o, sites)
+	inputs, err := inputsOf(a, o, sites, b.earlier.loadWhole(inputsName))
 	if err != nil {
 		return Result{}, err
 	}
