@@ -142,7 +142,7 @@ func (c *comparison) compare(ctx context.Context, name string, before addresses,
 	if _, err := c.lookups(r, tree); err != nil {
 		return err
 	}
-	if err := c.pages(ctx, e, r, tree); err != nil {
+	if err := c.pages(ctx, e, r, tree, c.besides(r, tree)); err != nil {
 		return err
 	}
 	next, err := addressesBelow(filepath.Join(dir, "www"))

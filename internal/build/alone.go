@@ -55,7 +55,7 @@ func (b *builder) aloneIn(ctx context.Context, e edition.Edition, scratch string
 		if err != nil {
 			return err
 		}
-		return other.pages(ctx, e, r, tree)
+		return other.pages(ctx, e, r, tree, other.besides(r, tree))
 	})
 	if err == nil {
 		looking.Done("what the site says by itself is told from what it must not")

@@ -10,16 +10,12 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"os"
 	"path/filepath"
 	"strings"
-
-	"golang.org/x/sync/errgroup"
 
 	builtin "minutebook"
 	"minutebook/index"
 	"minutebook/internal/archive"
-	"minutebook/internal/data"
 	"minutebook/internal/edition"
 	"minutebook/internal/finding"
 	"minutebook/internal/former"
@@ -119,7 +115,7 @@ func Run(ctx context.Context, o Options) (Result, error) {
 	if !o.NoCache {
 		b.earlier = recall(o.Archive, o.Out)
 	}
-	inputs, err := inputsOf(a, o, sites)
+	inputs, err := inputsOf(a, o, sites, b.earlier.loadWhole(inputsName))
 	if err != nil {
 		return Result{}, err
 	}
@@ -255,11 +251,15 @@ func (b *builder) write(ctx context.Context, s policy.Site, tree *generation.Tre
 	}
 	b.done(linking, s, "linked", "%s, %s", prose.Count(len(r.Meetings), "meeting", "meetings"), prose.Count(len(r.Actions), "action", "actions"))
 
+	beside := b.besides(r, tree)
+	if b.goesOn(s) { // else its memory comes on top of what an index takes
+		beside.begin()
+	}
 	index, err := b.find(r, tree)
 	if err != nil {
-		return e, publish.Manifest{}, err
+		return e, publish.Manifest{}, errors.Join(err, beside.stop())
 	}
-	if err := errors.Join(b.pages(ctx, e, r, tree), index.wait()); err != nil {
+	if err := errors.Join(b.pages(ctx, e, r, tree, beside), index.wait()); err != nil {
 		return e, publish.Manifest{}, err
 	}
 	if err := tree.AdoptRest(); err != nil {
@@ -290,27 +290,22 @@ func (b *builder) lookups(r *record.Record, tree *generation.Tree) (index.Conten
 	return found, lookup.Write(found, tree.Below("www"))
 }
 
-// pages writes the web root (data tables, feeds, calendars and pages), and beside it the words of whoever serves it.
-func (b *builder) pages(ctx context.Context, e edition.Edition, r *record.Record, tree *generation.Tree) error {
+// pages writes the web root (pages, and what is beside them), and beside it the words of whoever serves it.
+func (b *builder) pages(ctx context.Context, e edition.Edition, r *record.Record, tree *generation.Tree, beside *besides) error {
 	rendering := b.Progress.Stage(r.Site.Name + " pages")
-	dir := tree.Dir()
-	www := filepath.Join(dir, "www")
-	if err := os.MkdirAll(www, 0o755); err != nil {
-		return err
-	}
 	headers := hosting.File(r.Site.Base(), b.archive.Rules.Policy.Restricted(r.Site))
 	if err := tree.Write("www/"+hosting.FileName, headers); err != nil { // before an archive's own
 		return err
 	}
-	tables, feeds, err := b.besides(r, tree)
-	if err != nil {
+	beside.begin()
+	if err := beside.stop(); err != nil {
 		return err
 	}
-	if err := b.archive.Words.Write(dir); err != nil {
+	if err := b.archive.Words.Write(tree.Dir()); err != nil {
 		return err
 	}
 	var became site.Moved
-	err = site.Render(ctx, site.Options{
+	err := site.Render(ctx, site.Options{
 		Record:   r,
 		Edition:  e,
 		Policy:   b.archive.Rules.Policy,
@@ -318,8 +313,8 @@ func (b *builder) pages(ctx context.Context, e edition.Edition, r *record.Record
 		Layouts:  b.archive.Layouts(builtin.Layouts()),
 		Static:   b.archive.Static(builtin.Static()),
 		Content:  b.archive.Files(),
-		Data:     tables,
-		Feeds:    feeds,
+		Data:     beside.tables,
+		Feeds:    beside.news,
 		Out:      tree.Below("www"),
 		Rules:    b.archive.Rules,
 		Progress: rendering.Update,
@@ -341,20 +336,6 @@ func (b *builder) pages(ctx context.Context, e edition.Edition, r *record.Record
 	}
 	rendering.Done("written")
 	return former.Write(tree.Below("."), became.List)
-}
-
-// besides writes what stands beside the pages: data tables, feeds and calendars. Neither reads the other.
-func (b *builder) besides(r *record.Record, tree *generation.Tree) (tables data.Files, feeds []site.Feed, err error) {
-	var all errgroup.Group
-	all.Go(func() (err error) {
-		tables, err = data.Write(r, b.archive.Rules.Policy, tree)
-		return err
-	})
-	all.Go(func() (err error) {
-		feeds, err = b.feeds(r, tree.Below("www"))
-		return err
-	})
-	return tables, feeds, all.Wait()
 }
 
 func (b *builder) look() site.Look {

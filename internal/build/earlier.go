@@ -14,6 +14,8 @@ import (
 // What a build remembers of the sites in one output folder, in the archive's cache:
 //
 //	out-HASH/at           the folder
+//	out-HASH/last         what went into the last build, as a whole, and what it found
+//	out-HASH/inputs       and file by file
 //	out-HASH/NAME/files   the files of a site as they were left
 //	out-HASH/NAME/pages   what they were made of
 const outPrefix = "out-"
@@ -29,7 +31,7 @@ type earlier struct {
 // recall opens the memory of the sites in a folder. An archive that cannot be written to has none, nor has a program that
 // cannot read itself.
 func recall(archive, out string) *earlier {
-	program, err := cache.Program()
+	program, err := cache.ProgramIn(archive)
 	if err != nil {
 		return &earlier{}
 	}
@@ -56,6 +58,15 @@ func (e *earlier) load(s policy.Site, what string) []byte {
 		return nil
 	}
 	data, _ := e.cache.Load(e.name(s, what))
+	return data
+}
+
+// loadWhole is something that is remembered of all sites together; nil for nothing.
+func (e *earlier) loadWhole(what string) []byte {
+	if e == nil {
+		return nil
+	}
+	data, _ := e.cache.Load(e.folder + "/" + what)
 	return data
 }
 

@@ -2,10 +2,13 @@ package build
 
 import (
 	"bytes"
+	"errors"
 	"path/filepath"
 
 	"minutebook/index"
 	"minutebook/internal/generation"
+	"minutebook/internal/hit"
+	"minutebook/internal/lookup"
 	"minutebook/internal/policy"
 	"minutebook/internal/record"
 )
@@ -21,8 +24,23 @@ type indexing struct {
 	err   error
 }
 
-// find writes what the search needs, and begins the index.
+// goesOn says whether the index of a site is built on that in place: if this program made that under the same settings, for by these
+// alone the same document could have other words.
+func (b *builder) goesOn(s policy.Site) bool {
+	return bytes.Equal(b.earlier.load(s, "index"), b.archive.Settings[:])
+}
+
+// find writes what the search needs, and begins the index beside that and the pages where it goes on from that of the site in place.
 func (b *builder) find(r *record.Record, tree *generation.Tree) (*indexing, error) {
+	if b.goesOn(r.Site) {
+		i := &indexing{builder: b, site: r.Site, in: tree.Below(indexFolder), on: filepath.Join(b.Out, r.Site.Name, indexFolder)}
+		found := hit.Content(r, b.archive.Words)
+		i.begin(found)
+		if err := lookup.Write(found, tree.Below("www")); err != nil {
+			return nil, errors.Join(err, i.wait())
+		}
+		return i, nil
+	}
 	found, err := b.lookups(r, tree)
 	if err != nil {
 		return nil, err
@@ -30,16 +48,10 @@ func (b *builder) find(r *record.Record, tree *generation.Tree) (*indexing, erro
 	return b.indexing(r.Site, found, tree)
 }
 
-// indexing begins the index beside the pages where it goes on from that of the site in place. Where all of it is to be made it is made
-// at once, and before the pages: both would take a whole build's memory together, and what it is made of is let go with it.
+// indexing makes an index. Where all of it is to be made that is before the pages: both would take a whole build's memory together, and
+// what it is made of is let go with it.
 func (b *builder) indexing(s policy.Site, found index.Content, tree *generation.Tree) (*indexing, error) {
 	i := &indexing{builder: b, site: s, in: tree.Below(indexFolder)}
-	// If this program made that under the same settings: by these alone the same document could have other words.
-	if bytes.Equal(b.earlier.load(s, "index"), b.archive.Settings[:]) {
-		i.on = filepath.Join(b.Out, s.Name, indexFolder)
-		i.begin(found)
-		return i, nil
-	}
 	i.hash, i.err = i.build(found)
 	return i, i.err
 }

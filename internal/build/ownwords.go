@@ -61,7 +61,7 @@ func (b *builder) own(ctx context.Context, e edition.Edition) (own audit.Own, er
 	if _, err := quiet.lookups(r, tree); err != nil {
 		return own, err
 	}
-	if err := quiet.pages(ctx, empty, r, tree); err != nil {
+	if err := quiet.pages(ctx, empty, r, tree, quiet.besides(r, tree)); err != nil {
 		return own, err
 	}
 	words, err := b.wordsOfDocuments()

@@ -213,13 +213,21 @@ func (b *builder) filters(all []register.Filter) []filters {
 	return shown
 }
 
-// chosen are the choices of a view, in the order of the facets.
+// chosen are the choices of a view, in the order of the facets, each with the view without it.
 func (b *builder) chosen(r *register.Register, v *register.View) []choice {
 	var all []choice
-	for _, f := range b.waysOn(r, v) {
-		for _, o := range f.Ways {
-			if o.Current && f.All.View != nil {
-				all = append(all, choice{b.words.Say("register.chosen", "filter", f.Facet.Label, "choice", o.Label), b.href(f.All.View.Path)})
+	for f := range r.Facets {
+		for i, c := range v.Choices {
+			if c.Facet != f {
+				continue
+			}
+			without := r.Views[0]
+			if len(v.Choices) > 1 {
+				without = r.Narrowed(v.Choices[1-i])
+			}
+			if without != nil {
+				said := b.words.Say("register.chosen", "filter", r.Facets[f].Label, "choice", r.Facets[f].Values[c.Value].Label)
+				all = append(all, choice{said, b.href(without.Path)})
 			}
 		}
 	}
