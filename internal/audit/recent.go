@@ -14,9 +14,11 @@ var recentSeed = maphash.MakeSeed()
 func (r *recent) note(text string, way uint64) (known bool) {
 	h := maphash.String(recentSeed, text) + way*factor
 	at := &r.hashes[h%uint64(len(r.hashes))]
-	known = *at == h
+	if *at == h {
+		return true
+	}
 	*at = h
-	return known
+	return false
 }
 
 // forget takes a note back.

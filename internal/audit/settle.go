@@ -96,14 +96,29 @@ func (u *Update) askOthers(t *Secrets) {
 		}
 	}
 	slices.SortStableFunc(others, func(a, b other) int { return a.far - b.far })
+	near := others[:min(len(others), 8)] // one of them says it, nearly always
 	p := newPermitter(t, false)
-	for _, d := range others {
+	for _, d := range near {
 		if t.None() {
 			return
 		}
 		p.document(d.document)
 		t.forget(p.take(), d.file())
 	}
+	if t.None() {
+		return
+	}
+	far := others[len(near):]
+	inOrder(len(far), func() func(int) permitted {
+		p := newPermitter(t, false)
+		return func(i int) permitted {
+			p.document(far[i].document)
+			return p.take()
+		}
+	}, func(i int, all permitted) bool {
+		t.forget(all, far[i].file())
+		return (i+1)%batch != 0 || !t.None() // what a document was found to say is noted before all is over
+	})
 }
 
 // still are those that are secret.

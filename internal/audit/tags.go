@@ -91,8 +91,19 @@ func tagEnd(text string) int {
 
 func tagName(tag string) string {
 	name := strings.TrimPrefix(tag[1:], "/")
-	if end := strings.IndexAny(name, " \t\r\n/>"); end >= 0 {
-		name = name[:end]
+	for end := range len(name) {
+		if endsName[name[end]] {
+			name = name[:end]
+			break
+		}
 	}
 	return strings.ToLower(name)
 }
+
+// endsName are the bytes that end a tag's name.
+var endsName = func() (table [256]bool) {
+	for _, b := range []byte(" \t\r\n/>") {
+		table[b] = true
+	}
+	return table
+}()

@@ -123,10 +123,12 @@ func (o *Options) gather(documents []*document, wanted map[uint64]bool, f func(s
 	}
 }
 
+// batch is how many values are made before the first of them is taken.
+const batch = 64
+
 // inOrder makes n values on all cores and takes them one after the other, until take says that it is enough. Each goroutine has
 // a maker of its own; none makes while one is taken.
 func inOrder[T any](n int, maker func() func(i int) T, take func(i int, made T) bool) (all bool) {
-	const batch = 64
 	workers := runtime.GOMAXPROCS(0)
 	makers := make([]func(int) T, workers)
 	for w := range makers {

@@ -59,7 +59,7 @@ func days(text string) []day {
 	if figures {
 		collect(isoDay, 1, 2, 3)
 	}
-	if monthHints.in(text) {
+	if monthByDigit(text) {
 		collect(dashedDay, 3, 2, 1)
 		collect(dayMonth, 3, 2, 1)
 		collect(monthDay, 3, 1, 2)

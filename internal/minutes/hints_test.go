@@ -2,6 +2,7 @@ package minutes
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 
@@ -16,9 +17,9 @@ func TestNothingIsMissedForItsHints(t *testing.T) {
 		re    *regexp.Regexp
 		spare func(text string) bool // whether the pattern is asked
 	}{
-		{"day and month", dayMonth, monthHints.in},
-		{"month and day", monthDay, monthHints.in},
-		{"dashed day", dashedDay, monthHints.in},
+		{"day and month", dayMonth, monthByDigit},
+		{"month and day", monthDay, monthByDigit},
+		{"dashed day", dashedDay, monthByDigit},
 		{"figures", numericDay, func(s string) bool { return digitPair(s, "-./") }},
 		{"years first", isoDay, func(s string) bool { return digitPair(s, "-./") }},
 		{"about levels", aboutLevel, aboutHints.in},
@@ -30,11 +31,19 @@ func TestNothingIsMissedForItsHints(t *testing.T) {
 		{"member", memberEnd, memberHints.in},
 		{"chair", chairCategory, chairHints.in},
 		{"spelling", spelling, opensAfterCapitals},
-		{"furniture", furniture, func(s string) bool { return strings.ContainsAny(s, "0123456789") }},
+		{"furniture", furniture, mayBeFurniture},
+		{"item alone", itemAlone, mayBeItemAlone},
+		{"asked", wasAsked, mayPromise},
+		{"bracketed", markText, func(s string) bool { return strings.Contains(s, "[") }},
+	}
+	for _, l := range slices.Concat(titleLeads, textLeads) {
+		gates = append(gates, gates[0])
+		gates[len(gates)-1].name, gates[len(gates)-1].re = l.pattern.String(), l.pattern
+		gates[len(gates)-1].spare = func(s string) bool { return strings.ContainsAny(s, l.sign) }
 	}
 	pieces := rapid.SampledFrom([]string{"3", "12", "2021", "/", "-", ".", " ", "\n", "\u00a0", "Jan", "MARCH", "ſept", "aug", "of ", "st", "_", "QZQ", "(", ")", "[", "RDP", "s",
 		"Registration Data", "this item is ", "THIS ", "the following ", "marked as ", "classiﬁed", "claSſification", "TLP", "ſtatus: ", "STATUS ", "cloſed", "Closed.", "CLOSED", "open", "on hold", "complete)",
-		"action", "OUTſTANDING", "matters ariſing", "previous", "by the next meeting", "member", "MEMBERS", "chair", "Chairman", "page ", "Page 3 of 4", "*", "é", "&", "K"})
+		"action", "OUTſTANDING", "matters ariſing", "previous", "by the next meeting", "member", "MEMBERS", "chair", "Chairman", "page ", "Page 3 of 4", "item", "Agenda ", "agreed", "asked", "was ", " to ", "provide", "TLP", "AMBER", ":", "–", "|", "]", "{", "}", "<", "RED", "*", "é", "&", "K"})
 	rapid.Check(t, func(t *rapid.T) {
 		text := strings.Join(rapid.SliceOfN(pieces, 0, 8).Draw(t, "pieces"), "")
 		for _, g := range gates {

@@ -109,8 +109,11 @@ func (r *reader) looseMarks(p passage, b *Block, spans []Span, text string, titl
 			all = append(all, written)
 		}
 	}
-	for _, re := range leads(p, b, title) {
-		if m := re.FindStringSubmatch(text); m != nil {
+	for _, l := range leads(p, b, title) {
+		if !strings.ContainsAny(text, l.sign) {
+			continue
+		}
+		if m := l.pattern.FindStringSubmatch(text); m != nil {
 			known(m[1])
 		}
 	}
@@ -130,15 +133,26 @@ func (r *reader) tellLoose(b *Block, own policy.Level, written string, title boo
 
 // leads are the forms in which a text may say a level before its words or after them. Tables have columns of states
 // in words; what stands before the first item is of the document.
-func leads(p passage, b *Block, title bool) []*regexp.Regexp {
+func leads(p passage, b *Block, title bool) []lead {
 	switch {
 	case title:
-		return []*regexp.Regexp{leadMark, titleEnd, titleLead}
+		return titleLeads
 	case b.Kind == Cell || p.item == nil:
-		return []*regexp.Regexp{leadMark, leadOpen, lastBraced}
+		return textLeads[:3]
 	}
-	return []*regexp.Regexp{leadMark, leadOpen, lastBraced, leadColon}
+	return textLeads
 }
+
+// lead is a form, and the characters of which a text must have one.
+type lead struct {
+	pattern *regexp.Regexp
+	sign    string
+}
+
+var (
+	titleLeads = []lead{{leadMark, "({<«【["}, {titleEnd, "–—|-"}, {titleLead, ":–—-"}}
+	textLeads  = []lead{{leadMark, "({<«【["}, {leadOpen, "["}, {lastBraced, "("}, {leadColon, ":–—-"}}
+)
 
 // speaksOfClass is false of most texts that do not say how a part is classified.
 func speaksOfClass(text string) bool {

@@ -59,6 +59,13 @@ func (r *reader) isHeadRow(row *Block) bool {
 var furniture = regexp.MustCompile(`(?i)^(?:page\s+\d{1,4}(?:\s*(?:of|/)\s*\d{1,4})?|[-–—\s]*\d{1,3}[-–—\s]*|` +
 	`.{0,80}\bpage\s+\d{1,4}(?:\s*(?:of|/)\s*\d{1,4})?|[A-Z]{2,10}_\d{1,4}x?_\d{4}.{0,40})$`)
 
+// mayBeFurniture is false of most texts that are none: it asks for a digit, and for the word, a line of a name, or no letter at the front.
+func mayBeFurniture(text string) bool {
+	return strings.ContainsAny(text, "0123456789") && (text[0] < 'A' || text[0] >= 0x80 || strings.Contains(text, "_") || pageHints.in(text))
+}
+
+var pageHints = newHints("page")
+
 func isFurniture(b *Block) bool {
 	if b.Kind == Rule {
 		return true
@@ -67,7 +74,7 @@ func isFurniture(b *Block) bool {
 		return false
 	}
 	text := strings.TrimSpace(b.Text())
-	return len(text) <= 120 && strings.ContainsAny(text, "0123456789") && furniture.MatchString(text)
+	return len(text) <= 120 && mayBeFurniture(text) && furniture.MatchString(text)
 }
 
 // joinTables makes one table of those that a page break cut: the second repeats the head of the first, or

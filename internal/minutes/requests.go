@@ -80,6 +80,9 @@ func (k *asking) read(b *Block, item string) {
 	if !strings.Contains(text, " to ") && isASCII(text) && !strings.ContainsAny(text, "\t\n\f\r") {
 		return
 	}
+	if !mayPromise(text) {
+		return
+	}
 	for _, m := range wasAsked.FindAllStringSubmatchIndex(text, 20) {
 		owner := k.ends(text[:m[0]])
 		promise := !strings.Contains(text[m[0]:m[1]], "asked") && !strings.Contains(text[m[0]:m[1]], "requested")
@@ -88,6 +91,23 @@ func (k *asking) read(b *Block, item string) {
 		}
 		k.tell([]string{owner}, b, item, m[0])
 	}
+}
+
+// mayPromise says whether one of the words that wasAsked ends with stands before "to".
+func mayPromise(text string) bool {
+	for _, verb := range []string{"asked", "requested", "agreed", "undertook"} {
+		for rest := text; ; {
+			_, after, ok := strings.Cut(rest, verb)
+			if !ok {
+				break
+			}
+			if to := strings.TrimLeft(after, " \t\n\f\r"); len(to) < len(after) && strings.HasPrefix(to, "to") {
+				return true
+			}
+			rest = after
+		}
+	}
+	return false
 }
 
 // askVerbs are the places of the first words that begin "asked SECAS to provide" and "requested that the DCC provide", with the

@@ -19,6 +19,9 @@ type said struct {
 
 // isBracketed says whether a level is named in a mark, which is for the part in which it stands.
 func isBracketed(text string, named namedLevel) bool {
+	if !strings.Contains(text, "[") {
+		return false
+	}
 	for _, m := range markText.FindAllStringIndex(text, -1) {
 		if m[0] <= named.start && named.end <= m[1] {
 			return true

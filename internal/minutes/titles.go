@@ -48,15 +48,21 @@ func (r *reader) mendTitles(blocks []*Block) []*Block {
 	return all
 }
 
+func isItemAlone(text string) bool { return mayBeItemAlone(text) && itemAlone.MatchString(text) }
+
+func mayBeItemAlone(text string) bool {
+	return text != "" && (text[0]|0x20 == 'i' || text[0]|0x20 == 'a') && strings.ContainsAny(text, "0123456789")
+}
+
 // underItem says whether b is the title of an item whose number stands alone. A banner or a mark stays by
 // itself, so that it is read as one.
 func (r *reader) underItem(item, b *Block) bool {
-	if item.Kind != Heading && item.Kind != Paragraph || b.Kind != Heading && b.Kind != Paragraph || !itemAlone.MatchString(strings.TrimSpace(item.Text())) {
+	if item.Kind != Heading && item.Kind != Paragraph || b.Kind != Heading && b.Kind != Paragraph || !isItemAlone(strings.TrimSpace(item.Text())) {
 		return false
 	}
 	title, rest := firstLine(b)
 	_, isLevel := r.rules.Policy.Level(title)
-	return rest == "" && title != "" && titleScore(title, "") >= 0 && !itemAlone.MatchString(title) &&
+	return rest == "" && title != "" && titleScore(title, "") >= 0 && !isItemAlone(title) &&
 		!isLevel && !strings.Contains(title, "[") && !r.isHeadLine(title)
 }
 
