@@ -7,6 +7,7 @@
 package build
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -222,10 +223,10 @@ func (b *builder) run(ctx context.Context, sites []policy.Site) (res Result, err
 func (b *builder) site(ctx context.Context, s policy.Site, tree *generation.Tree) error {
 	dir := tree.Dir()
 	e, manifest, err := b.write(ctx, s, tree)
-	if err != nil {
+	if err = cmp.Or(err, ctx.Err()); err != nil {
 		return err
 	}
-	if err := b.audit(ctx, e, tree); err != nil {
+	if err := cmp.Or(b.audit(ctx, e, tree), ctx.Err()); err != nil {
 		return err
 	}
 	if err := publish.Seal(tree, manifest); err != nil {
@@ -239,6 +240,9 @@ func (b *builder) site(ctx context.Context, s policy.Site, tree *generation.Tree
 func (b *builder) write(ctx context.Context, s policy.Site, tree *generation.Tree) (edition.Edition, publish.Manifest, error) {
 	linking := b.Progress.Stage(s.Name + " edition")
 	e := edition.Of(s, b.sources.Documents, b.archive.Rules, b.archive.Files())
+	if err := ctx.Err(); err != nil {
+		return e, publish.Manifest{}, err
+	}
 	b.found = append(b.found, e.Findings()...)
 	whole := e
 	if b.ahead == nil { // which links it again

@@ -18,8 +18,8 @@ const (
 	settle = 50 * time.Millisecond
 	// rest is the same where the change is seen already: whoever saves often has no use for builds in between.
 	rest = 500 * time.Millisecond
-	// mostGivenUp is how many builds in a row are given up for a later change, so that one is done at last.
-	mostGivenUp = 2
+	// longest is how long builds are given up for later changes, after the first that none has: then one is done, whatever changes.
+	longest = 20 * time.Second
 )
 
 // desk is what whoever writes waits at: what was saved is shown on the pages that are open, and then built. It is for one goroutine.
@@ -34,7 +34,7 @@ type desk struct {
 	noted        time.Time     // when a source changed last
 	stop         func()        // gives up the build that is going on; nil while there is none
 	gaveUp       bool          // whether that was called
-	givenUp      int           // builds in a row
+	unbuilt      time.Time     // when the first source changed that no build has; zero for none
 	placed       []string      // the sites that those changed
 	again        bool          // whether to build once more
 	built        chan finished // has room for one
@@ -55,6 +55,9 @@ func (d *desk) note(name string) {
 	rel, _ := d.below(name)
 	d.touched.Store(true)
 	d.noted = time.Now()
+	if d.unbuilt.IsZero() {
+		d.unbuilt = d.noted
+	}
 	d.quiet.Reset(settle)
 	switch {
 	case ofAll(rel):
@@ -77,7 +80,7 @@ func (d *desk) show() {
 	if d.ahead == nil || d.stale {
 		return
 	}
-	if d.stop != nil && d.givenUp < mostGivenUp && !d.gaveUp {
+	if d.stop != nil && time.Since(d.unbuilt) < longest && !d.gaveUp {
 		d.stop() // so that nobody waits for a build that is late already
 		d.gaveUp = true
 	}
@@ -120,7 +123,6 @@ func (d *desk) end(ctx context.Context, f finished) {
 	d.stop()
 	d.stop = nil
 	if d.gaveUp && errors.Is(f.Err, context.Canceled) {
-		d.givenUp++
 		d.again = true
 		for _, name := range f.Changed {
 			d.placed = with(d.placed, name)
@@ -129,7 +131,10 @@ func (d *desk) end(ctx context.Context, f finished) {
 		for _, name := range d.placed {
 			f.Changed = with(f.Changed, name)
 		}
-		d.givenUp, d.placed = 0, nil
+		d.placed = nil
+		if d.unbuilt = (time.Time{}); d.touched.Load() {
+			d.unbuilt = d.noted
+		}
 		d.settle(f)
 		if ctx.Err() == nil {
 			d.Built(f.Round)

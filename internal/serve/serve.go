@@ -2,7 +2,8 @@
 // and builds again when a source changes; open pages then reload by themselves.
 //
 // A build of a large archive takes seconds. So what is saved is first shown on the pages that are open: the last build left in memory
-// what it was made of, from which the saved document is cut and linked anew and those pages alone are printed, as a build would (build.Ahead).
+// what it was made of, in which the saved document takes the place of the former one, and those pages alone are printed, as a build would
+// (build.Ahead). A build that goes on meanwhile is given up for the next, though not for ever.
 // They stand in front of the site until the next build has taken its place, and are loaded again only where that has other bytes for
 // them. What a build must tell (a document that is new, gone or at fault, another level, settings, layouts) waits for it.
 //

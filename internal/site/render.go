@@ -1,6 +1,7 @@
 package site
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 
@@ -69,7 +70,7 @@ func printAll(ctx context.Context, p *printer, known *reuse, o Options) error {
 		}
 	}
 	kept, err := known.keep()
-	if err != nil {
+	if err = cmp.Or(err, ctx.Err()); err != nil {
 		return err
 	}
 	batches := make(chan []sheet)
@@ -114,7 +115,7 @@ func inBatches(ctx context.Context, known *reuse, size int, to chan<- []sheet) e
 	}
 	for i := range known.pages {
 		s, kept, err := known.sheet(i)
-		if err != nil {
+		if err = cmp.Or(err, ctx.Err()); err != nil {
 			return err
 		}
 		if kept {
