@@ -64,7 +64,7 @@ lint:
 	cd $(BENCH) && $(GO) vet ./...
 
 # A module of its own, with what it compares with. make bench ONLY=search measures one section; see go run . -help there.
-bench: build tools
+bench: build tools tools-s3
 	cd $(BENCH) && npm ci --silent --no-audit --no-fund && $(GO) run -mod=mod . $(if $(ONLY),-only $(ONLY)) -out ../../docs/benchmarks.md
 
 shots: build tools

@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"minutebook/internal/build"
+	"minutebook/internal/prose"
 	"minutebook/internal/skeleton"
 )
 
@@ -49,7 +50,7 @@ func (c *newMinutesCommand) Run(s *streams) error {
 
 // tell says what is in the skeleton and what is left out of it, by ids alone.
 func (c *newMinutesCommand) tell(s *streams, made skeleton.Skeleton) {
-	fmt.Fprintf(s.err, "%s: level %s, %d open actions\n", made.Meeting, made.Level, made.Actions)
+	fmt.Fprintf(s.err, "%s: level %s, %s\n", made.Meeting, made.Level, prose.Count(made.Actions, "open action", "open actions"))
 	if ids := made.Stricter; len(ids) > 0 {
 		fmt.Fprintf(s.err, "left out, as a stricter document tells of it: %s\n", strings.Join(ids, ", "))
 	}

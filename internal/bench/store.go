@@ -29,7 +29,11 @@ const (
 // startStore starts a store that has nothing but an empty bucket.
 func startStore(program, dir string) (*store, error) {
 	if _, err := os.Stat(program); err != nil {
-		return nil, fmt.Errorf("%w; make tools-s3 builds it, or name another with -versitygw", err)
+		at, notThere := exec.LookPath("versitygw")
+		if notThere != nil {
+			return nil, fmt.Errorf("%w; make tools-s3 builds it, or name another with -versitygw", err)
+		}
+		program = at
 	}
 	objects, side := filepath.Join(dir, "objects"), filepath.Join(dir, "side")
 	if err := removeAll(dir); err != nil {
