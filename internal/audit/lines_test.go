@@ -1,7 +1,6 @@
 package audit
 
 import (
-	"bytes"
 	"fmt"
 	"math/rand/v2"
 	"slices"
@@ -54,7 +53,7 @@ func TestTheNewLinesOfATable(t *testing.T) {
 				t.Fatalf("%q is new, and not in %q", two, part)
 			}
 		}
-		if len(part) > 0 && strings.HasSuffix(rel, ".json") != bytes.HasPrefix(part, []byte("[")) {
+		if len(part) > 0 && strings.HasSuffix(rel, ".json") != (part[0] == '[') {
 			t.Fatalf("of another form: %q", part)
 		}
 		if len(part) > 40<<10 {

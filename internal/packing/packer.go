@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"errors"
 	"io"
+	"os"
 	"sync"
 	"time"
 
@@ -21,6 +22,7 @@ var noTime = time.Unix(0, 0)
 
 // packer packs one file after the other.
 type packer struct {
+	in     bytes.Buffer
 	out    bytes.Buffer
 	brotli *brotli.Writer
 	gzip   *gzip.Writer
@@ -37,6 +39,21 @@ func newPacker() *packer {
 type resettable interface {
 	io.WriteCloser
 	Reset(io.Writer)
+}
+
+// read is a file; it is valid until the next call.
+func (p *packer) read(name string) ([]byte, error) {
+	file, err := os.Open(name)
+	if err != nil {
+		return nil, err
+	}
+	defer file.Close()
+	p.in.Reset()
+	if info, err := file.Stat(); err == nil {
+		p.in.Grow(int(info.Size()) + bytes.MinRead)
+	}
+	_, err = p.in.ReadFrom(file)
+	return p.in.Bytes(), err
 }
 
 // pack gives data packed in a way; it is valid until the next call.

@@ -142,12 +142,12 @@ func (w *writer) file(f text, keeper *generation.Keeper) error {
 			return err
 		}
 	}
-	data, err := w.tree.Read(f.name)
+	p := w.packers.Get().(*packer)
+	defer w.packers.Put(p)
+	data, err := p.read(w.tree.Path(f.name))
 	if err != nil || len(data) <= packet {
 		return err
 	}
-	p := w.packers.Get().(*packer)
-	defer w.packers.Put(p)
 	return w.pack(p, data, to)
 }
 
