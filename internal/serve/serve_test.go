@@ -252,3 +252,34 @@ func TestAFailedBuildLeavesTheSites(t *testing.T) {
 		t.Error("the page is gone")
 	}
 }
+
+// What was shown ahead of a build goes with the build that fails.
+func TestAFailedBuildTakesBackWhatWasShownAhead(t *testing.T) {
+	s := start(t)
+	const page = "/meetings/hwc-07/"
+	before := s.version(t, page)
+	told := s.listen(t, page, before)
+	s.write(t, strings.ReplaceAll(document, "FOUR", "SEVEN"))
+	if line := <-told; line != "event: rebuilt\n" {
+		t.Fatalf("the open page was told %q", line)
+	}
+	shown := s.version(t, page)
+	told = s.listen(t, page, shown)
+	if err := os.WriteFile(filepath.Join(s.dir, "minutebook.yaml"), []byte("colour: red\n"), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	if err := s.waitForBuild(t); err == nil {
+		t.Skip("the change was built before the settings were wrong")
+	}
+	select {
+	case line := <-told:
+		if line != "event: rebuilt\n" || shown == before {
+			t.Errorf("the open page was told %q", line)
+		}
+	case <-time.After(10 * time.Second):
+		t.Error("the open page was not told")
+	}
+	if page := get(t, s.at["public"]+"meetings/hwc-07/"); !strings.Contains(page, "FOUR lamps") {
+		t.Error("the page shows what could not be built")
+	}
+}
