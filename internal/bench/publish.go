@@ -1,8 +1,10 @@
 package main
 
 import (
+	"cmp"
 	"fmt"
 	"io"
+	"maps"
 	"os"
 	"path/filepath"
 	"slices"
@@ -71,6 +73,7 @@ func publishing(w io.Writer, r *run) error {
 	}
 	changes = append(changes, changes[0])
 	changes[len(changes)-1].what = "nothing changed"
+	var site, brought tree
 	for _, c := range changes {
 		if err := c.change(); err != nil {
 			return err
@@ -78,15 +81,22 @@ func publishing(w io.Writer, r *run) error {
 		if _, err := r.build(archive, out, fullest); err != nil {
 			return err
 		}
+		now, err := treeOf(filepath.Join(out, fullest))
+		if err != nil {
+			return err
+		}
+		if fresh := now.not(site); len(fresh) > 0 {
+			brought = tree{}
+			for _, name := range fresh {
+				brought[name] = now[name]
+			}
+		}
+		site = now
 		for _, d := range all {
 			if err := d.publish(r.minutebook, out, c.what); err != nil {
 				return fmt.Errorf("%s, %s: %w", d.name, c.what, err)
 			}
 		}
-	}
-	site, err := treeOf(filepath.Join(out, fullest))
-	if err != nil {
-		return err
 	}
 	fmt.Fprintf(w, "Site %s of %s meetings, %s files of %s MB, to versitygw on the same machine, and to a folder; keys, pointers and lists of files are counted, and what is read. Objects are what is new there afterwards.\n\n",
 		fullest, thousands(n), thousands(len(site)), megabytes(site.bytes()))
@@ -97,7 +107,22 @@ func publishing(w io.Writer, r *run) error {
 	for _, d := range all {
 		d.verdicts(w)
 	}
+	heaviest(w, brought)
 	return removeAll(archive, out, folder)
+}
+
+// heaviest says where most bytes of the last meeting are: below which folders, and in files of which ending.
+func heaviest(w io.Writer, brought tree) {
+	bytes := map[string]int64{}
+	for name, f := range brought {
+		parts := strings.Split(name, "/")
+		bytes[strings.Join(parts[:min(2, len(parts)-1)], "/")+" "+filepath.Ext(name)] += f.size
+	}
+	kinds := slices.SortedFunc(maps.Keys(bytes), func(a, b string) int { return cmp.Or(cmp.Compare(bytes[b], bytes[a]), cmp.Compare(a, b)) })
+	fmt.Fprintf(w, "\nWhere the bytes of the last meeting are, before they are listed:\n\n| folder and ending | MB |\n|---|--:|\n")
+	for _, kind := range kinds[:min(10, len(kinds))] {
+		fmt.Fprintf(w, "| %s | %s |\n", kind, megabytes(bytes[kind]))
+	}
 }
 
 // publish runs the program, and sees what it moved.
