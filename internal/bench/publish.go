@@ -39,6 +39,22 @@ type destination struct {
 	done []publication
 }
 
+// change is what happens to an archive before a publication.
+type change struct {
+	what string
+	do   func() error
+}
+
+// oneMore are changes that add a meeting each, between two that change nothing.
+func oneMore(held []document) []change {
+	nothing := func() error { return nil }
+	all := []change{{"first", nothing}}
+	for i, what := range []string{"one meeting added", "a second one", "a third one"} {
+		all = append(all, change{what, func() error { return os.WriteFile(held[i].at, held[i].text, 0o644) }})
+	}
+	return append(all, change{"nothing changed", nothing})
+}
+
 // publishing puts a site into a store that speaks S3, and into a folder: whole, and again after each of a few meetings more.
 func publishing(w io.Writer, r *run) error {
 	n := r.meetings[0]
@@ -60,22 +76,10 @@ func publishing(w io.Writer, r *run) error {
 		return err
 	}
 	all := []*destination{s.destination(), {name: "a folder", dest: folder, dir: folder}}
-	nothing := func() error { return nil }
-	changes := []struct {
-		what   string
-		change func() error
-	}{{"first", nothing}}
-	for i, what := range []string{"one meeting added", "a second one", "a third one"} {
-		changes = append(changes, struct {
-			what   string
-			change func() error
-		}{what, func() error { return os.WriteFile(held[i].at, held[i].text, 0o644) }})
-	}
-	changes = append(changes, changes[0])
-	changes[len(changes)-1].what = "nothing changed"
+	changes := oneMore(held)
 	var site, brought tree
 	for _, c := range changes {
-		if err := c.change(); err != nil {
+		if err := c.do(); err != nil {
 			return err
 		}
 		if _, err := r.build(archive, out, fullest); err != nil {
