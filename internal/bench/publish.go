@@ -1,8 +1,10 @@
 package main
 
 import (
+	"cmp"
 	"fmt"
 	"io"
+	"maps"
 	"os"
 	"path/filepath"
 	"slices"
@@ -37,6 +39,22 @@ type destination struct {
 	done []publication
 }
 
+// change is what happens to an archive before a publication.
+type change struct {
+	what string
+	do   func() error
+}
+
+// oneMore are changes that add a meeting each, between two that change nothing.
+func oneMore(held []document) []change {
+	nothing := func() error { return nil }
+	all := []change{{"first", nothing}}
+	for i, what := range []string{"one meeting added", "a second one", "a third one"} {
+		all = append(all, change{what, func() error { return os.WriteFile(held[i].at, held[i].text, 0o644) }})
+	}
+	return append(all, change{"nothing changed", nothing})
+}
+
 // publishing puts a site into a store that speaks S3, and into a folder: whole, and again after each of a few meetings more.
 func publishing(w io.Writer, r *run) error {
 	n := r.meetings[0]
@@ -58,35 +76,31 @@ func publishing(w io.Writer, r *run) error {
 		return err
 	}
 	all := []*destination{s.destination(), {name: "a folder", dest: folder, dir: folder}}
-	nothing := func() error { return nil }
-	changes := []struct {
-		what   string
-		change func() error
-	}{{"first", nothing}}
-	for i, what := range []string{"one meeting added", "a second one", "a third one"} {
-		changes = append(changes, struct {
-			what   string
-			change func() error
-		}{what, func() error { return os.WriteFile(held[i].at, held[i].text, 0o644) }})
-	}
-	changes = append(changes, changes[0])
-	changes[len(changes)-1].what = "nothing changed"
+	changes := oneMore(held)
+	var site, brought tree
 	for _, c := range changes {
-		if err := c.change(); err != nil {
+		if err := c.do(); err != nil {
 			return err
 		}
 		if _, err := r.build(archive, out, fullest); err != nil {
 			return err
 		}
+		now, err := treeOf(filepath.Join(out, fullest))
+		if err != nil {
+			return err
+		}
+		if fresh := now.not(site); len(fresh) > 0 {
+			brought = tree{}
+			for _, name := range fresh {
+				brought[name] = now[name]
+			}
+		}
+		site = now
 		for _, d := range all {
 			if err := d.publish(r.minutebook, out, c.what); err != nil {
 				return fmt.Errorf("%s, %s: %w", d.name, c.what, err)
 			}
 		}
-	}
-	site, err := treeOf(filepath.Join(out, fullest))
-	if err != nil {
-		return err
 	}
 	fmt.Fprintf(w, "Site %s of %s meetings, %s files of %s MB, to versitygw on the same machine, and to a folder; keys, pointers and lists of files are counted, and what is read. Objects are what is new there afterwards.\n\n",
 		fullest, thousands(n), thousands(len(site)), megabytes(site.bytes()))
@@ -97,7 +111,22 @@ func publishing(w io.Writer, r *run) error {
 	for _, d := range all {
 		d.verdicts(w)
 	}
+	heaviest(w, brought)
 	return removeAll(archive, out, folder)
+}
+
+// heaviest says where most bytes of the last meeting are: below which folders, and in files of which ending.
+func heaviest(w io.Writer, brought tree) {
+	bytes := map[string]int64{}
+	for name, f := range brought {
+		parts := strings.Split(name, "/")
+		bytes[strings.Join(parts[:min(2, len(parts)-1)], "/")+" "+filepath.Ext(name)] += f.size
+	}
+	kinds := slices.SortedFunc(maps.Keys(bytes), func(a, b string) int { return cmp.Or(cmp.Compare(bytes[b], bytes[a]), cmp.Compare(a, b)) })
+	fmt.Fprintf(w, "\nWhere the bytes of the last meeting are, before they are listed:\n\n| folder and ending | MB |\n|---|--:|\n")
+	for _, kind := range kinds[:min(10, len(kinds))] {
+		fmt.Fprintf(w, "| %s | %s |\n", kind, megabytes(bytes[kind]))
+	}
 }
 
 // publish runs the program, and sees what it moved.
