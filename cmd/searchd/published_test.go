@@ -401,16 +401,11 @@ func (l *load) seen() (n int) {
 func (l *load) run(ctx context.Context, rate int) {
 	client := &http.Client{Timeout: 20 * time.Second, Transport: &http.Transport{MaxIdleConnsPerHost: 64}}
 	var asking sync.WaitGroup
-	tick := time.NewTicker(time.Second / time.Duration(rate))
-	defer tick.Stop()
-	for {
-		select {
-		case <-ctx.Done():
-			asking.Wait()
-			return
-		case <-tick.C:
-			asking.Go(func() { l.ask(client) })
-		}
+	defer asking.Wait()
+	began := time.Now()
+	for n := 1; ctx.Err() == nil; n++ {
+		asking.Go(func() { l.ask(client) })
+		time.Sleep(time.Until(began.Add(time.Duration(n) * time.Second / time.Duration(rate)))) // what comes late is caught up with
 	}
 }
 
