@@ -10,9 +10,11 @@ import (
 // be looked for in all of them without reading one. Of each hash 40 bits are kept: where it has fifty million, one of 20,000 that it
 // does not have is taken for held, which costs a search of everything. What files no longer say stays in it.
 type held struct {
-	shards [heldShards][]byte // sorted, three bytes each
-	recent []uint64           // not in shards yet
+	shards [heldShards][]byte  // sorted, three bytes each
+	young  *[heldShards][]byte // alike, of what is not in shards yet; nil for nothing
+	recent []uint64            // in neither yet
 	spare  []uint64
+	sizes  [2]int // hashes in shards and in young, while there is a young
 }
 
 const (
@@ -38,17 +40,21 @@ func (h *held) note(hashes []uint64) {
 	}
 }
 
-// has says whether a hash was noted, before the last merge.
+// has says whether a hash was noted, before the last settling.
 func (h *held) has(hash uint64) bool {
 	shard, want := h.shards[hash>>48], rest(hash)
 	i := sort.Search(len(shard)/3, func(i int) bool { return restAt(shard, i) >= want })
 	return i < len(shard)/3 && restAt(shard, i) == want
 }
 
-// merge puts what was noted in its place.
+// merge puts what was noted among the young, and these in their place once they are half as many as all others: so each hash is moved
+// a few times, however many there are.
 func (h *held) merge() {
 	if len(h.recent) == 0 {
 		return
+	}
+	if h.young == nil {
+		h.young, h.sizes = &[heldShards][]byte{}, [2]int{h.len(), 0}
 	}
 	if len(h.spare) < len(h.recent) {
 		h.spare = make([]uint64, cap(h.recent))
@@ -63,10 +69,32 @@ func (h *held) merge() {
 		for to < len(h.recent) && h.recent[to]>>48 == top {
 			to++
 		}
-		h.shards[top] = merged(h.shards[top], h.recent[from:to])
+		before := len(h.young[top])
+		h.young[top] = merged(h.young[top], h.recent[from:to])
+		h.sizes[1] += (len(h.young[top]) - before) / 3
 		from = to
 	}
 	h.recent = h.recent[:0]
+	if 2*h.sizes[1] >= h.sizes[0] {
+		h.age()
+	}
+}
+
+// age puts the young in their place.
+func (h *held) age() {
+	if h.young == nil {
+		return
+	}
+	for i, shard := range h.young {
+		h.shards[i], h.young[i] = both(h.shards[i], shard), nil
+	}
+	h.young = nil
+}
+
+// settle puts all that was noted in its place.
+func (h *held) settle() {
+	h.merge()
+	h.age()
 }
 
 const keyBits = 10
@@ -113,6 +141,21 @@ func merged(shard []byte, hashes []uint64) []byte {
 	return slices.Clip(out)
 }
 
+// both are two shards as one.
+func both(shard, other []byte) []byte {
+	switch {
+	case len(other) == 0:
+		return shard
+	case len(shard) == 0:
+		return other
+	}
+	hashes := make([]uint64, len(other)/3)
+	for i := range hashes {
+		hashes[i] = uint64(restAt(other, i)) << 24
+	}
+	return merged(shard, hashes)
+}
+
 func (h *held) len() (n int) {
 	for _, shard := range h.shards {
 		n += len(shard) / 3
@@ -130,7 +173,7 @@ func partOf(hash uint64) int { return int(hash >> 48 / shardsOfParts) }
 
 // done gives up what noting needs.
 func (h *held) done() {
-	h.merge()
+	h.settle()
 	h.recent, h.spare = nil, nil
 }
 
@@ -168,7 +211,7 @@ func (h *held) readPart(n int, data []byte) (ok bool) {
 
 // marshal is all that was noted; it is forgotten.
 func (h *held) marshal() []byte {
-	h.merge()
+	h.settle()
 	data := make([]byte, 0, 4*heldShards+3*h.len())
 	for n := range heldParts {
 		data = append(data, h.marshalPart(n)...)
@@ -194,8 +237,8 @@ func readHeld(data []byte) (h *held, ok bool) {
 
 // add takes in what another one holds.
 func (h *held) add(other *held) {
-	other.merge()
-	h.merge()
+	other.settle()
+	h.settle()
 	for n := range heldParts {
 		h.addPart(n, other)
 	}
@@ -203,14 +246,6 @@ func (h *held) add(other *held) {
 
 func (h *held) addPart(n int, other *held) {
 	for i := n * shardsOfParts; i < (n+1)*shardsOfParts; i++ {
-		shard := other.shards[i]
-		if len(shard) == 0 {
-			continue
-		}
-		hashes := make([]uint64, len(shard)/3)
-		for j := range hashes {
-			hashes[j] = uint64(restAt(shard, j)) << 24
-		}
-		h.shards[i] = merged(h.shards[i], hashes)
+		h.shards[i] = both(h.shards[i], other.shards[i])
 	}
 }
