@@ -1,23 +1,32 @@
 package index
 
 import (
+	"errors"
 	"fmt"
+	"path/filepath"
 	"slices"
 )
 
 // Shards are the names of the shards, which are those of their folders.
 func (x *Index) Shards() []string { return slices.Clone(x.info.Shards) }
 
-// Part is the index as if it had only some of its shards, for Terms, Stored, Values, Segments and Roots. It is good until x is closed,
-// and must not be closed itself. A name that is no shard's is an error.
-func (x *Index) Part(shards ...string) (*Index, error) {
-	part := &Index{}
+// OpenPart opens an index as if it had only some of its shards, and no tables: for Terms, Stored and Values, and to be closed. So whoever
+// wants to know all that an index gives away, shard by shard, has no more than one of them in memory. A name that is no shard's is an error.
+func OpenPart(dir string, shards ...string) (part *Index, err error) {
+	part = &Index{}
+	known, err := readInfo(dir)
+	if err != nil {
+		return nil, fmt.Errorf("opening the index %s: %w", dir, err)
+	}
 	for _, name := range shards {
-		i := slices.Index(x.info.Shards, name)
-		if i < 0 {
-			return nil, fmt.Errorf("the index has no shard %s", name)
+		if !slices.Contains(known.Shards, name) {
+			return nil, errors.Join(fmt.Errorf("the index has no shard %s", name), part.Close())
 		}
-		part.shards, part.info.Shards = append(part.shards, x.shards[i]), append(part.info.Shards, name)
+		s, err := openSafely(filepath.Join(dir, shardFolder, filepath.Base(name)))
+		if err != nil {
+			return nil, errors.Join(fmt.Errorf("opening the index %s: %w", dir, err), part.Close())
+		}
+		part.shards, part.info.Shards = append(part.shards, s), append(part.info.Shards, name)
 	}
 	return part, nil
 }

@@ -36,16 +36,12 @@ func leaksIn(secrets *audit.Secrets, dir string, names []string, former audit.Fo
 // leaksBy searches files, and those shards of the index, by their folders below it. Files beside those that the index has open are searched
 // as any other; so are all of an index that cannot be opened.
 func leaksBy(search func(dir string, dumped func(rel string) bool) (audit.Report, error), secrets *audit.Secrets, dir string, these func(shard string) bool) (audit.Report, error) {
-	x, err := index.Open(filepath.Join(dir, indexFolder))
+	at := filepath.Join(dir, indexFolder)
+	segments, roots, shards, err := filesOfIndex(at)
 	if err != nil {
 		return search(dir, func(string) bool { return false })
 	}
-	defer x.Close()
-	segments, roots := x.Segments(), x.Roots()
-	part, err := x.Part(slices.DeleteFunc(x.Shards(), func(name string) bool { return !these(path.Join("shards", name)) })...)
-	if err != nil {
-		return audit.Report{}, err
-	}
+	shards = slices.DeleteFunc(shards, func(name string) bool { return !these(path.Join("shards", name)) })
 	var report audit.Report
 	var pieces, stems []audit.Leak
 	var g errgroup.Group
@@ -56,10 +52,14 @@ func leaksBy(search func(dir string, dumped func(rel string) bool) (audit.Report
 		return err
 	})
 	g.Go(func() (err error) {
-		if pieces, err = secrets.SearchDump(func(visit func(place, text string)) error { return dumped(part, visit) }); err != nil {
+		if pieces, err = secrets.SearchDump(func(visit func(place, text string)) error {
+			return eachShard(at, shards, func(x *index.Index) error { return dumped(x, visit) })
+		}); err != nil {
 			return err
 		}
-		stems, err = secrets.SearchStems(func(visit func(place, stem string)) error { return stemmed(part, visit) })
+		stems, err = secrets.SearchStems(func(visit func(place, stem string)) error {
+			return eachShard(at, shards, func(x *index.Index) error { return stemmed(x, visit) })
+		})
 		return err
 	})
 	if err := g.Wait(); err != nil {
@@ -70,6 +70,29 @@ func leaksBy(search func(dir string, dumped func(rel string) bool) (audit.Report
 	})
 	report.Leaks = slices.Concat(report.Leaks, pieces, stems)
 	return report, nil
+}
+
+// filesOfIndex opens an index, as a reader would, and says which files it has open, and its shards.
+func filesOfIndex(dir string) (segments, roots, shards []string, err error) {
+	x, err := index.Open(dir)
+	if err != nil {
+		return nil, nil, nil, err
+	}
+	return x.Segments(), x.Roots(), x.Shards(), x.Close()
+}
+
+// eachShard opens shards of an index, one after the other: together they are as large as the site's texts.
+func eachShard(dir string, shards []string, do func(*index.Index) error) error {
+	for _, name := range shards {
+		x, err := index.OpenPart(dir, name)
+		if err != nil {
+			return err
+		}
+		if err := errors.Join(do(x), x.Close()); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // dumped hands out all that an index gives away but stems.
