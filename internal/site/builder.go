@@ -36,6 +36,7 @@ type builder struct {
 	parts     map[string]map[string]bool // see fragments
 	titles    map[string]string          // see name
 	least     *string                    // see commonestVerb
+	tellings  sync.Map                   // *record.Mention by *record.Subject; see tellingOf
 }
 
 func newBuilder(o Options) *builder {

@@ -176,7 +176,7 @@ func (b *builder) nearSubject(s *record.Subject) (decisions []decisionLine, acti
 func (b *builder) subjectLink(s *record.Subject) Link { return Link{s.ID, b.href(s.Path)} }
 
 func (b *builder) about(s *record.Subject) *saying {
-	m := b.telling(s.Kind, s.Mentions)
+	m := b.tellingOf(s)
 	if m == nil {
 		return nil
 	}
@@ -188,7 +188,7 @@ func (b *builder) subjectSummary(s *record.Subject) string {
 	if s.Title != "" {
 		return s.Title
 	}
-	if m := b.telling(s.Kind, s.Mentions); m != nil {
+	if m := b.tellingOf(s); m != nil {
 		return prose.Clip(recorded(m.Sentence), lineLength)
 	}
 	return ""

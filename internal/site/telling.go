@@ -21,24 +21,34 @@ const (
 // says anything, such as a heading that is nothing but the id.
 func (b *builder) telling(kind minutes.Kind, mentions []record.Mention) *record.Mention {
 	var best *record.Mention
-	most := 0
+	most, names := 0, b.names(kind)
 	for i := range mentions {
-		if n := b.worth(kind, mentions[i]); n > most {
+		if n := worth(mentions[i], names); n > most {
 			best, most = &mentions[i], n
 		}
 	}
 	return best
 }
 
-// worth is how much a mention tells of its subject: the words of the sentence besides ids and dates, more
+// tellingOf is the telling mention of a subject. Registers ask for it with each of their views.
+func (b *builder) tellingOf(s *record.Subject) *record.Mention {
+	if known, ok := b.tellings.Load(s); ok {
+		return known.(*record.Mention)
+	}
+	m := b.telling(s.Kind, s.Mentions)
+	b.tellings.Store(s, m)
+	return m
+}
+
+// worth is how much a mention tells of its subject, which is called by names: the words of the sentence besides ids and dates, more
 // if it is about the subject, half if it is an order or a decision. 0 for nothing.
-func (b *builder) worth(kind minutes.Kind, m record.Mention) int {
-	told := b.told(kind, m.Sentence)
-	if told < leastTold {
+func worth(m record.Mention, names []string) int {
+	all := wordsTold(m.Sentence, names)
+	if all < leastTold {
 		return 0
 	}
-	worth := min(told, mostWorth)
-	if b.told(kind, m.Sentence[:m.Start]) == 0 {
+	worth := min(all, mostWorth)
+	if wordsTold(m.Sentence[:m.Start], names) == 0 {
 		worth += leadingWorth
 	}
 	if m.Block != nil && (m.Block.Role() != minutes.RoleNone || m.Block.Kind() == minutes.Cell) || len(m.Sentence) > lineLength {
@@ -47,12 +57,12 @@ func (b *builder) worth(kind minutes.Kind, m record.Mention) int {
 	return worth
 }
 
-// told counts the words of a text besides ids, dates, and what a subject is called.
-func (b *builder) told(kind minutes.Kind, text string) int {
+// wordsTold counts the words of a text besides ids, dates, and names.
+func wordsTold(text string, names []string) int {
 	n := 0
 	for _, w := range strings.Fields(text) {
 		w = strings.ToLower(strings.TrimFunc(w, func(r rune) bool { return !inWord(r) }))
-		if w != "" && !strings.ContainsFunc(w, unicode.IsDigit) && !slices.Contains(b.names(kind), w) && !month(w) {
+		if w != "" && !strings.ContainsFunc(w, unicode.IsDigit) && !slices.Contains(names, w) && !month(w) {
 			n++
 		}
 	}
