@@ -10,7 +10,7 @@ import (
 // Most of what a build asks for is done with at once, so to clear it away costs little where it is done seldom.
 const (
 	garbage     = 200       // per cent of what is in use
-	memoryBound = 850 << 20 // bytes, beyond which it is cleared away more often
+	memoryBound = 800 << 20 // bytes, beyond which it is cleared away more often; files of an index that are mapped come on top
 )
 
 // boundMemory sets how memory is kept, unless GOGC or GOMEMLIMIT say so.
