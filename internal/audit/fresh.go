@@ -27,20 +27,25 @@ func (u *Update) fresh(o *Options, gone []string, runs []uint64) (all witnessed,
 		return true
 	})
 	all.Runs = slices.DeleteFunc(all.Runs, had.has)
-	for _, b := range all.Blocks {
-		s.blocks[b.N][b.Key] = b.Block
-	}
-	for _, id := range all.IDs {
-		s.ids[id.Key] = id.ID
-	}
-	for _, stem := range all.Stems {
-		s.stems[stem.Text] = stem.At
-	}
+	s.take(all)
 	s.runs = runsOf(mergedRuns(had.sorted, all.Runs))
 	s.seal()
 	s.permitDocuments(u.changed)
 	s.seal()
 	return all, true
+}
+
+// take takes in all of some secrets but runs.
+func (s *Secrets) take(some witnessed) {
+	for _, b := range some.Blocks {
+		s.blocks[b.N][b.Key] = b.Block
+	}
+	for _, id := range some.IDs {
+		s.ids[id.Key] = id.ID
+	}
+	for _, stem := range some.Stems {
+		s.stems[stem.Text] = stem.At
+	}
 }
 
 // unknown are what a contribution has beside the secrets that are known. Keys of ids are added at once: they are secret as long as their

@@ -58,15 +58,7 @@ func (s *Secrets) of(some witnessed) *Secrets {
 	t := newSecrets(s.options)
 	t.noted = nil // of what files hold is known already
 	t.sources, t.keys, t.papers, t.own, t.sizes = s.sources, s.keys, s.papers, s.own, s.sizes
-	for _, b := range some.Blocks {
-		t.blocks[b.N][b.Key] = b.Block
-	}
-	for _, id := range some.IDs {
-		t.ids[id.Key] = id.ID
-	}
-	for _, stem := range some.Stems {
-		t.stems[stem.Text] = stem.At
-	}
+	t.take(some)
 	t.runs = runsOf(slices.Clone(some.Runs))
 	t.seal()
 	return t

@@ -6,10 +6,9 @@ import (
 	"slices"
 )
 
-// Retelling says which blocks and items of an outline stand for those of a former one.
+// Retelling says which blocks of an outline stand for those of a former one. Items stand for each other in order.
 type Retelling struct {
 	Blocks map[*Block]*Block // by the former
-	Items  map[*Item]*Item
 }
 
 // Retells compares an outline with a later one of the same document. ok is true where that tells the same: of the same meeting the same
@@ -19,7 +18,7 @@ func (m *Minutes) Retells(now *Minutes) (r Retelling, ok bool) {
 	if !m.IsOutline() || !now.IsOutline() {
 		return r, false
 	}
-	c := retelling{Retelling{map[*Block]*Block{}, map[*Item]*Item{}}, map[*Block]*Block{}}
+	c := retelling{Retelling{map[*Block]*Block{}}, map[*Block]*Block{}}
 	return c.Retelling, c.minutes(m, now)
 }
 
@@ -60,7 +59,6 @@ func (r retelling) block(was, now *Block) bool {
 }
 
 func (r retelling) item(was, now *Item) bool {
-	r.Items[was] = now
 	return was.Number == now.Number && was.Title == now.Title && was.Level == now.Level && was.Stub == now.Stub && r.block(was.Head, now.Head) &&
 		slices.EqualFunc(was.Blocks, now.Blocks, r.block) && slices.EqualFunc(was.Items, now.Items, r.item) && slices.EqualFunc(was.Tail, now.Tail, r.block)
 }
